@@ -1,0 +1,53 @@
+import type { ResolvedConfig } from 'vite'
+
+import type { ResolvedOptions } from './options.ts'
+import type { BuildConfig } from './runtime/build-config.ts'
+
+/** What the sub-plugins of one `authkit()` call share. */
+export class PluginContext {
+  readonly options: ResolvedOptions
+  /**
+   * Base URL of the local AuthKit that this dev server serves, e.g. `http://localhost:3000/__authkit`; `null`
+   * when there is none. Written by `plugins/local-authkit.ts` only, in `vite dev` only.
+   */
+  localAuthKit: string | null = null
+  #config: ResolvedConfig | undefined
+  #env: Readonly<Record<string, string>> | undefined
+
+  constructor(options: ResolvedOptions) {
+    this.options = options
+  }
+
+  /** Vite's resolved configuration. Throws when read before the `configResolved` hook has run. */
+  get config(): ResolvedConfig {
+    return assertResolved(this.#config)
+  }
+
+  /**
+   * The variables of the app's `.env` files and of the process, the process winning, as the app's server will
+   * see them in dev; empty strings count as unset and are left out. Holds secrets: never print a value.
+   */
+  get env(): Readonly<Record<string, string>> {
+    return assertResolved(this.#env)
+  }
+
+  /** What `virtual:authkit/config` exports. */
+  get buildConfig(): BuildConfig {
+    const { signInPath, signOutPath, callbackPath } = this.options
+    const isDev = this.config.command === 'serve' && !this.config.isProduction
+    return { signInPath, signOutPath, callbackPath, localAuthKit: isDev ? this.localAuthKit : null }
+  }
+
+  /** Called once by `plugins/wiring.ts`, the first of our plugins to see the resolved configuration. */
+  resolve(config: ResolvedConfig, env: Readonly<Record<string, string>>): void {
+    this.#config = config
+    this.#env = env
+  }
+}
+
+function assertResolved<T>(value: T | undefined): T {
+  if (value === undefined) {
+    throw new Error('The plugin context was read before the `configResolved` hook of the `wiring` plugin.')
+  }
+  return value
+}
