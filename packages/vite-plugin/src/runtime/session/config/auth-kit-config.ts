@@ -1,0 +1,38 @@
+/** The whole configuration. Every key but the last two can come from the environment. */
+export interface AuthKitConfig {
+  /** `WORKOS_CLIENT_ID` */
+  clientId: string
+  /** `WORKOS_API_KEY` */
+  apiKey: string
+  /** `WORKOS_REDIRECT_URI`: absolute URL of the callback route. */
+  redirectUri: string
+  /** `WORKOS_COOKIE_PASSWORD`: at least 32 characters; seals sessions and sign-in states. */
+  cookiePassword: string
+  /** `WORKOS_COOKIE_NAME` */
+  cookieName: string
+  /** `WORKOS_COOKIE_MAX_AGE`, in seconds. */
+  cookieMaxAge: number
+  /** `WORKOS_COOKIE_SAME_SITE` (or `WORKOS_COOKIE_SAMESITE`); `lax` when unset. */
+  cookieSameSite?: 'strict' | 'lax' | 'none' | undefined
+  /** `WORKOS_COOKIE_DOMAIN`; host-only cookies when unset. */
+  cookieDomain?: string | undefined
+  /** `WORKOS_API_HOSTNAME` */
+  apiHostname?: string | undefined
+  /** `WORKOS_API_HTTPS` */
+  apiHttps: boolean
+  /** `WORKOS_API_PORT` */
+  apiPort?: number | undefined
+  /**
+   * Whole base URL of the API, path included, e.g. `http://localhost:3000/__authkit`. Wins over the three
+   * keys above. Only through `configure()`: there is no environment variable for it.
+   */
+  apiBaseUrl?: string | undefined
+  /** Expected `iss` of access tokens; not checked when unset. Only through `configure()`. */
+  issuer?: string | undefined
+}
+
+/**
+ * Where values come from: an object of environment variables, or a function that is asked for one by name.
+ * What it gives wins over `configure()` and over the defaults.
+ */
+export type ValueSource = Record<string, unknown> | ((name: string) => unknown)

@@ -1,0 +1,64 @@
+export { createWorkOSClient } from './api/create-workos-client.ts'
+export { getWorkOS } from './api/get-workos.ts'
+export type {
+  AuthorizationUrlParameters,
+  WorkOSClient,
+  WorkOSClient as WorkOS,
+  WorkOSUserManagement,
+} from './api/workos-client.ts'
+export type {
+  AuthenticationResponse,
+  Impersonator,
+  OauthTokens,
+  Organization,
+  User,
+} from './api/workos-types.ts'
+export type { Clock } from './clock.ts'
+export type { AuthKitConfig, ValueSource } from './config/auth-kit-config.ts'
+export { ConfigurationProvider } from './config/configuration-provider.ts'
+export { configure, getConfig, getConfigurationProvider, validateConfig } from './config/configure.ts'
+export type { CookieOptions } from './cookies/cookie-options.ts'
+export { CookieSessionStorage } from './cookies/cookie-session-storage.ts'
+export type { HeadersBag } from './cookies/headers-bag.ts'
+export type { SessionStorage, StorageResult } from './cookies/session-storage.ts'
+export {
+  AuthKitConfigError,
+  AuthKitError,
+  OAuthProviderError,
+  OAuthStateMismatchError,
+  PKCECookieMissingError,
+  PKCEPayloadTooLargeError,
+  SessionEncryptionError,
+  TokenRefreshError,
+  TokenValidationError,
+} from './errors.ts'
+export type { AnyAuthKitError, AuthKitErrorCode, TokenRefreshContext } from './errors.ts'
+export type {
+  AuthUrlOptions,
+  CreateAuthorizationResult,
+  GeneratedAuthorizationUrl,
+  GetAuthorizationUrlOptions,
+} from './pkce/authorization.ts'
+export type { PkcePair } from './pkce/pkce-pair.ts'
+export type { PKCEState } from './pkce/pkce-state.ts'
+export {
+  DEFAULT_MAX_PENDING_PKCE_COOKIES,
+  getPKCECookieNameForState,
+  isPKCEVerifierCookieName,
+  PKCE_COOKIE_PREFIX,
+  selectStalePKCEVerifierCookieNames,
+} from './pkce/verifier-cookies.ts'
+export { sessionEncryption } from './seal/iron-session-encryption.ts'
+export type { SealOptions, SessionEncryption } from './seal/session-encryption.ts'
+export type { Session } from './seal/session.ts'
+export { AuthKitCore } from './service/auth-kit-core.ts'
+export type { RefreshResult, ValidatedSession } from './service/auth-kit-core.ts'
+export { AuthOperations } from './service/auth-operations.ts'
+export type { RefreshedSession } from './service/auth-operations.ts'
+export type { AuthResult, NoUser, SignedIn } from './service/auth-result.ts'
+export { AuthService } from './service/auth-service.ts'
+export type { CallbackParameters, CallbackResult, WithAuthResult } from './service/auth-service.ts'
+export { createAuthService } from './service/create-auth-service.ts'
+export type { CreateAuthServiceOptions, LazyAuthService } from './service/create-auth-service.ts'
+export type { AuthKitDependencies, FetchLike } from './service/dependencies.ts'
+export type { BaseTokenClaims, CustomClaims } from './tokens/token-claims.ts'
