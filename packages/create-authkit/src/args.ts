@@ -1,0 +1,160 @@
+/**
+ * The one table of commands and flags. The parser (parse-args.ts), the help text (help-text.ts) and the types of
+ * what a command receives are all made from it.
+ */
+import { CliError, EXIT_CODES } from './cli-error.ts'
+
+/** A flag: a boolean switch, or one that takes a value which `parse` checks and converts. */
+export type Flag =
+  | { type: 'boolean'; short?: string; summary: string }
+  | { type: 'string'; value: string; summary: string; parse: (raw: string, flag: string) => unknown }
+
+export const FLAGS = {
+  yes: { type: 'boolean', short: 'y', summary: 'Apply the plan without asking' },
+  'dry-run': { type: 'boolean', summary: 'Show the plan and write nothing' },
+  diff: { type: 'boolean', summary: 'Show the plan as a diff of every file' },
+  json: { type: 'boolean', summary: 'Print one JSON document on stdout and never ask' },
+  local: {
+    type: 'boolean',
+    summary: 'Sign in with the local AuthKit: no WorkOS account needed (default of --yes)',
+  },
+  later: { type: 'boolean', summary: 'Leave the WorkOS keys empty for now' },
+  'client-id': {
+    type: 'string',
+    value: 'client_…',
+    summary: 'WorkOS client ID (or WORKOS_CLIENT_ID in the environment)',
+    parse: parseClientId,
+  },
+  'api-key': {
+    type: 'string',
+    value: 'sk_…',
+    summary: 'WorkOS API key (or WORKOS_API_KEY in the environment, which keeps it out of the shell history)',
+    parse: parseApiKey,
+  },
+  cwd: {
+    type: 'string',
+    value: 'folder',
+    summary: 'The app to change (default: the current folder)',
+    parse: parseText,
+  },
+  'no-install': {
+    type: 'boolean',
+    summary: 'Only write the files: no install, no route tree, no type-check',
+  },
+  timing: { type: 'boolean', summary: 'Print on stderr where the time went' },
+  port: { type: 'string', value: 'number', summary: 'Port to listen on (default: 4100)', parse: parsePort },
+  help: { type: 'boolean', short: 'h', summary: 'Show this help' },
+  version: { type: 'boolean', short: 'v', summary: 'Show the version' },
+} as const satisfies Record<string, Flag>
+
+export type FlagName = keyof typeof FLAGS
+
+export interface Command {
+  summary: string
+  flags: readonly FlagName[]
+  examples: readonly string[]
+}
+
+/** The command that runs when none is named. */
+export const DEFAULT_COMMAND = 'init'
+
+export const COMMANDS = {
+  init: {
+    summary: 'Add WorkOS AuthKit to the TanStack Start app in this folder',
+    flags: [
+      'yes',
+      'dry-run',
+      'diff',
+      'json',
+      'local',
+      'later',
+      'client-id',
+      'api-key',
+      'cwd',
+      'no-install',
+      'timing',
+    ],
+    examples: [
+      'create-authkit-start',
+      'create-authkit-start --yes --local',
+      'create-authkit-start --dry-run --diff',
+      'WORKOS_API_KEY=sk_… create-authkit-start --yes --client-id client_…',
+    ],
+  },
+  emulate: {
+    summary: 'Run the local AuthKit on its own, for an app that is already built',
+    flags: ['port', 'json'],
+    examples: ['create-authkit-start emulate --port 4100'],
+  },
+} as const satisfies Record<string, Command>
+
+export type CommandName = keyof typeof COMMANDS
+
+/** Flags that every command accepts. */
+export const COMMON_FLAGS = ['help', 'version'] as const satisfies readonly FlagName[]
+
+type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Name
+
+type FlagValue<Name extends FlagName> = (typeof FLAGS)[Name] extends {
+  parse: (...args: never[]) => infer Value
+}
+  ? Value | undefined
+  : boolean
+
+/** What a command receives: one property per flag of its row; a switch that is absent is `false`. */
+export type OptionsOf<Name extends CommandName> = {
+  [Flag in (typeof COMMANDS)[Name]['flags'][number] as CamelCase<Flag>]: FlagValue<Flag>
+}
+
+export type InitOptions = OptionsOf<'init'>
+export type EmulateOptions = OptionsOf<'emulate'>
+
+/** A mistake in the command line: exit code 2. */
+export function usageError(message: string, help?: string): CliError {
+  return new CliError(message, {
+    code: 'ERR_USAGE',
+    exitCode: EXIT_CODES.usage,
+    help: help ?? 'Run `create-authkit-start --help` to see every flag.',
+  })
+}
+
+function parseText(raw: string, flag: string): string {
+  if (raw === '') throw usageError(`\`${flag}\` needs a value.`)
+  return raw
+}
+
+/** Checks the form of a WorkOS client ID. */
+export function parseClientId(raw: string, flag: string): string {
+  const id = raw.trim()
+  if (!/^client_\w+$/.test(id)) {
+    throw usageError(
+      `\`${flag}\` is not a WorkOS client ID: it has to begin with \`client_\`.`,
+      'Copy it from the WorkOS dashboard, under "API Keys".',
+    )
+  }
+  return id
+}
+
+/** Checks the form of a WorkOS API key. The value never appears in the message. */
+export function parseApiKey(raw: string, flag: string): string {
+  const key = raw.trim()
+  if (!/^sk_\w+$/.test(key)) {
+    throw usageError(
+      `\`${flag}\` is not a WorkOS API key: it has to begin with \`sk_\`.`,
+      'Copy it from the WorkOS dashboard, under "API Keys".',
+    )
+  }
+  return key
+}
+
+function parsePort(raw: string, flag: string): number {
+  const port = Number(raw)
+  if (!/^\d+$/.test(raw) || port > 65_535) {
+    throw usageError(
+      `\`${flag}\` has to be a number from 0 to 65535 (0 takes any free port), not \`${raw}\`.`,
+    )
+  }
+  return port
+}
