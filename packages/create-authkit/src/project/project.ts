@@ -9,6 +9,25 @@ export interface SourceStyle {
   eol: '\n' | '\r\n'
 }
 
+/** A file of the routes directory that the router would turn into a route. */
+export interface RouteFile {
+  path: string
+  /** The path it answers, pathless segments and groups left out: `/api/auth/$`. */
+  route: string
+}
+
+/** Which files of the routes directory the router takes, as its own configuration says. */
+export interface RouteFileRules {
+  /** Only files and folders that start with it are routes; `''` for all. */
+  filePrefix: string
+  /** Files and folders that start with it are left out; `''` for none. */
+  ignorePrefix: string
+  /** Files and folders whose name matches are left out. */
+  ignorePattern: string | null
+  /** Routes come from a virtual route configuration: a new file alone is no route. */
+  virtual: boolean
+}
+
 /** What the CLI knows about the app. Reading it writes nothing. Every path below is relative to `root`, POSIX. */
 export interface Project {
   /** Absolute path of the folder that holds the app's package.json. */
@@ -19,21 +38,36 @@ export interface Project {
   packageManager: { name: PackageManagerName; lockfile: string | null }
   /** Installed versions (or, before an install, `null`), by what Node would resolve from `root`. */
   versions: { reactStart: string | null; vite: string | null; react: string | null }
+  /** The range package.json declares for a package, in any of its dependency lists; `null` when it does not. */
+  declared(packageName: string): string | null
+  /** Text of a file, or `null` when there is none. One reading per file, so that a whole plan sees one state. */
+  read(path: string): string | null
   typescript: boolean
   srcDirectory: string
   routesDirectory: string
   /** How a route file that adds a path segment is written: `nested` is `api/auth/callback.ts`, `flat` is `api.auth.callback.ts`. */
   routeStyle: 'nested' | 'flat'
+  routeRules: RouteFileRules
+  routeFiles: RouteFile[]
   generatedRouteTree: string
   /** The start entry Start would load, or the one to create. */
   startEntry: { path: string; exists: boolean }
   rootRoute: { path: string; exists: boolean }
   /** `null` when there is none that the scripts use. */
   viteConfig: string | null
+  /** Further configurations that the scripts use for the same app. */
+  otherViteConfigs: string[]
   /** Dev server port; `source` says where it was read, `assumed` that nothing said it. */
   port: { value: number; source: string; assumed: boolean }
-  /** Where secrets go (`.env.local` by default), its text or `null`, and whether git ignores it (`null`: no repository). */
-  env: { path: string; text: string | null; ignored: boolean | null }
+  /** Path the router serves the app under: `/`, or `/app` without a slash at the end. */
+  basePath: string
+  /**
+   * Where secrets go (`.env.local` by default), its text or `null`, whether git ignores it (`null`: no
+   * repository), and whether git already carries it.
+   */
+  env: { path: string; text: string | null; ignored: boolean | null; tracked: boolean }
   envExample: { path: string; text: string | null }
+  /** Name of WorkOS' own AuthKit package when the app depends on it. */
+  vendorAuthKit: string | null
   style: SourceStyle
 }
