@@ -1,0 +1,9 @@
+import { apiResponse, notFound } from '../api-error.ts'
+import type { Endpoint } from '../endpoint.ts'
+
+/** `GET /sso/jwks/:clientId`: the public keys that access tokens are verified with (RFC 7517, section 5). */
+export const jwks: Endpoint = async ({ params, realm }) => {
+  if (params.clientId !== realm.clientId) throw notFound()
+  const { publicJwk } = await realm.signingKey()
+  return apiResponse({ keys: [publicJwk] })
+}

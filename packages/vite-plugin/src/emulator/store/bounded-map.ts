@@ -1,0 +1,32 @@
+/** A `Map` with a fixed capacity: when it is full, the entry that was added first makes room. */
+export class BoundedMap<K, V> {
+  readonly capacity: number
+  readonly #entries = new Map<K, V>()
+
+  /** @param capacity most entries it holds, at least 1 */
+  constructor(capacity: number) {
+    if (!Number.isInteger(capacity) || capacity < 1) {
+      throw new TypeError(`"capacity" must be an integer of at least 1, not ${capacity}.`)
+    }
+    this.capacity = capacity
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  get(key: K): V | undefined {
+    return this.#entries.get(key)
+  }
+
+  /** Adds or replaces an entry; a replaced entry keeps its age. */
+  set(key: K, value: V): void {
+    if (!this.#entries.has(key) && this.#entries.size >= this.capacity) {
+      for (const oldest of this.#entries.keys()) {
+        this.#entries.delete(oldest)
+        break
+      }
+    }
+    this.#entries.set(key, value)
+  }
+}
