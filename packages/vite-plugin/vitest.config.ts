@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import type { ViteUserConfig } from 'vitest/config'
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     name: 'vite-plugin',
     include: ['test/**/*.test.{ts,tsx}'],
     expect: { requireAssertions: true },
   },
 })
+
+export default config

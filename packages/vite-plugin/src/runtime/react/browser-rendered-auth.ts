@@ -1,0 +1,13 @@
+import { AUTH_STATE_ATTRIBUTE } from './auth-state.ts'
+import type { RenderedAuth } from './auth-state.ts'
+
+let isExpired = false
+
+/** Reads what the server wrote into the document. A provider that is mounted later must ask the server instead. */
+export const browserRenderedAuth: RenderedAuth = {
+  read: () =>
+    isExpired ? null : (document.querySelector(`script[${AUTH_STATE_ATTRIBUTE}]`)?.textContent ?? null),
+  expire: () => {
+    isExpired = true
+  },
+}

@@ -1,0 +1,28 @@
+import { buildConfig } from 'virtual:authkit/config'
+
+import { LOCAL_API_KEY, LOCAL_CLIENT_ID } from '../session/config/local-authkit-guard.ts'
+import { configure, createAuthService } from '../session/index.ts'
+import type { LazyAuthService } from '../session/index.ts'
+import { RequestCookieStorage } from './request-cookie-storage.ts'
+
+let service: LazyAuthService<Request, Response> | undefined
+
+/** The service of this process, configured from the environment at its first use. */
+export function getAuthkit(): Promise<LazyAuthService<Request, Response>> {
+  service ??= createService()
+  return Promise.resolve(service)
+}
+
+function createService(): LazyAuthService<Request, Response> {
+  if (buildConfig.localAuthKit !== null) useLocalAuthKit(buildConfig.localAuthKit)
+  return createAuthService({ sessionStorageFactory: (config) => new RequestCookieStorage(config) })
+}
+
+function useLocalAuthKit(baseUrl: string): void {
+  configure({
+    apiBaseUrl: baseUrl,
+    clientId: LOCAL_CLIENT_ID,
+    apiKey: LOCAL_API_KEY,
+    redirectUri: new URL(buildConfig.callbackPath, baseUrl).href,
+  })
+}

@@ -1,0 +1,34 @@
+import { getConfig } from '../session/index.ts'
+import type { GetAuthorizationUrlOptions } from '../session/index.ts'
+import { getAuthkit } from './authkit.ts'
+import { getRequestStateOrNull } from './context.ts'
+import { evictStaleFlows } from './pending-flows.ts'
+import { setCookiesOf } from './response-cookies.ts'
+
+/** A sign-in under way: where to send the browser, and the cookies it must get on the way. */
+export interface PendingSignIn {
+  url: string
+  /** Set-Cookie values; the verifier cookie comes last, for servers that keep just one. */
+  cookies: string[]
+}
+
+/** Makes an authorize URL with its verifier cookie, and makes room for that when too many are pending. */
+export async function beginSignIn(
+  request: Request,
+  options: GetAuthorizationUrlOptions,
+): Promise<PendingSignIn> {
+  const authkit = await getAuthkit()
+  const redirectUri = options.redirectUri ?? perFlowRedirectUri()
+  const flow = await authkit.createAuthorization(new Response(), {
+    ...options,
+    ...(redirectUri && { redirectUri }),
+  })
+  const evicted = await evictStaleFlows(request, authkit, { keep: flow.cookieName, redirectUri })
+  return { url: flow.url, cookies: [...evicted, ...setCookiesOf(flow)] }
+}
+
+/** The middleware's callback URL, when it isn't the configured one, which needs no place in the sealed state. */
+function perFlowRedirectUri(): string | undefined {
+  const redirectUri = getRequestStateOrNull()?.redirectUri
+  return redirectUri === getConfig('redirectUri') ? undefined : redirectUri
+}

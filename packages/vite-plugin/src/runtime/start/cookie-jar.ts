@@ -1,0 +1,42 @@
+import { cookieIdentity, parseSetCookie } from './set-cookie.ts'
+import type { SetCookie } from './set-cookie.ts'
+
+/**
+ * The cookies that one response will set. Whoever writes a cookie last decides it: a sign-out in the handler
+ * replaces the refreshed session that the middleware wrote before it.
+ */
+export class CookieJar {
+  readonly #cookies = new Map<string, SetCookie>()
+  #isSealed = false
+
+  /**
+   * Adds one Set-Cookie value, in the place of an earlier one for the same cookie.
+   *
+   * @throws Error when the response has already begun: the cookie could not reach the browser
+   */
+  set(header: string): void {
+    const cookie = parseSetCookie(header)
+    if (this.#isSealed) {
+      throw new Error(
+        `The cookie "${cookie.name}" can't be set any more: the response has already begun. ` +
+          'Sign in, sign out, refresh and switch organization before the page starts to stream, or from the browser.',
+      )
+    }
+    const identity = cookieIdentity(cookie)
+    this.#cookies.delete(identity)
+    this.#cookies.set(identity, cookie)
+  }
+
+  /** How many cookies would be set now. */
+  get size(): number {
+    return this.#cookies.size
+  }
+
+  /** Hands the cookies over, once, in the order they were last written. Later calls of `set` throw. */
+  takeAll(): SetCookie[] {
+    this.#isSealed = true
+    const cookies = [...this.#cookies.values()]
+    this.#cookies.clear()
+    return cookies
+  }
+}

@@ -1,0 +1,11 @@
+import { createServerFn } from '@tanstack/react-start'
+
+import { getRequestState } from '../context.ts'
+import type { ServerFunction } from '../server-function.ts'
+import { toClientUserInfo } from '../user-info.ts'
+import type { ClientUserInfo, NoUserInfo } from '../user-info.ts'
+
+/** Who makes this request, without any token: what `AuthKitProvider` shows. */
+export const getAuthAction: ServerFunction<ClientUserInfo | NoUserInfo> = createServerFn({
+  method: 'GET',
+}).handler(() => toClientUserInfo(getRequestState().auth))

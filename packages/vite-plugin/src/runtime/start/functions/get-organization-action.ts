@@ -1,0 +1,29 @@
+import { createServerFn } from '@tanstack/react-start'
+
+import { getRequestStateOrNull } from '../context.ts'
+import { logError } from '../log.ts'
+import { checkOrganizationId } from '../server-function-input.ts'
+import type { ServerFunctionWithData } from '../server-function.ts'
+
+/** The public face of an organization. */
+export interface OrganizationInfo {
+  id: string
+  name: string
+}
+
+/** The organization the user is signed in to, by its id; `null` for any other, and when the lookup fails. */
+export const getOrganizationAction: ServerFunctionWithData<string, OrganizationInfo | null> = createServerFn({
+  method: 'GET',
+})
+  .validator(checkOrganizationId)
+  .handler(async ({ data }) => {
+    const state = getRequestStateOrNull()
+    if (!state || state.auth.user === null || state.auth.organizationId !== data) return null
+    try {
+      const { id, name } = await state.authkit.getWorkOS().organizations.getOrganization(data)
+      return { id, name }
+    } catch (error) {
+      logError('The organization could not be looked up.', error)
+      return null
+    }
+  })

@@ -1,0 +1,11 @@
+import type { GetAuthorizationUrlOptions } from '../session/index.ts'
+import { beginSignIn } from './begin-sign-in.ts'
+import { getRequestState } from './context.ts'
+
+/** Makes an authorize URL for a server function; its cookies leave with the response of this request. */
+export async function mintAuthorizationUrl(options: GetAuthorizationUrlOptions): Promise<string> {
+  const { request, cookies } = getRequestState()
+  const flow = await beginSignIn(request, options)
+  for (const cookie of flow.cookies) cookies.set(cookie)
+  return flow.url
+}

@@ -1,0 +1,64 @@
+import {
+  DEFAULT_MAX_PENDING_PKCE_COOKIES,
+  isPKCEVerifierCookieName,
+  selectStalePKCEVerifierCookieNames,
+} from '../session/index.ts'
+import type { LazyAuthService } from '../session/index.ts'
+import { readCookieNames } from '../session/cookies/parse-cookies.ts'
+import { setCookiesOf } from './response-cookies.ts'
+
+/** How many finished sign-ins are remembered until their verifier cookies are cleared. */
+export const MAX_FINISHED_FLOWS = 1_000
+
+/** Names of the verifier cookies whose sign-in is finished, oldest first. */
+const finished = new Set<string>()
+
+/**
+ * Remembers that a sign-in is finished, so that its verifier cookie is cleared with a later response: the one that
+ * signs in must carry the session cookie alone. Another process doesn't know; there the cookie goes with its age.
+ */
+export function rememberFinishedFlow(cookieName: string): void {
+  finished.add(cookieName)
+  if (finished.size > MAX_FINISHED_FLOWS) {
+    for (const oldest of finished) {
+      finished.delete(oldest)
+      break
+    }
+  }
+}
+
+/** The Set-Cookie values that clear the verifier cookies of finished sign-ins which this request still carries. */
+export async function clearFinishedFlows(
+  request: Request,
+  authkit: LazyAuthService<Request, Response>,
+  redirectUri: string,
+): Promise<string[]> {
+  const names = readCookieNames(request.headers.get('cookie')).filter((name) => finished.has(name))
+  const cookies = await clearByName(names, authkit, redirectUri)
+  for (const name of names) finished.delete(name)
+  return cookies
+}
+
+/** The Set-Cookie values that make room for the verifier cookie `keep`, when too many sign-ins are under way. */
+export function evictStaleFlows(
+  request: Request,
+  authkit: LazyAuthService<Request, Response>,
+  { keep, redirectUri }: { keep: string; redirectUri: string | undefined },
+): Promise<string[]> {
+  const names = readCookieNames(request.headers.get('cookie')).filter(isPKCEVerifierCookieName)
+  const stale = selectStalePKCEVerifierCookieNames(names, { keep, max: DEFAULT_MAX_PENDING_PKCE_COOKIES })
+  return clearByName(stale, authkit, redirectUri)
+}
+
+async function clearByName(
+  names: readonly string[],
+  authkit: LazyAuthService<Request, Response>,
+  redirectUri: string | undefined,
+): Promise<string[]> {
+  const results = await Promise.all(
+    names.map((cookieName) =>
+      authkit.clearPendingVerifierByName(new Response(), { cookieName, redirectUri }),
+    ),
+  )
+  return results.flatMap(setCookiesOf)
+}

@@ -1,0 +1,24 @@
+import type { AuthResult } from '../session/index.ts'
+import { getRequestState } from './context.ts'
+import { sendCookies, setCookiesOf } from './response-cookies.ts'
+
+/**
+ * Exchanges the tokens of this request's session for new ones and saves them. From here on `auth()` answers with
+ * the new session.
+ *
+ * @param organizationId the organization to be signed in to; left out, the session stays where it is
+ * @throws TokenRefreshError when WorkOS doesn't give new tokens
+ */
+export async function refreshSession(organizationId?: string): Promise<AuthResult> {
+  const state = getRequestState()
+  if (state.auth.user === null) return { user: null }
+  const { accessToken, refreshToken, user, impersonator } = state.auth
+  const refreshed = await state.authkit.refreshSession(
+    { accessToken, refreshToken, user, ...(impersonator && { impersonator }) },
+    organizationId,
+  )
+  const saved = await state.authkit.saveSession(new Response(), refreshed.encryptedSession)
+  sendCookies(new Response(), setCookiesOf(saved))
+  state.auth = refreshed.auth
+  return refreshed.auth
+}

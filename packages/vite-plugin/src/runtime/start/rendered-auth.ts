@@ -1,0 +1,27 @@
+import type { AuthResult } from '../session/index.ts'
+import { getRequestStateOrNull } from './context.ts'
+import { toClientUserInfo } from './user-info.ts'
+
+/**
+ * Who is signed in, as JSON to be written into the document that is being rendered; `null` when the document isn't
+ * for this visitor alone (a prerendered page), or is on its way already, or without `authkitMiddleware()`.
+ *
+ * The text is safe inside a `<script>` element: it holds no `<`.
+ */
+export function readAuthToRender(): string | null {
+  const state = getRequestStateOrNull()
+  if (!state || state.hasResponded || isPrerendering()) return null
+  state.isAuthRendered = true
+  return JSON.stringify(toClientUserInfo(state.auth)).replaceAll('<', String.raw`\u003c`)
+}
+
+/** Keeps a document that says who is signed in from being served to anybody else. */
+export function keepOutOfSharedCaches(response: Response, auth: AuthResult): void {
+  response.headers.append('vary', 'Cookie')
+  if (auth.user !== null) response.headers.set('cache-control', 'private, no-store')
+}
+
+/** Both are facts of TanStack Start: the one set while it prerenders, the other replaced in builds of an SPA shell. */
+function isPrerendering(): boolean {
+  return process.env.TSS_PRERENDERING === 'true' || process.env.TSS_SHELL === 'true'
+}

@@ -1,0 +1,18 @@
+/** Whether a browser only speculates that the user will come here (Sec-Purpose, and its older name Purpose). */
+export function isPrefetch({ headers }: Request): boolean {
+  return [headers.get('sec-purpose'), headers.get('purpose'), headers.get('x-moz')].some((purpose) =>
+    purpose?.toLowerCase().includes('prefetch'),
+  )
+}
+
+/**
+ * Whether another site made this request: by Sec-Fetch-Site, or where a browser doesn't send it, by Origin.
+ *
+ * @param origins the origins of this app
+ */
+export function isCrossSite({ headers }: Request, origins: readonly string[]): boolean {
+  const site = headers.get('sec-fetch-site')
+  if (site !== null) return site.toLowerCase() === 'cross-site'
+  const origin = headers.get('origin')
+  return origin !== null && !origins.includes(origin)
+}

@@ -1,0 +1,17 @@
+import type { AuthResult, LazyAuthService } from '../session/index.ts'
+import type { CookieJar } from './cookie-jar.ts'
+
+/** What the middleware knows about one request, shared by everything that runs in it. */
+export interface RequestState {
+  readonly request: Request
+  readonly authkit: LazyAuthService<Request, Response>
+  /** Callback URL that sign-ins of this request use. */
+  readonly redirectUri: string
+  readonly cookies: CookieJar
+  /** Who is signed in *now*: a refresh, a switch or a sign-out in this request replaces it. */
+  auth: AuthResult
+  /** Whether the rendered document says who is signed in. */
+  isAuthRendered: boolean
+  /** Whether the response has begun, so that its headers can't follow what happens from here on. */
+  hasResponded: boolean
+}

@@ -1,0 +1,41 @@
+/** `virtual:authkit` on the server. `browser.ts` exports the same names. */
+export { getAuthkit } from './authkit.ts'
+export { categorizeCallbackError } from './callback-error.ts'
+export type { CallbackErrorCategory } from './callback-error.ts'
+export { handleCallbackRoute } from './callback-route.ts'
+export type { HandleAuthSuccessData, HandleCallbackOptions } from './callback-route.ts'
+export { getAuthKitContext, getAuthKitContextOrNull } from './context.ts'
+export type { AuthKitContext } from './context.ts'
+export * from './functions/index.ts'
+export { authkitMiddleware } from './middleware.ts'
+export type { AuthKitMiddleware, AuthKitMiddlewareOptions } from './middleware.ts'
+export type { RecentAuth } from './recent-auth.ts'
+export type { RouteHandler } from './route-handler.ts'
+export type { GetAuthURLOptions } from './server-function-input.ts'
+export type {
+  ServerFunction,
+  ServerFunctionCall,
+  ServerFunctionWithData,
+  ServerFunctionWithOptionalData,
+} from './server-function.ts'
+export { handleSignInRoute } from './sign-in-route.ts'
+export type { HandleSignInOptions } from './sign-in-route.ts'
+export { handleSignOutRoute } from './sign-out-route.ts'
+export type { HandleSignOutOptions } from './sign-out-route.ts'
+export type { ClientUserInfo, NoUserInfo, UserInfo } from './user-info.ts'
+export {
+  AuthKitError,
+  OAuthProviderError,
+  OAuthStateMismatchError,
+  PKCECookieMissingError,
+} from '../session/errors.ts'
+export type {
+  AuthResult,
+  BaseTokenClaims,
+  CustomClaims,
+  Impersonator,
+  LazyAuthService as AuthService,
+  OauthTokens,
+  Session,
+  User,
+} from '../session/index.ts'

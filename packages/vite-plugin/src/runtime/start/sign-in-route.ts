@@ -1,0 +1,50 @@
+import { buildConfig } from 'virtual:authkit/config'
+
+import { sanitizeReturnPathname } from '../session/return-path.ts'
+import { beginSignIn } from './begin-sign-in.ts'
+import { isPrefetch } from './request-guards.ts'
+import { sendCookies } from './response-cookies.ts'
+import type { RouteHandler } from './route-handler.ts'
+import type { GetAuthURLOptions } from './server-function-input.ts'
+
+/** Options of {@link handleSignInRoute}; `returnPathname` counts when the request doesn't name one. */
+export type HandleSignInOptions = GetAuthURLOptions
+
+/**
+ * Makes the GET handler of the route that starts a sign-in: it redirects to AuthKit with a fresh verifier cookie.
+ * `?returnPathname=/path` says where to go afterwards; anything outside of this app becomes a path inside.
+ * A prefetch starts nothing.
+ *
+ * @example
+ * ```ts
+ * export const Route = createFileRoute('/api/auth/sign-in')({
+ *   server: { handlers: { GET: handleSignInRoute() } },
+ * })
+ * ```
+ */
+export function handleSignInRoute(options: HandleSignInOptions = {}): RouteHandler {
+  return async ({ request }) => {
+    if (isPrefetch(request)) return new Response(null, { status: 204, headers: NO_STORE })
+    // A GET handler gets HEAD requests too.
+    if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET' } })
+    const requested = new URL(request.url).searchParams.get('returnPathname')
+    const flow = await beginSignIn(request, {
+      ...options,
+      returnPathname: toReturnPathname(requested ?? options.returnPathname),
+    })
+    return sendCookies(
+      new Response(null, { status: 302, headers: { ...NO_STORE, location: flow.url } }),
+      flow.cookies,
+    )
+  }
+}
+
+const NO_STORE = { 'cache-control': 'no-store' }
+
+/** A path of this app that isn't itself one of the auth routes: those would start over, or sign out again. */
+function toReturnPathname(requested: string | undefined): string {
+  const path = sanitizeReturnPathname(requested)
+  const { pathname } = new URL(path, 'https://app.invalid')
+  const { signInPath, signOutPath, callbackPath } = buildConfig
+  return [signInPath, signOutPath, callbackPath].includes(pathname) ? '/' : path
+}
