@@ -3,6 +3,7 @@
  */
 export type AuthKitErrorCode =
   | 'ERR_AUTHKIT'
+  | 'ERR_API_RESPONSE'
   | 'ERR_API_TIMEOUT'
   | 'ERR_API_UNREACHABLE'
   | 'ERR_CONFIG_INVALID'

@@ -1,5 +1,8 @@
-export { createWorkOSClient } from './api/create-workos-client.ts'
+export { createWorkOSClient, DEFAULT_API_TIMEOUT } from './api/create-workos-client.ts'
+export type { WorkOSClientConfig, WorkOSClientOptions } from './api/create-workos-client.ts'
 export { getWorkOS } from './api/get-workos.ts'
+export { WorkOSApiError } from './api/workos-api-error.ts'
+export type { WorkOSApiErrorDetails, WorkOSApiErrorName } from './api/workos-api-error.ts'
 export type {
   AuthorizationUrlParameters,
   WorkOSClient,
@@ -13,7 +16,6 @@ export type {
   Organization,
   User,
 } from './api/workos-types.ts'
-export type { Clock } from './clock.ts'
 export type { AuthKitConfig, ValueSource } from './config/auth-kit-config.ts'
 export { ConfigurationProvider } from './config/configuration-provider.ts'
 export { configure, getConfig, getConfigurationProvider, validateConfig } from './config/configure.ts'
@@ -41,6 +43,7 @@ export type {
 } from './pkce/authorization.ts'
 export type { PkcePair } from './pkce/pkce-pair.ts'
 export type { PKCEState } from './pkce/pkce-state.ts'
+export type { CallbackStateParameters } from './pkce/verify-callback-state.ts'
 export {
   DEFAULT_MAX_PENDING_PKCE_COOKIES,
   getPKCECookieNameForState,
@@ -52,13 +55,20 @@ export { sessionEncryption } from './seal/iron-session-encryption.ts'
 export type { SealOptions, SessionEncryption } from './seal/session-encryption.ts'
 export type { Session } from './seal/session.ts'
 export { AuthKitCore } from './service/auth-kit-core.ts'
-export type { RefreshResult, ValidatedSession } from './service/auth-kit-core.ts'
+export type { ValidatedSession } from './service/auth-kit-core.ts'
 export { AuthOperations } from './service/auth-operations.ts'
 export type { RefreshedSession } from './service/auth-operations.ts'
 export type { AuthResult, NoUser, SignedIn } from './service/auth-result.ts'
 export { AuthService } from './service/auth-service.ts'
-export type { CallbackParameters, CallbackResult, WithAuthResult } from './service/auth-service.ts'
+export type { AuthService as LazyAuthService } from './service/auth-service.ts'
+export type {
+  AuthServiceConstructor,
+  CallbackParameters,
+  CallbackResult,
+  WithAuthResult,
+} from './service/auth-service.ts'
 export { createAuthService } from './service/create-auth-service.ts'
-export type { CreateAuthServiceOptions, LazyAuthService } from './service/create-auth-service.ts'
-export type { AuthKitDependencies, FetchLike } from './service/dependencies.ts'
+export type { CreateAuthServiceOptions } from './service/create-auth-service.ts'
+export type { AuthKitDependencies, FetchLike } from './dependencies.ts'
+export type { RefreshResult } from './tokens/refresh-tokens.ts'
 export type { BaseTokenClaims, CustomClaims } from './tokens/token-claims.ts'

@@ -8,19 +8,34 @@ export function getConfigurationProvider(): ConfigurationProvider {
   return provider
 }
 
-/** Sets values, the source of values, or both. Never validates, never throws. */
+/**
+ * Sets values, the source of values, or both; what was set before and isn't named again stays. Never validates,
+ * never throws. A service or a client that has been used keeps the configuration of its first use.
+ *
+ * @example
+ * configure({ cookieName: 'session' })
+ * configure((name) => Deno.env.get(name))
+ */
 export function configure(source: (name: string) => unknown): void
 export function configure(config: Partial<AuthKitConfig>, source?: ValueSource): void
 export function configure(configOrSource: Partial<AuthKitConfig> | ValueSource, source?: ValueSource): void {
   provider.configure(configOrSource, source)
 }
 
-/** One value. Throws when it is required and missing; `undefined` when it is optional and missing. */
-export function getConfig<K extends keyof AuthKitConfig>(key: K): AuthKitConfig[K] {
+/**
+ * One value; see {@link ConfigurationProvider.getValue}.
+ *
+ * @throws AuthKitConfigError when a required value is absent or can't be used
+ */
+export function getConfig<Key extends keyof AuthKitConfig>(key: Key): AuthKitConfig[Key] {
   return provider.getValue(key)
 }
 
-/** Throws one error that lists every problem of the configuration. */
+/**
+ * Checks the whole configuration.
+ *
+ * @throws AuthKitConfigError that lists every problem
+ */
 export function validateConfig(): void {
   provider.validate()
 }

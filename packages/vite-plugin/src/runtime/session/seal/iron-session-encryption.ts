@@ -1,15 +1,86 @@
+import { defaults, seal, unseal } from 'iron-webcrypto'
+
+import { MIN_COOKIE_PASSWORD_LENGTH } from '../config/parse-value.ts'
+import { SessionEncryptionError } from '../errors.ts'
 import type { SealOptions, SessionEncryption } from './session-encryption.ts'
 
-/** Seals of `iron-webcrypto` in the text form of `iron-session`. */
+// The one password id of the format: several would mean password rotation, which it has no place for.
+const PASSWORD_ID = '1'
+const VERSION_DELIMITER = '~'
+const CURRENT_VERSION = '2'
+
+/**
+ * Seals of `iron-webcrypto`, in the text form of `iron-session`: cookies of `@workos/authkit-session`,
+ * `@workos-inc/authkit-nextjs` and this toolkit open each other.
+ */
 export class IronSessionEncryption implements SessionEncryption {
-  sealData(_data: unknown, _options: SealOptions): Promise<string> {
-    throw new Error('not written yet')
+  /**
+   * Seals plain JSON data; `ttl` in seconds, 0 (the default) for ever.
+   *
+   * @throws SessionEncryptionError `ERR_SEAL_FAILED` when the password is too short or the data isn't plain JSON
+   */
+  async sealData(data: unknown, { password, ttl = 0 }: SealOptions): Promise<string> {
+    assertPassword(password)
+    try {
+      const sealed = await seal(data, { id: PASSWORD_ID, secret: password }, { ...defaults, ttl: ttl * 1000 })
+      return `${sealed}${VERSION_DELIMITER}${CURRENT_VERSION}`
+    } catch (error) {
+      throw new SessionEncryptionError(
+        "The data can't be sealed: it isn't plain JSON.",
+        error,
+        'ERR_SEAL_FAILED',
+      )
+    }
   }
 
-  unsealData<T = unknown>(_sealed: string, _options: SealOptions): Promise<T> {
-    throw new Error('not written yet')
+  /**
+   * Opens a seal. Only the lifetime it was sealed with counts, with 60 seconds of grace.
+   *
+   * The result is what was sealed, of whatever shape: check it before use.
+   *
+   * @throws SessionEncryptionError `ERR_SEAL_EXPIRED`, `ERR_SEAL_VERSION`, or `ERR_SEAL_INVALID` for one that was
+   *   altered or made with another password
+   */
+  async unsealData<T = unknown>(sealed: string, { password }: SealOptions): Promise<T> {
+    assertPassword(password)
+    const delimiter = sealed.indexOf(VERSION_DELIMITER)
+    const version = delimiter === -1 ? CURRENT_VERSION : sealed.slice(delimiter + VERSION_DELIMITER.length)
+    if (version !== CURRENT_VERSION) {
+      throw new SessionEncryptionError(
+        `The seal isn't of version ${CURRENT_VERSION}, the only one that is understood.`,
+        undefined,
+        'ERR_SEAL_VERSION',
+      )
+    }
+    try {
+      const body = delimiter === -1 ? sealed : sealed.slice(0, delimiter)
+      // The signature of `SessionEncryption` lets the caller name the type; callers in this toolkit check it.
+      return (await unseal(body, { [PASSWORD_ID]: password }, defaults)) as T
+    } catch (error) {
+      throw toUnsealError(error)
+    }
   }
 }
 
 /** The encryption every session uses unless told otherwise. */
 export const sessionEncryption: IronSessionEncryption = new IronSessionEncryption()
+
+function assertPassword(password: string): void {
+  if (typeof password === 'string' && password.length >= MIN_COOKIE_PASSWORD_LENGTH) return
+  throw new SessionEncryptionError(
+    `The cookie password (WORKOS_COOKIE_PASSWORD) must be at least ${MIN_COOKIE_PASSWORD_LENGTH} characters.`,
+    undefined,
+    'ERR_SEAL_FAILED',
+  )
+}
+
+// The library tells its failures apart by message alone. This is the only place that knows one.
+function toUnsealError(error: unknown): SessionEncryptionError {
+  return error instanceof Error && error.message === 'Expired seal'
+    ? new SessionEncryptionError('The seal has expired.', error, 'ERR_SEAL_EXPIRED')
+    : new SessionEncryptionError(
+        'The seal was altered, or made with another password (WORKOS_COOKIE_PASSWORD).',
+        error,
+        'ERR_SEAL_INVALID',
+      )
+}

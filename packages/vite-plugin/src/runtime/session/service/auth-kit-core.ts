@@ -1,25 +1,34 @@
+import type { JWTVerifyGetKey } from 'jose'
+
 import type { WorkOSClient } from '../api/workos-client.ts'
-import type { Impersonator, User } from '../api/workos-types.ts'
 import type { AuthKitConfig } from '../config/auth-kit-config.ts'
+import { assertLocalAuthKitAllowed } from '../config/local-authkit-guard.ts'
+import { globalFetch, sleep } from '../dependencies.ts'
+import type { AuthKitDependencies, FetchLike } from '../dependencies.ts'
+import { SessionEncryptionError, TokenRefreshError } from '../errors.ts'
 import type { TokenRefreshContext } from '../errors.ts'
 import type { PKCEState } from '../pkce/pkce-state.ts'
+import { verifyCallbackState } from '../pkce/verify-callback-state.ts'
+import type { CallbackStateParameters } from '../pkce/verify-callback-state.ts'
 import type { SessionEncryption } from '../seal/session-encryption.ts'
+import { parseSession, toSession } from '../seal/session.ts'
 import type { Session } from '../seal/session.ts'
+import { unsealOrThrow } from '../seal/unseal-or-throw.ts'
+import { getKeySource } from '../tokens/key-source.ts'
+import { TokenRefresher } from '../tokens/refresh-tokens.ts'
+import type { RefreshResult } from '../tokens/refresh-tokens.ts'
+import { decodeClaims, tryDecodeClaims } from '../tokens/token-claims.ts'
 import type { BaseTokenClaims, CustomClaims } from '../tokens/token-claims.ts'
-import type { AuthKitDependencies } from './dependencies.ts'
+import { verifyToken } from '../tokens/verify-token.ts'
+import type { TokenVerification } from '../tokens/verify-token.ts'
 
-/** New tokens from a refresh. */
-export interface RefreshResult {
-  accessToken: string
-  refreshToken: string
-  user: User
-  impersonator: Impersonator | undefined
-}
+/** How soon before its end a token counts as expiring, in seconds. */
+export const DEFAULT_EXPIRY_BUFFER = 10
 
-/** A session whose token is good now. */
+/** A session whose access token is good now. */
 export interface ValidatedSession<TCustomClaims = CustomClaims> {
   valid: true
-  /** Whether `session` is new and must be saved. */
+  /** Whether `session` is a new one, which must be saved: the old refresh token is spent. */
   refreshed: boolean
   session: Session
   claims: BaseTokenClaims & TCustomClaims
@@ -27,52 +36,163 @@ export interface ValidatedSession<TCustomClaims = CustomClaims> {
 
 /** Tokens, seals and refreshes, without any request or response. */
 export class AuthKitCore {
+  readonly #config: AuthKitConfig
+  readonly #client: WorkOSClient
+  readonly #encryption: SessionEncryption
+  readonly #fetch: FetchLike
+  readonly #refresher: TokenRefresher
+  #keySource: JWTVerifyGetKey | undefined
+
+  /** @throws AuthKitConfigError when the configuration is that of the local AuthKit, in production */
   constructor(
-    _config: AuthKitConfig,
-    _client: WorkOSClient,
-    _encryption: SessionEncryption,
-    _dependencies?: AuthKitDependencies,
-  ) {}
-
-  verifyToken(_token: string): Promise<boolean> {
-    throw new Error('not written yet')
+    config: AuthKitConfig,
+    client: WorkOSClient,
+    encryption: SessionEncryption,
+    dependencies: AuthKitDependencies = {},
+  ) {
+    assertLocalAuthKitAllowed(config)
+    this.#config = config
+    this.#client = client
+    this.#encryption = encryption
+    this.#fetch = dependencies.fetch ?? globalFetch
+    this.#refresher = new TokenRefresher(client.userManagement, config.clientId, dependencies.sleep ?? sleep)
   }
 
-  isTokenExpiring(_token: string, _bufferSeconds?: number): boolean {
-    throw new Error('not written yet')
+  /** Whether an access token is signed by WorkOS and in force. `false` also when that can't be told now. */
+  async verifyToken(token: string): Promise<boolean> {
+    return (await this.#verify(token)).status === 'verified'
   }
 
-  parseTokenClaims<TCustomClaims = CustomClaims>(_token: string): BaseTokenClaims & TCustomClaims {
-    throw new Error('not written yet')
+  /**
+   * Whether a token ends within that many seconds (default {@link DEFAULT_EXPIRY_BUFFER}); `false` without `exp`.
+   *
+   * @throws TokenValidationError when it isn't a JWT
+   */
+  isTokenExpiring(token: string, bufferSeconds: number = DEFAULT_EXPIRY_BUFFER): boolean {
+    const { exp } = decodeClaims(token)
+    return exp ? exp - nowInSeconds() <= bufferSeconds : false
   }
 
-  encryptSession(_session: Session): Promise<string> {
-    throw new Error('not written yet')
+  /**
+   * Decodes a token without verifying it.
+   *
+   * @throws TokenValidationError when it isn't a JWT
+   */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the signature of @workos/authkit-session
+  parseTokenClaims<TCustomClaims = CustomClaims>(token: string): BaseTokenClaims & TCustomClaims {
+    return decodeClaims(token) as BaseTokenClaims & TCustomClaims
   }
 
-  decryptSession(_sealed: string): Promise<Session> {
-    throw new Error('not written yet')
+  /**
+   * Seals a session, for ever: the cookie's age and the refresh token end it.
+   *
+   * @throws SessionEncryptionError `ERR_SEAL_FAILED`
+   */
+  async encryptSession(session: Session): Promise<string> {
+    try {
+      return await this.#encryption.sealData(toSession(session, session.impersonator), {
+        password: this.#config.cookiePassword,
+        ttl: 0,
+      })
+    } catch (error) {
+      if (error instanceof SessionEncryptionError) throw error
+      throw new SessionEncryptionError("The session can't be sealed.", error, 'ERR_SEAL_FAILED')
+    }
   }
 
-  verifyCallbackState(_params: {
-    stateFromUrl: string | undefined
-    cookieValue: string | undefined
-  }): Promise<PKCEState> {
-    throw new Error('not written yet')
+  /**
+   * Opens a sealed session and checks its shape. Says nothing about its access token.
+   *
+   * @throws SessionEncryptionError
+   */
+  async decryptSession(sealed: string): Promise<Session> {
+    const password = this.#config.cookiePassword
+    return parseSession(await unsealOrThrow(this.#encryption, sealed, { password, what: 'session' }))
   }
 
+  /**
+   * Checks that a callback belongs to a sign-in which this browser started, and opens what that one remembered.
+   *
+   * @throws OAuthStateMismatchError when `state` is absent or isn't the cookie's
+   * @throws PKCECookieMissingError when the browser sent no cookie for it
+   * @throws SessionEncryptionError when it wasn't sealed here, or is older than 10 minutes
+   */
+  verifyCallbackState(parameters: CallbackStateParameters): Promise<PKCEState> {
+    return verifyCallbackState(parameters, this.#encryption, this.#config.cookiePassword)
+  }
+
+  /**
+   * Redeems a refresh token; callers who ask for the same at the same time share one request. A rate limit is
+   * waited for once, at most 10 seconds.
+   *
+   * @throws TokenRefreshError
+   */
   refreshTokens(
-    _refreshToken: string,
-    _organizationId?: string,
-    _context?: TokenRefreshContext,
+    refreshToken: string,
+    organizationId?: string,
+    context?: TokenRefreshContext,
   ): Promise<RefreshResult> {
-    throw new Error('not written yet')
+    return this.#refresher.refresh({ refreshToken, organizationId, context })
   }
 
-  validateAndRefresh<TCustomClaims = CustomClaims>(
-    _session: Session,
-    _options?: { force?: boolean | undefined; organizationId?: string | undefined },
+  /**
+   * The session as it is while its access token is good, else a refreshed one.
+   *
+   * A token that can't be verified because WorkOS' keys can't be had stays good until its `exp`: it came from
+   * WorkOS and out of our own seal, and refreshing it would not help. A refresh keeps the session in its
+   * organization unless the options name another.
+   *
+   * @param options `force` refreshes a good token too
+   * @throws TokenRefreshError
+   */
+  async validateAndRefresh<TCustomClaims = CustomClaims>(
+    session: Session,
+    options: { force?: boolean | undefined; organizationId?: string | undefined } = {},
   ): Promise<ValidatedSession<TCustomClaims>> {
-    throw new Error('not written yet')
+    // The claims an app adds are its own declaration; nothing here knows them.
+    type Claims = BaseTokenClaims & TCustomClaims
+    const token = await this.#verify(session.accessToken)
+    if (!options.force && isGood(token)) {
+      return { valid: true, refreshed: false, session, claims: token.claims as Claims }
+    }
+    const known = token.status === 'invalid' ? undefined : token.claims
+    const context = { userId: session.user?.id, sessionId: tryDecodeClaims(session.accessToken)?.sid }
+    const fresh = await this.refreshTokens(
+      session.refreshToken,
+      options.organizationId ?? known?.org_id,
+      context,
+    )
+    const claims = await this.#claimsOfNewToken(fresh.accessToken, context)
+    const refreshed = toSession(fresh, fresh.impersonator)
+    return { valid: true, refreshed: true, session: refreshed, claims: claims as Claims }
   }
+
+  // A new token that seems expired tells of a wrong clock here, which is no reason to lose the session.
+  async #claimsOfNewToken(accessToken: string, context: TokenRefreshContext): Promise<BaseTokenClaims> {
+    const token = await this.#verify(accessToken)
+    if (token.status !== 'invalid') return token.claims
+    throw new TokenRefreshError(
+      "Refreshing the session failed: the new access token doesn't verify. Do WORKOS_CLIENT_ID and WORKOS_API_KEY " +
+        'belong to the same environment?',
+      token.reason,
+      context,
+    )
+  }
+
+  #verify(token: string): Promise<TokenVerification> {
+    this.#keySource ??= getKeySource(
+      this.#client.userManagement.getJwksUrl(this.#config.clientId),
+      this.#fetch,
+    )
+    return verifyToken(token, this.#keySource, { issuer: this.#config.issuer })
+  }
+}
+
+function isGood(token: TokenVerification): token is Extract<TokenVerification, { claims: BaseTokenClaims }> {
+  if (token.status === 'unavailable') return (token.claims.exp ?? 0) > nowInSeconds()
+  return token.status === 'verified'
+}
+
+function nowInSeconds(): number {
+  return Math.floor(Date.now() / 1000)
 }

@@ -1,7 +1,8 @@
 import type { Impersonator, User } from '../api/workos-types.ts'
+import type { Session } from '../seal/session.ts'
 import type { BaseTokenClaims, CustomClaims } from '../tokens/token-claims.ts'
 
-/** Who makes this request: nobody, or a user with their verified session. */
+/** Who makes this request: nobody, or a user with their session. */
 export type AuthResult<TCustomClaims = CustomClaims> = NoUser | SignedIn<TCustomClaims>
 
 /** Nobody is signed in. */
@@ -9,7 +10,7 @@ export interface NoUser {
   user: null
 }
 
-/** A verified session. Tokens included: for server code only. */
+/** A user with their session. It holds tokens: for server code only. */
 export interface SignedIn<TCustomClaims = CustomClaims> {
   user: User
   sessionId: string
@@ -23,4 +24,25 @@ export interface SignedIn<TCustomClaims = CustomClaims> {
   entitlements?: string[] | undefined
   featureFlags?: string[] | undefined
   impersonator?: Impersonator | undefined
+}
+
+/** A session and the claims of its access token, as apps see them. */
+export function toSignedIn<TCustomClaims>(
+  session: Session,
+  claims: BaseTokenClaims & TCustomClaims,
+): SignedIn<TCustomClaims> {
+  return {
+    user: session.user,
+    sessionId: claims.sid,
+    accessToken: session.accessToken,
+    refreshToken: session.refreshToken,
+    claims,
+    organizationId: claims.org_id,
+    role: claims.role,
+    roles: claims.roles,
+    permissions: claims.permissions,
+    entitlements: claims.entitlements,
+    featureFlags: claims.feature_flags,
+    impersonator: session.impersonator,
+  }
 }

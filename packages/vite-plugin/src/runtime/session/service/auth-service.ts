@@ -3,6 +3,7 @@ import type { AuthenticationResponse } from '../api/workos-types.ts'
 import type { AuthKitConfig } from '../config/auth-kit-config.ts'
 import type { HeadersBag } from '../cookies/headers-bag.ts'
 import type { SessionStorage, StorageResult } from '../cookies/session-storage.ts'
+import type { AuthKitDependencies } from '../dependencies.ts'
 import type { AuthKitError } from '../errors.ts'
 import type { CreateAuthorizationResult, GetAuthorizationUrlOptions } from '../pkce/authorization.ts'
 import type { SessionEncryption } from '../seal/session-encryption.ts'
@@ -10,16 +11,16 @@ import type { Session } from '../seal/session.ts'
 import type { CustomClaims } from '../tokens/token-claims.ts'
 import type { RefreshedSession } from './auth-operations.ts'
 import type { AuthResult } from './auth-result.ts'
-import type { AuthKitDependencies } from './dependencies.ts'
+import { DefaultAuthService } from './default-auth-service.ts'
 
 /** What {@link AuthService.withAuth} found. */
 export interface WithAuthResult<TCustomClaims = CustomClaims> {
   auth: AuthResult<TCustomClaims>
-  /** The session was refreshed: save this seal with {@link AuthService.saveSession}. */
+  /** The session was refreshed: save this seal with {@link AuthService.saveSession}, or the session is lost. */
   refreshedSessionData?: string
   /**
-   * Why a session cookie that was there didn't count. `ERR_TOKEN_REFRESH_FAILED` may pass; after the other
-   * codes the cookie is worthless and can be cleared.
+   * Why a session cookie that was there doesn't count. After `ERR_TOKEN_REFRESH_FAILED` the next request may
+   * succeed; after any other code the cookie is worthless and can be cleared.
    */
   error?: AuthKitError
 }
@@ -39,98 +40,130 @@ export interface CallbackParameters {
 export interface CallbackResult<TResponse> {
   response: TResponse | undefined
   headers: HeadersBag | undefined
-  /** Path of this app (with query and hash), safe to redirect to. */
+  /** Path of this app, with query and hash, safe to redirect to. */
   returnPathname: string
   /** The caller's own `state`. */
   state: string | undefined
   authResponse: AuthenticationResponse
 }
 
-/** Everything a framework adapter needs, over its own requests and responses. */
-export class AuthService<TRequest, TResponse> {
-  constructor(
-    _config: AuthKitConfig,
-    _storage: SessionStorage<TRequest, TResponse>,
-    _client: WorkOSClient,
-    _encryption: SessionEncryption,
-    _dependencies?: AuthKitDependencies,
-  ) {}
+/**
+ * Everything a framework adapter needs, over its own requests and responses.
+ *
+ * Methods that write cookies answer with a response, with headers to add, or with both, as its storage does.
+ */
+export interface AuthService<TRequest, TResponse> {
+  /**
+   * Who makes this request; refreshes the session when its access token has run out. Never rejects: a session
+   * that can't be used is nobody, with the reason in `error`.
+   */
+  withAuth<TCustomClaims = CustomClaims>(request: TRequest): Promise<WithAuthResult<TCustomClaims>>
 
-  withAuth<TCustomClaims = CustomClaims>(_request: TRequest): Promise<WithAuthResult<TCustomClaims>> {
-    throw new Error('not written yet')
-  }
+  /**
+   * The session in the request's cookie, unsealed only: its access token may have run out.
+   *
+   * @throws SessionEncryptionError
+   */
+  getSession(request: TRequest): Promise<Session | null>
 
-  getSession(_request: TRequest): Promise<Session | null> {
-    throw new Error('not written yet')
-  }
+  /** Writes the session cookie. */
+  saveSession(response: TResponse | undefined, sealed: string): Promise<StorageResult<TResponse>>
 
-  saveSession(_response: TResponse | undefined, _sealed: string): Promise<StorageResult<TResponse>> {
-    throw new Error('not written yet')
-  }
+  /** Deletes the session cookie. */
+  clearSession(response: TResponse): Promise<StorageResult<TResponse>>
 
-  clearSession(_response: TResponse): Promise<StorageResult<TResponse>> {
-    throw new Error('not written yet')
-  }
-
+  /**
+   * Deletes the session cookie, and says where to send the browser to end the session at WorkOS too.
+   *
+   * @param options `returnTo`: absolute URL to come back to, one of the logout redirects of the environment
+   * @throws TypeError for an empty session id
+   */
   signOut(
-    _sessionId: string,
-    _options?: { returnTo?: string | undefined },
-  ): Promise<StorageResult<TResponse> & { logoutUrl: string }> {
-    throw new Error('not written yet')
-  }
+    sessionId: string,
+    options?: { returnTo?: string | undefined },
+  ): Promise<StorageResult<TResponse> & { logoutUrl: string }>
 
-  switchOrganization(_session: Session, _organizationId: string): Promise<RefreshedSession> {
-    throw new Error('not written yet')
-  }
+  /**
+   * Moves a session to another organization. Saves nothing.
+   *
+   * @throws TokenRefreshError
+   */
+  switchOrganization(session: Session, organizationId: string): Promise<RefreshedSession>
 
-  refreshSession(_session: Session, _organizationId?: string): Promise<RefreshedSession> {
-    throw new Error('not written yet')
-  }
+  /**
+   * New tokens for a session, now. Saves nothing.
+   *
+   * @throws TokenRefreshError
+   */
+  refreshSession(session: Session, organizationId?: string): Promise<RefreshedSession>
 
+  /**
+   * Starts a sign-in: makes the authorize URL and writes its verifier cookie.
+   *
+   * @throws PKCEPayloadTooLargeError when what it should remember doesn't fit in the cookie
+   */
   createAuthorization(
-    _response: TResponse | undefined,
-    _options?: GetAuthorizationUrlOptions,
-  ): Promise<CreateAuthorizationResult<TResponse>> {
-    throw new Error('not written yet')
-  }
+    response: TResponse | undefined,
+    options?: GetAuthorizationUrlOptions,
+  ): Promise<CreateAuthorizationResult<TResponse>>
 
+  /** The same, showing the sign-in screen first. */
   createSignIn(
-    _response: TResponse | undefined,
-    _options?: Omit<GetAuthorizationUrlOptions, 'screenHint'>,
-  ): Promise<CreateAuthorizationResult<TResponse>> {
-    throw new Error('not written yet')
-  }
+    response: TResponse | undefined,
+    options?: Omit<GetAuthorizationUrlOptions, 'screenHint'>,
+  ): Promise<CreateAuthorizationResult<TResponse>>
 
+  /** The same, showing the sign-up screen first. */
   createSignUp(
-    _response: TResponse | undefined,
-    _options?: Omit<GetAuthorizationUrlOptions, 'screenHint'>,
-  ): Promise<CreateAuthorizationResult<TResponse>> {
-    throw new Error('not written yet')
-  }
+    response: TResponse | undefined,
+    options?: Omit<GetAuthorizationUrlOptions, 'screenHint'>,
+  ): Promise<CreateAuthorizationResult<TResponse>>
 
+  /** Deletes the verifier cookie of the sign-in with this sealed state. */
   clearPendingVerifier(
-    _response: TResponse | undefined,
-    _options: { state: string; redirectUri?: string | undefined },
-  ): Promise<StorageResult<TResponse>> {
-    throw new Error('not written yet')
-  }
+    response: TResponse | undefined,
+    options: { state: string; redirectUri?: string | undefined },
+  ): Promise<StorageResult<TResponse>>
 
+  /**
+   * Deletes a verifier cookie by its name.
+   *
+   * @throws AuthKitError `ERR_NOT_A_VERIFIER_COOKIE` for any other cookie
+   */
   clearPendingVerifierByName(
-    _response: TResponse | undefined,
-    _options: { cookieName: string; redirectUri?: string | undefined },
-  ): Promise<StorageResult<TResponse>> {
-    throw new Error('not written yet')
-  }
+    response: TResponse | undefined,
+    options: { cookieName: string; redirectUri?: string | undefined },
+  ): Promise<StorageResult<TResponse>>
 
-  getWorkOS(): WorkOSClient {
-    throw new Error('not written yet')
-  }
+  /** The WorkOS client in use. */
+  getWorkOS(): WorkOSClient
 
+  /**
+   * Finishes a sign-in: checks its state, exchanges the code, writes the session cookie and deletes the verifier
+   * cookie (Set-Cookie lines in this order). On failure the verifier cookie is deleted, if possible.
+   *
+   * @throws OAuthStateMismatchError, PKCECookieMissingError or SessionEncryptionError for a callback that isn't
+   *   one of ours; whatever the client throws when WorkOS refuses the code
+   */
   handleCallback(
-    _request: TRequest,
-    _response: TResponse,
-    _parameters: CallbackParameters,
-  ): Promise<CallbackResult<TResponse>> {
-    throw new Error('not written yet')
-  }
+    request: TRequest,
+    response: TResponse,
+    parameters: CallbackParameters,
+  ): Promise<CallbackResult<TResponse>>
 }
+
+/** How to make an {@link AuthService} from its parts. Apps use `createAuthService`. */
+export interface AuthServiceConstructor {
+  /** @throws AuthKitConfigError when the configuration is that of the local AuthKit, in production */
+  new <TRequest, TResponse>(
+    config: AuthKitConfig,
+    storage: SessionStorage<TRequest, TResponse>,
+    client: WorkOSClient,
+    encryption: SessionEncryption,
+    dependencies?: AuthKitDependencies,
+  ): AuthService<TRequest, TResponse>
+}
+
+// An interface and a constructor of one name, rather than a class: `createAuthService` answers with another
+// object of the same type, which a class with private fields would not allow.
+export const AuthService: AuthServiceConstructor = DefaultAuthService

@@ -1,28 +1,63 @@
+import { getWorkOS } from '../api/get-workos.ts'
 import type { WorkOSClient } from '../api/workos-client.ts'
 import type { AuthKitConfig } from '../config/auth-kit-config.ts'
+import { getConfigurationProvider } from '../config/configure.ts'
 import type { SessionStorage } from '../cookies/session-storage.ts'
+import type { AuthKitDependencies } from '../dependencies.ts'
+import { sessionEncryption } from '../seal/iron-session-encryption.ts'
 import type { SessionEncryption } from '../seal/session-encryption.ts'
-import type { AuthService } from './auth-service.ts'
-import type { AuthKitDependencies } from './dependencies.ts'
+import { AuthService } from './auth-service.ts'
 
-/** How {@link createAuthService} builds its parts, once, at the first use, from the resolved configuration. */
+/** The parts of a service. Each is made once, at the first use, from the resolved configuration. */
 export interface CreateAuthServiceOptions<TRequest, TResponse> {
   sessionStorageFactory: (config: AuthKitConfig) => SessionStorage<TRequest, TResponse>
-  /** Default: `getWorkOS`. */
+  /** Default: `getWorkOS`. An app with `@workos-inc/node` can hand in its own client. */
   clientFactory?: ((config: AuthKitConfig) => WorkOSClient) | undefined
   /** Default: `sessionEncryption`. */
   encryptionFactory?: ((config: AuthKitConfig) => SessionEncryption) | undefined
   dependencies?: AuthKitDependencies | undefined
 }
 
-/** The methods of {@link AuthService}, bound: an object of this type is safe to destructure. */
-export type LazyAuthService<TRequest, TResponse> = Pick<
-  AuthService<TRequest, TResponse>,
-  keyof AuthService<TRequest, TResponse>
->
-
+/**
+ * A service that resolves the configuration at its first use, so that it can be made before `configure()` runs or
+ * the environment is there.
+ *
+ * A first use with a wrong configuration throws (at once: not as a rejected promise), and the next use tries again.
+ *
+ * @throws AuthKitConfigError from every method, while the configuration isn't complete and allowed
+ */
 export function createAuthService<TRequest, TResponse>(
-  _options: CreateAuthServiceOptions<TRequest, TResponse>,
-): LazyAuthService<TRequest, TResponse> {
-  throw new Error('not written yet')
+  options: CreateAuthServiceOptions<TRequest, TResponse>,
+): AuthService<TRequest, TResponse> {
+  let service: AuthService<TRequest, TResponse> | undefined
+
+  function ready(): AuthService<TRequest, TResponse> {
+    if (service) return service
+    const config = getConfigurationProvider().getConfig()
+    service = new AuthService(
+      config,
+      options.sessionStorageFactory(config),
+      options.clientFactory?.(config) ?? getWorkOS(),
+      options.encryptionFactory?.(config) ?? sessionEncryption,
+      options.dependencies,
+    )
+    return service
+  }
+
+  return {
+    withAuth: (request) => ready().withAuth(request),
+    getSession: (request) => ready().getSession(request),
+    saveSession: (response, sealed) => ready().saveSession(response, sealed),
+    clearSession: (response) => ready().clearSession(response),
+    signOut: (sessionId, signOutOptions) => ready().signOut(sessionId, signOutOptions),
+    switchOrganization: (session, organizationId) => ready().switchOrganization(session, organizationId),
+    refreshSession: (session, organizationId) => ready().refreshSession(session, organizationId),
+    createAuthorization: (response, urlOptions) => ready().createAuthorization(response, urlOptions),
+    createSignIn: (response, urlOptions) => ready().createSignIn(response, urlOptions),
+    createSignUp: (response, urlOptions) => ready().createSignUp(response, urlOptions),
+    clearPendingVerifier: (response, target) => ready().clearPendingVerifier(response, target),
+    clearPendingVerifierByName: (response, target) => ready().clearPendingVerifierByName(response, target),
+    getWorkOS: () => ready().getWorkOS(),
+    handleCallback: (request, response, parameters) => ready().handleCallback(request, response, parameters),
+  }
 }

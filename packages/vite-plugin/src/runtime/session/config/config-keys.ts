@@ -1,0 +1,72 @@
+import type { AuthKitConfig } from './auth-kit-config.ts'
+import {
+  parseBoolean,
+  parseCookieDomain,
+  parseCookieName,
+  parseHostname,
+  parseHttpUrl,
+  parsePassword,
+  parsePort,
+  parseSameSite,
+  parseSeconds,
+  parseText,
+} from './parse-value.ts'
+import type { ValueParser } from './parse-value.ts'
+
+/** Default of `cookieName`. */
+export const DEFAULT_COOKIE_NAME = 'wos-session'
+
+/** Default of `cookieMaxAge`, in seconds: 400 days, the longest that browsers keep a cookie. */
+export const DEFAULT_COOKIE_MAX_AGE = 34_560_000
+
+/** Default of `cookieSameSite`. */
+export const DEFAULT_COOKIE_SAME_SITE = 'lax'
+
+/** Default of `apiHostname`. */
+export const DEFAULT_API_HOSTNAME = 'api.workos.com'
+
+/** What counts when neither the environment nor `configure()` says anything. */
+export const CONFIG_DEFAULTS: Partial<AuthKitConfig> = {
+  cookieName: DEFAULT_COOKIE_NAME,
+  apiHttps: true,
+  cookieMaxAge: DEFAULT_COOKIE_MAX_AGE,
+  apiHostname: DEFAULT_API_HOSTNAME,
+}
+
+/** Names of the keys. */
+export type ConfigName = keyof AuthKitConfig
+
+/** What a key holds when it holds anything. */
+export type ConfigValue<Name extends ConfigName> = NonNullable<AuthKitConfig[Name]>
+
+/** Where one key of the configuration comes from, and what it may hold. */
+export interface ConfigKey<T> {
+  /** Environment variables, the first that isn't empty counts; none means `configure()` only. */
+  readonly variables: readonly string[]
+  readonly required: boolean
+  readonly parse: ValueParser<T>
+}
+
+type ConfigKeys = { readonly [Name in Exclude<ConfigName, never>]: ConfigKey<ConfigValue<Name>> }
+
+/** Every key, in the order in which problems are reported. */
+export const CONFIG_KEYS: ConfigKeys = {
+  clientId: { variables: ['WORKOS_CLIENT_ID'], required: true, parse: parseText },
+  apiKey: { variables: ['WORKOS_API_KEY'], required: true, parse: parseText },
+  redirectUri: { variables: ['WORKOS_REDIRECT_URI'], required: true, parse: parseHttpUrl },
+  cookiePassword: { variables: ['WORKOS_COOKIE_PASSWORD'], required: true, parse: parsePassword },
+  cookieName: { variables: ['WORKOS_COOKIE_NAME'], required: false, parse: parseCookieName },
+  cookieMaxAge: { variables: ['WORKOS_COOKIE_MAX_AGE'], required: false, parse: parseSeconds },
+  cookieSameSite: {
+    // The second is what the vendor's adapter documents, the first what its toolkit derives.
+    variables: ['WORKOS_COOKIE_SAME_SITE', 'WORKOS_COOKIE_SAMESITE'],
+    required: false,
+    parse: parseSameSite,
+  },
+  cookieDomain: { variables: ['WORKOS_COOKIE_DOMAIN'], required: false, parse: parseCookieDomain },
+  apiHostname: { variables: ['WORKOS_API_HOSTNAME'], required: false, parse: parseHostname },
+  apiHttps: { variables: ['WORKOS_API_HTTPS'], required: false, parse: parseBoolean },
+  apiPort: { variables: ['WORKOS_API_PORT'], required: false, parse: parsePort },
+  apiBaseUrl: { variables: [], required: false, parse: parseHttpUrl },
+  issuer: { variables: [], required: false, parse: parseText },
+}
