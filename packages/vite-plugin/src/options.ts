@@ -1,3 +1,4 @@
+import { closestName } from './closest-name.ts'
 import { DEFAULT_CALLBACK_PATH, DEFAULT_SIGN_IN_PATH, DEFAULT_SIGN_OUT_PATH } from './runtime/build-config.ts'
 
 /** How a lint rule is treated; `off` switches it off. */
@@ -58,17 +59,74 @@ export interface ResolvedOptions {
   lint: false | Required<LintOptions>
 }
 
+const OPTION_NAMES = ['signInPath', 'signOutPath', 'callbackPath', 'emulator', 'lint'] as const
+const LINT_OPTION_NAMES = ['rules'] as const
+const RULE_SETTINGS: readonly unknown[] = ['error', 'warn', 'off'] satisfies RuleSetting[]
+
 /**
  * Checks the options and fills in the defaults.
  *
  * @throws TypeError naming the option and what it may be
  */
 export function resolveOptions(options: AuthKitOptions = {}): ResolvedOptions {
-  return {
-    signInPath: options.signInPath ?? DEFAULT_SIGN_IN_PATH,
-    signOutPath: options.signOutPath ?? DEFAULT_SIGN_OUT_PATH,
-    callbackPath: options.callbackPath ?? DEFAULT_CALLBACK_PATH,
-    emulator: options.emulator ?? 'auto',
-    lint: options.lint === false ? false : { rules: options.lint?.rules ?? {} },
+  assertRecord('authkit(options)', options)
+  assertKnownNames(options, OPTION_NAMES, '')
+  const { emulator = 'auto', lint = {} } = options
+  if (emulator !== 'auto' && typeof emulator !== 'boolean') throw invalid('emulator', 'true or false')
+  const paths = {
+    signInPath: resolvePath('signInPath', options.signInPath ?? DEFAULT_SIGN_IN_PATH),
+    signOutPath: resolvePath('signOutPath', options.signOutPath ?? DEFAULT_SIGN_OUT_PATH),
+    callbackPath: resolvePath('callbackPath', options.callbackPath ?? DEFAULT_CALLBACK_PATH),
   }
+  if (new Set(Object.values(paths)).size < 3) {
+    throw new TypeError(
+      'authkit(): `signInPath`, `signOutPath` and `callbackPath` are three different routes, so they need three different paths.',
+    )
+  }
+  return { ...paths, emulator, lint: resolveLint(lint) }
+}
+
+function resolveLint(lint: false | LintOptions): ResolvedOptions['lint'] {
+  if (lint === false) return false
+  assertRecord('lint', lint, 'false or an object')
+  assertKnownNames(lint, LINT_OPTION_NAMES, 'lint.')
+  const rules = lint.rules ?? {}
+  assertRecord('lint.rules', rules)
+  for (const [rule, setting] of Object.entries(rules)) {
+    if (!RULE_SETTINGS.includes(setting)) throw invalid(`lint.rules["${rule}"]`, "'error', 'warn' or 'off'")
+  }
+  return { rules: { ...rules } }
+}
+
+function resolvePath(name: string, path: string): string {
+  const isPath = typeof path === 'string' && path.startsWith('/') && path !== '/'
+  if (
+    !isPath ||
+    new URL(path, 'http://app.invalid').href !== `http://app.invalid${path}` ||
+    /[?#]/.test(path)
+  ) {
+    throw invalid(name, 'a path of the app such as "/api/auth/sign-in", without query and hash')
+  }
+  return path
+}
+
+function assertRecord(name: string, value: unknown, expected = 'an object'): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(name, expected)
+}
+
+function assertKnownNames(record: object, names: readonly string[], prefix: string): void {
+  for (const name of Object.keys(record)) {
+    if (names.includes(name)) continue
+    const meant = closestName(name, names)
+    throw new TypeError(
+      `authkit(): unknown option \`${prefix}${name}\`. ` +
+        (meant === undefined
+          ? `The options are ${names.map((known) => `\`${prefix}${known}\``).join(', ')}.`
+          : `Did you mean \`${prefix}${meant}\`?`),
+    )
+  }
+}
+
+function invalid(name: string, expected: string): TypeError {
+  return new TypeError(`authkit(): \`${name}\` must be ${expected}.`)
 }

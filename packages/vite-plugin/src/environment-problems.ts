@@ -1,0 +1,70 @@
+import type { ResolvedOptions } from './options.ts'
+import { MIN_COOKIE_PASSWORD_LENGTH } from './runtime/session/config/parse-value.ts'
+
+/** What a variable means to somebody who reads it for the first time. */
+const DASHBOARD = 'https://dashboard.workos.com'
+
+/**
+ * What is missing or wrong in the environment of an app that runs in dev, one sentence each with what to do.
+ * Never repeats a secret.
+ */
+export function checkEnvironment(
+  env: Readonly<Record<string, string>>,
+  { callbackPath, emulator }: Pick<ResolvedOptions, 'callbackPath' | 'emulator'>,
+): string[] {
+  const clientId = env['WORKOS_CLIENT_ID']
+  const apiKey = env['WORKOS_API_KEY']
+  const isLocal = emulator === true || (emulator === 'auto' && clientId === undefined && apiKey === undefined)
+  return [
+    ...(isLocal ? [] : [...checkCredentials(clientId, apiKey), ...checkRedirectUri(env, callbackPath)]),
+    ...checkCookiePassword(env, isLocal),
+  ]
+}
+
+function checkCredentials(clientId: string | undefined, apiKey: string | undefined): string[] {
+  if (clientId !== undefined && apiKey !== undefined) return []
+  if (clientId === undefined && apiKey === undefined) {
+    return [
+      `WORKOS_CLIENT_ID and WORKOS_API_KEY are not set: take both from ${DASHBOARD} into .env.local, or drop ` +
+        '`emulator: false` to use the local AuthKit.',
+    ]
+  }
+  const [set, missing] =
+    clientId === undefined ? ['WORKOS_API_KEY', 'WORKOS_CLIENT_ID'] : ['WORKOS_CLIENT_ID', 'WORKOS_API_KEY']
+  return [
+    `${set} is set and ${missing} is not: take it from ${DASHBOARD} into .env.local, or remove both to use the ` +
+      'local AuthKit.',
+  ]
+}
+
+function checkRedirectUri(env: Readonly<Record<string, string>>, callbackPath: string): string[] {
+  const redirectUri = env['WORKOS_REDIRECT_URI']
+  const example = `WORKOS_REDIRECT_URI=http://localhost:3000${callbackPath}`
+  if (redirectUri === undefined) {
+    return [
+      `WORKOS_REDIRECT_URI is not set: add it to .env.local, e.g. ${example}, and to the redirects in ${DASHBOARD}.`,
+    ]
+  }
+  const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+    return [`WORKOS_REDIRECT_URI is not an absolute URL ("${redirectUri}"): write it like ${example}.`]
+  }
+  if (url.pathname === callbackPath) return []
+  return [
+    `WORKOS_REDIRECT_URI ends in "${url.pathname}", and the callback route is "${callbackPath}": make them the same, ` +
+      `or tell the plugin with authkit({ callbackPath: '${url.pathname}' }).`,
+  ]
+}
+
+function checkCookiePassword(env: Readonly<Record<string, string>>, isLocal: boolean): string[] {
+  const password = env['WORKOS_COOKIE_PASSWORD']
+  const remedy = '`openssl rand -base64 32` prints a good one; put it into .env.local.'
+  if (password === undefined) {
+    // The local AuthKit makes one up.
+    return isLocal ? [] : [`WORKOS_COOKIE_PASSWORD is not set: ${remedy}`]
+  }
+  if (password.length >= MIN_COOKIE_PASSWORD_LENGTH) return []
+  return [
+    `WORKOS_COOKIE_PASSWORD has ${password.length} characters and needs ${MIN_COOKIE_PASSWORD_LENGTH} or more: ${remedy}`,
+  ]
+}

@@ -1,0 +1,26 @@
+import type { Plugin } from 'vite'
+
+import { PluginContext } from './context.ts'
+import { resolveOptions } from './options.ts'
+import type { AuthKitOptions } from './options.ts'
+import { virtualModules } from './plugins/virtual-modules.ts'
+import { wiring } from './plugins/wiring.ts'
+
+export type { AuthKitOptions, LintOptions, RuleSetting } from './options.ts'
+
+/**
+ * Adds WorkOS AuthKit to a TanStack Start app: serves the runtime as `virtual:authkit` and `virtual:authkit/client`,
+ * checks the app while it is built, and runs a local AuthKit in dev when there are no credentials.
+ *
+ * @throws TypeError for an option that doesn't exist or isn't valid
+ * @example
+ * ```ts
+ * export default defineConfig({
+ *   plugins: [authkit(), tanstackStart(), viteReact()],
+ * })
+ * ```
+ */
+export function authkit(options?: AuthKitOptions): Plugin[] {
+  const ctx = new PluginContext(resolveOptions(options))
+  return [wiring, virtualModules].map((create) => create(ctx))
+}

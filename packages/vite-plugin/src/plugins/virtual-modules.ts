@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { createPlugin } from './create-plugin.ts'
+import type { PluginFactory } from './create-plugin.ts'
+import { VIRTUAL_CLIENT_ID, VIRTUAL_CONFIG_ID, VIRTUAL_ID } from './virtual-ids.ts'
+
+/** Ids of modules that have no file. The NUL keeps other plugins off them. */
+const RESOLVED_CONFIG_ID = `\0${VIRTUAL_CONFIG_ID}`
+
+/**
+ * Resolves `virtual:authkit` and `virtual:authkit/client` to real files of this package, another one for the browser
+ * than for the server, so that server code can't reach a browser; and renders `virtual:authkit/config`.
+ *
+ * Real files, because TanStack's compiler makes RPCs of server functions by file and name.
+ */
+export const virtualModules: PluginFactory = createPlugin('virtual-modules', (ctx) => ({
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /^virtual:authkit(?:\/client|\/config)?$/ },
+    handler(id) {
+      if (id === VIRTUAL_CONFIG_ID) return RESOLVED_CONFIG_ID
+      const side = this.environment.config.consumer === 'client' ? 'browser' : 'server'
+      if (id === VIRTUAL_ID) return { id: runtimeFile(`start/${side}`), moduleSideEffects: false }
+      if (id === VIRTUAL_CLIENT_ID) return { id: runtimeFile(`react/${side}`), moduleSideEffects: false }
+      return null
+    },
+  },
+  load: {
+    filter: { id: new RegExp(`^${RESOLVED_CONFIG_ID}$`) },
+    handler: () => `export const buildConfig = ${JSON.stringify(ctx.buildConfig)}\n`,
+  },
+}))
+
+/** Absolute path of a runtime module: beside the plugin in `dist`, or in `src` when the plugin runs from there. */
+function runtimeFile(name: string): string {
+  const candidates = ['js', 'ts'].map((extension) =>
+    fileURLToPath(new URL(`../runtime/${name}.${extension}`, import.meta.url)),
+  )
+  const file = candidates.find((candidate) => existsSync(candidate))
+  if (file === undefined)
+    throw new Error(`The runtime file ${name} is missing: reinstall vite-plugin-authkit-start.`)
+  return file.replaceAll('\\', '/')
+}
