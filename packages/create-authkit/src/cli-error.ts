@@ -49,6 +49,8 @@ export type CliErrorCode =
   | 'ERR_WRITE_FAILED'
   /** A file changed between planning and writing; nothing was changed. */
   | 'ERR_CHANGED_MEANWHILE'
+  /** Another run is changing the app, or one was interrupted and has to be undone first. */
+  | 'ERR_RUN_IN_PROGRESS'
   /** The app's package manager failed. */
   | 'ERR_INSTALL_FAILED'
   /** The route tree could not be generated again. */

@@ -16,9 +16,9 @@ export function closest(word: string, candidates: readonly string[]): string | n
 /** Levenshtein's distance: inserts, deletions and replacements, one row at a time. */
 function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column)
-  for (const [row, letter] of [...from].entries()) {
+  for (const [row, letter] of from.split('').entries()) {
     const current = [row + 1]
-    for (const [column, other] of [...to].entries()) {
+    for (const [column, other] of to.split('').entries()) {
       const insert = (current[column] ?? Infinity) + 1
       const remove = (previous[column + 1] ?? Infinity) + 1
       const replace = (previous[column] ?? Infinity) + (letter === other ? 0 : 1)

@@ -1,0 +1,27 @@
+/**
+ * Run as a process of its own: `node apply-and-die.ts <root> <apply | recover> <call>` kills itself just before
+ * that call to the disk, or, when the call writes bytes, after half of them. Prints the number of calls when it
+ * survives.
+ */
+import { writeSync } from 'node:fs'
+
+import { recover } from '../../src/plan/recover.ts'
+import { apply } from '../../src/plan/transaction.ts'
+import { samplePlan } from './sample-plan.ts'
+import { watchedFileSystem } from './watched-file-system.ts'
+
+const [root = '', task, killAt] = process.argv.slice(2)
+let calls = 0
+const disk = watchedFileSystem(({ index, name, args }) => {
+  calls++
+  if (index !== Number(killAt)) return
+  const [file, bytes] = args
+  if (name === 'writeSync' && typeof file === 'number' && Buffer.isBuffer(bytes)) {
+    writeSync(file, bytes, 0, Math.floor(bytes.length / 2))
+  }
+  process.kill(process.pid, 'SIGKILL')
+})
+
+if (task === 'recover') recover(root, disk)
+else apply(samplePlan(root), { alsoRestore: ['pnpm-lock.yaml', 'bun.lock'], disk }).commit()
+process.stdout.write(String(calls))

@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect, test } from 'vitest'
+
+import type { Journal } from '../../src/plan/journal.ts'
+import { recover } from '../../src/plan/recover.ts'
+import { apply } from '../../src/plan/transaction.ts'
+import { readTree, temporaryFolder, writeTree } from './file-tree.ts'
+import { SAMPLE_APP, samplePlan } from './sample-plan.ts'
+
+const CHILD = join(import.meta.dirname, 'apply-and-die.ts')
+const ALSO_RESTORE = ['pnpm-lock.yaml', 'bun.lock']
+const PROCESSES_AT_ONCE = 4
+/** Generous: every call to the disk costs a process. */
+const TIMEOUT = 120_000
+
+function sampleApp(): string {
+  const root = temporaryFolder('kill')
+  writeTree(root, SAMPLE_APP)
+  return root
+}
+
+/** An app whose run was killed in the middle of its install. */
+function killedApp(): string {
+  const root = sampleApp()
+  apply(samplePlan(root), { alsoRestore: ALSO_RESTORE })
+  writeFileSync(join(root, 'pnpm-lock.yaml'), 'half an install')
+  // The journal names this very process, which is alive: make it look like one of long ago.
+  const path = join(root, '.authkit-start/journal.json')
+  const journal = JSON.parse(readFileSync(path, 'utf8')) as Journal
+  writeFileSync(path, JSON.stringify({ ...journal, startedAt: new Date(0).toISOString() }))
+  return root
+}
+
+interface Outcome {
+  killed: boolean
+  /** How many calls to the disk it made, when it was not killed. */
+  calls: number
+}
+
+function run(root: string, task: 'apply' | 'recover', killAt: number, cache: string): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [CHILD, root, task, String(killAt)],
+      { env: { ...process.env, NODE_COMPILE_CACHE: cache } },
+      (error, stdout, stderr) => {
+        if (error !== null && error.signal !== 'SIGKILL') reject(new Error(stderr))
+        else resolve({ killed: error !== null, calls: Number(stdout) })
+      },
+    )
+  })
+}
+
+/** Kills one process at every call that an undisturbed one makes, and tells what each left after a recovery. */
+async function killAtEveryCall(
+  task: 'apply' | 'recover',
+  makeApp: () => string,
+): Promise<Array<{ killAt: number; killed: boolean; tree: string }>> {
+  const cache = temporaryFolder('cache')
+  const { calls } = await run(makeApp(), task, -1, cache)
+  const outcomes: Array<{ killAt: number; killed: boolean; tree: string }> = []
+  for (let first = 0; first < calls; first += PROCESSES_AT_ONCE) {
+    const batch = Array.from(
+      { length: Math.min(PROCESSES_AT_ONCE, calls - first) },
+      (_, index) => first + index,
+    )
+    outcomes.push(
+      ...(await Promise.all(
+        batch.map(async (killAt) => {
+          const root = makeApp()
+          const { killed } = await run(root, task, killAt, cache)
+          recover(root)
+          return { killAt, killed, tree: JSON.stringify(readTree(root)) }
+        }),
+      )),
+    )
+  }
+  return outcomes
+}
+
+test(
+  'killed at any call while applying: the next run finds the old tree, or the new one',
+  { timeout: TIMEOUT },
+  async () => {
+    const app = sampleApp()
+    const oldTree = JSON.stringify(readTree(app))
+    apply(samplePlan(app)).commit()
+    const newTree = JSON.stringify(readTree(app))
+
+    const outcomes = await killAtEveryCall('apply', sampleApp)
+
+    expect(outcomes.filter(({ killed }) => !killed)).toEqual([])
+    expect(outcomes.filter(({ tree }) => tree !== oldTree && tree !== newTree)).toEqual([])
+    // The commit is the deletion of the journal: only the last call, which clears up, comes after it.
+    expect(outcomes.filter(({ tree }) => tree === newTree).map(({ killAt }) => killAt)).toEqual([
+      outcomes.length - 1,
+    ])
+  },
+)
+
+test(
+  'killed at any call while undoing a killed run: the run after that finds the old tree',
+  { timeout: TIMEOUT },
+  async () => {
+    const oldTree = JSON.stringify(readTree(sampleApp()))
+
+    const outcomes = await killAtEveryCall('recover', killedApp)
+
+    expect(outcomes.filter(({ killed, tree }) => !killed || tree !== oldTree)).toEqual([])
+    expect(outcomes.length).toBeGreaterThan(10)
+  },
+)
