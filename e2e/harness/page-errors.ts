@@ -1,0 +1,33 @@
+import type { Page } from 'playwright-core'
+
+/** A complaint that one journey knows of and puts up with. */
+export interface ToleratedComplaint {
+  /** Text that the complaint contains. */
+  readonly includes: string
+  readonly because: string
+}
+
+/**
+ * Records everything that a clean page does not do: console errors, uncaught exceptions, requests that fail or are
+ * answered with 400 or above.
+ *
+ * @returns the complaints so far, without the tolerated ones
+ */
+export function recordPageErrors(page: Page, tolerated: readonly ToleratedComplaint[] = []): () => string[] {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error')
+      complaints.push(`console error: ${message.text()} (${message.location().url})`)
+  })
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`))
+  page.on('requestfailed', (request) => {
+    complaints.push(
+      `request failed: ${request.method()} ${request.url()} (${request.failure()?.errorText ?? 'unknown'})`,
+    )
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`answered ${response.status()}: ${response.url()}`)
+  })
+  return () =>
+    complaints.filter((complaint) => !tolerated.some(({ includes }) => complaint.includes(includes)))
+}

@@ -1,0 +1,100 @@
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { App } from './app.ts'
+import type { Environment } from './environment.ts'
+import { freePort } from './free-port.ts'
+import { spawnTree, type ProcessTree } from './process-tree.ts'
+import { waitUntil } from './wait-until.ts'
+
+export interface Server extends AsyncDisposable {
+  /** Such as `http://localhost:40123`. */
+  readonly origin: string
+  /** Everything the server printed. */
+  log(): string
+}
+
+/** The ways a built app is served in the journeys. */
+export type Host = 'vite preview' | 'srvx' | 'correct Node server' | 'thin Node server'
+
+const hostFolder = fileURLToPath(new URL('hosts/', import.meta.url))
+const srvx = fileURLToPath(new URL('../node_modules/.bin/srvx', import.meta.url))
+
+const hostCommands: Record<Host, (app: App, port: string) => Command> = {
+  'vite preview': (app, port) => [vite(app), 'preview', '--port', port, '--strictPort'],
+  srvx: (app, port) => {
+    const entry = join(app.folder, 'dist/server/server.js')
+    const where = ['--host', 'localhost', '--port', port]
+    return [srvx, 'serve', '--prod', ...where, '--static', '../client', '--entry', entry]
+  },
+  'correct Node server': (app, port) => nodeHost('correct.ts', app, port),
+  'thin Node server': (app, port) => nodeHost('thin.ts', app, port),
+}
+
+type Command = readonly [program: string, ...args: string[]]
+
+/** Starts `vite dev` of an app. */
+export async function startDev(app: App, env: Environment = {}): Promise<Server> {
+  return serveApp(app, env, (port) => [vite(app), 'dev', '--port', port, '--strictPort'])
+}
+
+/**
+ * Serves a built app in production mode.
+ *
+ * @param env given the origin, the environment to start with
+ */
+export async function startHost(host: Host, app: App, env: (origin: string) => Environment): Promise<Server> {
+  return serveApp(app, env, (port) => hostCommands[host](app, port))
+}
+
+async function serveApp(
+  app: App,
+  env: Environment | ((origin: string) => Environment),
+  command: (port: string) => Command,
+): Promise<Server> {
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const [program, ...args] = command(String(port))
+  const server = spawnTree(program, args, {
+    cwd: app.folder,
+    env: typeof env === 'function' ? { NODE_ENV: 'production', ...env(origin) } : env,
+  })
+  await untilItListens(server, port)
+  return { origin, log: () => logOf(server), [Symbol.asyncDispose]: () => server.stop() }
+}
+
+/** Connects and hangs up, so that nothing of the app runs before the journey asks for it. */
+async function untilItListens(server: ProcessTree, port: number): Promise<void> {
+  try {
+    await waitUntil(
+      async () => {
+        if (server.exitCode() !== null) throw new Error('The server ended before it listened.')
+        return accepts(port)
+      },
+      { what: `port ${port} accepts connections`, timeout: 60_000, detail: () => logOf(server) },
+    )
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+function logOf(server: ProcessTree): string {
+  return `${server.stdout()}\n${server.stderr()}`
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, 'localhost')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+}
+
+function nodeHost(file: string, app: App, port: string): Command {
+  return [process.execPath, join(hostFolder, file), join(app.folder, 'dist'), port]
+}
+
+function vite(app: App): string {
+  return join(app.folder, 'node_modules/.bin/vite')
+}
