@@ -23,7 +23,7 @@ export interface LocalAuthKitServer {
   readonly url: string
   readonly port: number
   /** Frees the port; open connections are cut. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /**
