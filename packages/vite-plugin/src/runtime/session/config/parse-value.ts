@@ -60,7 +60,7 @@ export const parseHostname: ValueParser<string> = (raw) => {
   const value = typeof raw === 'string' ? raw.trim() : ''
   const url = `http://${value}`
   // Same text out as in: so no scheme, user, port, path, query or hash.
-  if (URL.canParse(url) && new URL(url).href.toLowerCase() === `${url.toLowerCase()}/`) return { value }
+  if (URL.canParse(url) && new URL(url).hostname === value.toLowerCase()) return { value }
   return {
     problem: `must be a host name such as api.workos.com, without scheme or port (currently ${show(raw)})`,
   }
