@@ -3,6 +3,7 @@ import type { Plugin } from 'vite'
 import { PluginContext } from './context.ts'
 import { resolveOptions } from './options.ts'
 import type { AuthKitOptions } from './options.ts'
+import { localAuthKit } from './plugins/local-authkit.ts'
 import { virtualModules } from './plugins/virtual-modules.ts'
 import { wiring } from './plugins/wiring.ts'
 
@@ -22,5 +23,5 @@ export type { AuthKitOptions, LintOptions, RuleSetting } from './options.ts'
  */
 export function authkit(options?: AuthKitOptions): Plugin[] {
   const ctx = new PluginContext(resolveOptions(options))
-  return [wiring, virtualModules].map((create) => create(ctx))
+  return [wiring, virtualModules, localAuthKit].map((create) => create(ctx))
 }

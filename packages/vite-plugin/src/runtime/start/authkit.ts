@@ -1,7 +1,6 @@
 import { buildConfig } from 'virtual:authkit/config'
 
 import { LOCAL_API_KEY, LOCAL_CLIENT_ID } from '../session/config/local-authkit-guard.ts'
-import { readProcessEnv } from '../session/config/process-env.ts'
 import { configure, createAuthService } from '../session/index.ts'
 import type { LazyAuthService } from '../session/index.ts'
 import { RequestCookieStorage } from './request-cookie-storage.ts'
@@ -19,17 +18,12 @@ function createService(): LazyAuthService<Request, Response> {
   return createAuthService({ sessionStorageFactory: (config) => new RequestCookieStorage(config) })
 }
 
-/** The local AuthKit knows one client only, so credentials of a real environment must not reach it. */
-const IGNORED_VARIABLES = ['WORKOS_CLIENT_ID', 'WORKOS_API_KEY']
-
+/** What the environment doesn't set: the app's own variables win, and the local AuthKit knows them too. */
 function useLocalAuthKit(baseUrl: string): void {
-  configure(
-    {
-      apiBaseUrl: baseUrl,
-      clientId: LOCAL_CLIENT_ID,
-      apiKey: LOCAL_API_KEY,
-      redirectUri: new URL(buildConfig.callbackPath, baseUrl).href,
-    },
-    (name) => (IGNORED_VARIABLES.includes(name) ? undefined : readProcessEnv(name)),
-  )
+  configure({
+    apiBaseUrl: baseUrl,
+    clientId: LOCAL_CLIENT_ID,
+    apiKey: LOCAL_API_KEY,
+    redirectUri: new URL(buildConfig.callbackPath, baseUrl).href,
+  })
 }

@@ -1,5 +1,5 @@
 import { createMiddleware } from '@tanstack/react-start'
-import type { Register, RequestMiddlewareAfterServer } from '@tanstack/react-start'
+import type { RequestMiddlewareAfterServer } from '@tanstack/react-start'
 import { setCookie, setResponseHeader } from '@tanstack/react-start/server'
 
 import { getConfig, validateConfig } from '../session/index.ts'
@@ -23,7 +23,7 @@ export interface AuthKitMiddlewareOptions {
 }
 
 /** A request middleware that adds {@link AuthKitContext} to the context of what runs after it. */
-export type AuthKitMiddleware = RequestMiddlewareAfterServer<Register, undefined, AuthKitContext>
+export type AuthKitMiddleware = RequestMiddlewareAfterServer<Record<never, never>, undefined, AuthKitContext>
 
 let isConfigValid = false
 

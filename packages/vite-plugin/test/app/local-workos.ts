@@ -1,0 +1,37 @@
+import { createLocalAuthKit, generateSigningKey, serveLocalAuthKit } from '../../src/emulator/index.ts'
+import type { LocalAuthKit, LocalAuthKitServer } from '../../src/emulator/index.ts'
+
+/** A WorkOS API on a port of this machine, whose clock a test can turn. */
+export interface LocalWorkOS {
+  readonly server: LocalAuthKitServer
+  /** What the API was asked, as `METHOD /path`, oldest first. */
+  readonly calls: string[]
+  /** Issues tokens as of so many seconds ago from here on; 0 is now. */
+  backdate(seconds: number): void
+  /** Answers every request with this instead, until it is called without one. */
+  fail(response?: () => Response): void
+}
+
+/** Starts a WorkOS API with real keys and real HTTP. */
+export async function startLocalWorkOS(): Promise<LocalWorkOS> {
+  let age = 0
+  let failure: (() => Response) | undefined
+  const calls: string[] = []
+  const authKit = createLocalAuthKit({
+    now: () => Date.now() - age * 1000,
+    signingKey: await generateSigningKey(),
+  })
+  const recording: LocalAuthKit = {
+    ...authKit,
+    fetch: async (request) => {
+      calls.push(`${request.method} ${new URL(request.url).pathname}`)
+      return failure?.() ?? authKit.fetch(request)
+    },
+  }
+  return {
+    server: await serveLocalAuthKit({ port: 0, authKit: recording }),
+    calls,
+    backdate: (seconds) => void (age = seconds),
+    fail: (response) => void (failure = response),
+  }
+}

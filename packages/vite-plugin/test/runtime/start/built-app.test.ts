@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { cookiesSetBy, createWorld, locationOf, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
+import type { World } from '../../app/signed-in-world.ts'
+import type { TestBrowser } from '../../app/test-browser.ts'
+
+let world: World
+let browser: TestBrowser
+
+beforeAll(async () => {
+  world = await createWorld()
+}, 120_000)
+
+afterAll(() => world.end())
+
+beforeEach(() => {
+  browser = world.newBrowser()
+  world.workos.fail()
+  world.workos.calls.length = 0
+})
+
+describe('a whole visit', () => {
+  test('the callback sets one cookie and goes to a path of the app', async () => {
+    const { response } = await world.signIn(browser, { returnPathname: '/me?tab=a#top' })
+
+    expect(response.status).toBe(307)
+    expect(response.headers.get('location')).toBe('/me?tab=a#top')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(cookiesSetBy(response)).toEqual([SESSION])
+  })
+
+  test('the verifier is cleared with the next page, and only once', async () => {
+    await world.signIn(browser)
+    const [verifier] = [...browser.cookies(ORIGIN).keys()].filter((name) =>
+      name.startsWith('wos-auth-verifier-'),
+    )
+
+    const next = await browser.visit(`${ORIGIN}/me`)
+    expect(cookiesSetBy(next.response)).toEqual([`${verifier} deleted`])
+    const afterNext = await browser.visit(`${ORIGIN}/me`)
+    expect(cookiesSetBy(afterNext.response)).toEqual([])
+  })
+
+  test('a loader and the provider know the user while the page is rendered', async () => {
+    await world.signIn(browser)
+
+    const me = await browser.visit(`${ORIGIN}/me`)
+    expect(me.html).toContain('<p id="loader">alice@example.com</p>')
+    const home = await browser.visit(`${ORIGIN}/`)
+    expect(home.html).toContain('<p id="hook">alice@example.com</p>')
+    expect(world.workos.calls.filter((call) => call.endsWith('/authenticate'))).toEqual([])
+  })
+
+  test('without a session nobody is known, and no cookie is set', async () => {
+    const home = await browser.visit(`${ORIGIN}/`)
+    expect(home.html).toContain('<p id="hook">nobody</p>')
+    expect(cookiesSetBy(home.response)).toEqual([])
+  })
+
+  test('the document carries the user and no token', async () => {
+    await world.signIn(browser)
+    const { html } = await browser.visit(`${ORIGIN}/`)
+
+    const [, text = ''] =
+      /<script type="application\/json" data-authkit-state="">(.*?)<\/script>/.exec(html) ?? []
+    expect(JSON.parse(text)).toMatchObject({ user: { email: 'alice@example.com' }, role: 'admin' })
+    expect(html).not.toMatch(/accessToken|refreshToken|eyJ/)
+  })
+
+  test('the sign-out route ends both sessions', async () => {
+    await world.signIn(browser)
+    const out = await browser.visit(`${ORIGIN}/api/auth/sign-out`)
+
+    const [first] = out.trail
+    expect(first?.status).toBe(303)
+    expect(first && cookiesSetBy(first)).toEqual([`${SESSION} deleted`])
+    expect(first && locationOf(first).searchParams.get('return_to')).toBe(`${ORIGIN}/goodbye`)
+    expect(out.url.href).toBe(`${ORIGIN}/goodbye`)
+    const home = await browser.visit(`${ORIGIN}/`)
+    expect(home.html).toContain('<p id="hook">nobody</p>')
+  })
+})
+
+describe('documents in shared caches', () => {
+  test('a page of a signed-in user is kept out of them, whatever its route says', async () => {
+    await world.signIn(browser)
+    const { response } = await browser.visit(`${ORIGIN}/public`)
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+  })
+
+  test('a page for everybody stays cacheable, by cookie', async () => {
+    const { response } = await browser.visit(`${ORIGIN}/public`)
+    expect(response.headers.get('cache-control')).toBe('public, max-age=3600')
+    expect(response.headers.get('vary')).toContain('Cookie')
+  })
+})
+
+describe('a request that arrives with an expired access token', () => {
+  beforeEach(() => world.signIn(browser, { expired: true }))
+
+  const refreshes = (): number => world.workos.calls.filter((call) => call.endsWith('/authenticate')).length
+
+  test('is refreshed once, and the new session is saved', async () => {
+    const before = browser.cookies(ORIGIN).get(SESSION)
+    const me = await browser.visit(`${ORIGIN}/me`)
+
+    expect(me.html).toContain('alice@example.com')
+    expect(cookiesSetBy(me.response)).toEqual([SESSION])
+    expect(browser.cookies(ORIGIN).get(SESSION)).not.toBe(before)
+    await browser.visit(`${ORIGIN}/me`)
+    expect(refreshes()).toBe(1)
+  })
+
+  test('is refreshed once for several requests at the same time', async () => {
+    const pages = await Promise.all([1, 2, 3].map(() => browser.visit(`${ORIGIN}/me`)))
+    expect(pages.map(({ html }) => html.includes('alice@example.com'))).toEqual([true, true, true])
+    expect(refreshes()).toBe(1)
+  })
+
+  test('leaves no session behind when it signs out', async () => {
+    const out = await browser.send(`${ORIGIN}/api/auth/sign-out`, { method: 'POST' })
+    expect(cookiesSetBy(out)).toEqual([`${SESSION} deleted`])
+    expect(browser.cookies(ORIGIN).has(SESSION)).toBe(false)
+  })
+
+  test('leaves no session behind when a server function signs out', async () => {
+    const { response } = await world.call(browser, 'signOut', 'POST')
+    expect(cookiesSetBy(response)).toEqual([`${SESSION} deleted`])
+  })
+
+  test('keeps the new sign-in of another user', async () => {
+    await world.signIn(browser, { user: 'bob' })
+    const me = await browser.visit(`${ORIGIN}/me`)
+    expect(me.html).toContain('bob@example.com')
+  })
+
+  test('answers with the newest session after a refresh by the handler', async () => {
+    const { result, response } = await world.call(browser, 'refreshAccessTokenAction', 'POST')
+    expect(cookiesSetBy(response)).toEqual([SESSION])
+    const again = await world.call(browser, 'getAccessTokenAction', 'GET')
+    expect(again.result).toBe(result)
+    expect(refreshes()).toBe(2)
+  })
+
+  test('saves the new session with a redirect, which stays a redirect', async () => {
+    const moved = await browser.send(`${ORIGIN}/moved`, { headers: { accept: 'text/html' } })
+    expect(moved.status).toBe(307)
+    expect(moved.headers.get('location')).toBe('/me')
+    expect(cookiesSetBy(moved)).toEqual([SESSION])
+  })
+
+  test('saves the new session although the handler fails', async () => {
+    const failed = await browser.send(`${ORIGIN}/api/probe/failure`)
+    expect(failed.status).toBe(500)
+    expect(cookiesSetBy(failed)).toEqual([SESSION])
+  })
+
+  test("keeps the app's own cookies, the session last", async () => {
+    const response = await browser.send(`${ORIGIN}/api/probe/own-cookie`)
+    expect(cookiesSetBy(response).sort()).toEqual(['lang', 'theme', SESSION].sort())
+    expect(cookiesSetBy(response).at(-1)).toBe(SESSION)
+  })
+
+  test('keeps its cookie while WorkOS is down', async () => {
+    world.workos.fail(() => new Response('down', { status: 503 }))
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const me = await browser.visit(`${ORIGIN}/me`)
+    expect(me.html).toContain('<p id="loader">nobody</p>')
+    expect(cookiesSetBy(me.response).filter((name) => name.startsWith(SESSION))).toEqual([])
+    expect(log).toHaveBeenCalledExactlyOnceWith('The session could not be refreshed.', expect.any(Error))
+
+    world.workos.fail()
+    const later = await browser.visit(`${ORIGIN}/me`)
+    expect(later.html).toContain('alice@example.com')
+  })
+})
+
+test('auth() follows what happens in the same request', async () => {
+  await world.signIn(browser)
+  const response = await browser.send(`${ORIGIN}/api/probe/refresh`)
+  const tokens = await response.json()
+  expect(new Set(tokens).size).toBe(3)
+  expect(cookiesSetBy(response)).toContain(SESSION)
+  const last = await world.call(browser, 'getAccessTokenAction', 'GET')
+  expect(last.result).toBe(tokens.at(-1))
+})
