@@ -4,6 +4,7 @@ import { PageError } from '../html/error-page.ts'
 import { signInPage, type SignInChoice, type SignInPage } from '../html/sign-in-page.ts'
 import type { Realm } from '../realm.ts'
 import { redirect } from '../redirect.ts'
+import { startingMembership } from '../starting-membership.ts'
 
 /**
  * `GET /user_management/authorize`: the sign-in page. A request that can't be answered on the page is answered at the
@@ -54,18 +55,16 @@ export function refusal(request: AuthorizeRequest, { store }: Realm): Response |
 /** The page, with a problem of the last attempt if there was one. */
 export function renderSignIn(
   request: AuthorizeRequest,
-  { store }: Realm,
+  realm: Realm,
   problem?: NonNullable<SignInPage['problem']>,
 ): Response {
+  const { store } = realm
   const { organizationId } = request
   const choices = store.seedUsers().flatMap((user): SignInChoice[] => {
-    const memberships = store.memberships(user.id)
-    const isMember = memberships.some((membership) => membership.organizationId === organizationId)
-    if (organizationId !== undefined && !isMember) return []
-    const roles = memberships.map(
-      (membership) => `${membership.role} · ${store.organization(membership.organizationId)?.name}`,
-    )
-    return [{ user, roles }]
+    const membership = startingMembership(user.id, organizationId, realm)
+    if (membership === undefined) return []
+    const organization = membership === null ? undefined : store.organization(membership.organizationId)
+    return [{ user, role: membership?.role, organization: organization?.name }]
   })
   const organization = organizationId === undefined ? undefined : store.organization(organizationId)
   return signInPage({ request, choices, organization, ...(problem && { problem }) })

@@ -8,6 +8,7 @@ import type { Realm } from '../realm.ts'
 import { redirect } from '../redirect.ts'
 import { assertSameOriginForm } from '../same-origin-form.ts'
 import { singleParameters, type SingleParameters } from '../single-parameters.ts'
+import { startingMembership } from '../starting-membership.ts'
 import type { UserRecord } from '../store/records.ts'
 import { authorizeRequest, refusal, renderSignIn } from './show-sign-in.ts'
 
@@ -45,14 +46,14 @@ export const submitSignIn: Endpoint = async (call) => {
   if (typeof user === 'string') {
     return renderSignIn(authorize, realm, { email: email ?? '', message: user })
   }
-  const organizationId = signInOrganization(user, authorize, realm)
-  if (organizationId === undefined) {
+  const membership = startingMembership(user.id, authorize.organizationId, realm)
+  if (membership === undefined) {
     return renderSignIn(authorize, realm, {
       email: user.email,
       message: `${user.email} is not a member of this organization.`,
     })
   }
-  const code = issueCode(user, authorize, organizationId, realm)
+  const code = issueCode(user, authorize, membership?.organizationId ?? null, realm)
   return redirect(303, authorizeResponseUrl(authorize, { code }))
 }
 
@@ -74,19 +75,6 @@ function chosenUser(
     return 'That is not an email address. One looks like carol@example.com.'
   }
   return store.userWithEmail(email, new Date(now()).toISOString())
-}
-
-/**
- * The organization the session starts in: the one the app asked for, else the user's first, else none (`null`);
- * `undefined` when the user is not a member of the one the app asked for.
- */
-function signInOrganization(
-  user: UserRecord,
-  { organizationId }: AuthorizeRequest,
-  { store }: Realm,
-): string | null | undefined {
-  if (organizationId === undefined) return store.memberships(user.id)[0]?.organizationId ?? null
-  return store.membership(user.id, organizationId)?.organizationId
 }
 
 function issueCode(

@@ -12,8 +12,9 @@ export const INTENT_DENY = 'deny'
 /** A user as the page offers it. */
 export interface SignInChoice {
   readonly user: UserRecord
-  /** What the user is where, e.g. `admin · Example Org`. */
-  readonly roles: readonly string[]
+  /** The role in the organization that the session would start in, if in any. */
+  readonly role: string | undefined
+  readonly organization: string | undefined
 }
 
 /** What the sign-in page shows. */
@@ -42,7 +43,7 @@ export function signInPage(page: SignInPage): Response {
     status: problem === undefined ? 200 : 400,
     formTargets: [cspSource(request.redirectUri)],
     body: html`<main class="card">
-        <p class="badge">Local AuthKit</p>
+        <p class="badge">Local AuthKit, no account needed</p>
         <h1>${title}</h1>
         <p class="lead">
           to continue to <strong>${request.redirectUri.host}</strong>${
@@ -55,8 +56,8 @@ export function signInPage(page: SignInPage): Response {
       </main>
       <footer>
         <p>
-          This is the AuthKit of your development machine: no account, no password, no network. Your app talks
-          to it exactly as to WorkOS.
+          Choosing a name is all it takes: no password, no network. Your app talks to this page as it talks to
+          WorkOS.
         </p>
         <form method="post">
           <button class="link" name="${FORM_FIELDS.intent}" value="${INTENT_DENY}">Deny this sign-in</button>
@@ -73,7 +74,7 @@ function userForm(choices: readonly SignInChoice[], loginHint: string | undefine
   return html`<form method="post">
     <h2 id="users">Choose a user</h2>
     <ul class="users" aria-labelledby="users">
-      ${choices.map(({ user, roles }, index) => {
+      ${choices.map(({ user, role, organization }, index) => {
         const isHinted = user.email === loginHint?.toLowerCase()
         return html`<li>
           <button class="user${isHinted && ' hinted'}" name="${FORM_FIELDS.user}" value="${user.id}">
@@ -82,7 +83,10 @@ function userForm(choices: readonly SignInChoice[], loginHint: string | undefine
               <span class="name">${user.name ?? user.email}</span>
               ${user.name !== null && html`<span class="email">${user.email}</span>`}
             </span>
-            ${roles.map((role) => html`<span class="role">${role}</span>`)}
+            ${
+              role !== undefined &&
+              html`<span class="role">${role} <span class="organization">${organization}</span></span>`
+            }
           </button>
         </li>`
       })}
@@ -107,13 +111,16 @@ function emailForm({ request, choices, problem }: SignInPage, isSignUp: boolean)
         placeholder="carol@example.com"
         value="${value ?? ''}"
         required
-        aria-describedby="email-help${problem && ' email-problem'}"
+        aria-describedby="email-${problem ? 'problem' : 'help'}"
         ${problem && html`aria-invalid="true" autofocus`}
       />
       <button class="primary">Continue</button>
     </div>
-    ${problem && html`<p class="problem" id="email-problem" role="alert">${problem.message}</p>`}
-    <p class="help" id="email-help">An address that is new here becomes a new local user.</p>
+    ${
+      problem
+        ? html`<p class="problem" id="email-problem" role="alert">${problem.message}</p>`
+        : html`<p class="help" id="email-help">An address that is new here becomes a new local user.</p>`
+    }
   </form>`
 }
 

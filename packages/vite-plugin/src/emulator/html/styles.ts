@@ -7,7 +7,7 @@ export const STYLES = `
   --surface: #ffffff;
   --text: #1b1a24;
   --muted: #5d5b6e;
-  --line: #dcdae6;
+  --line: #d3d0e0;
   --control: #8a879c;
   --hover: #f4f2ff;
   --accent: #5b4be1;
@@ -26,7 +26,7 @@ export const STYLES = `
     --line: #322f42;
     --control: #7a768f;
     --hover: #242137;
-    --accent: #7565f2;
+    --accent: #6d5cec;
     --on-accent: #ffffff;
     --accent-text: #b0a6ff;
     --badge: #2a2458;
@@ -116,14 +116,8 @@ button { font: inherit; cursor: pointer; }
 .who { flex: 1; min-width: 0; display: grid; }
 .name { font-weight: 600; overflow-wrap: anywhere; }
 .email { color: var(--muted); font-size: 13.5px; overflow-wrap: anywhere; }
-.role {
-  flex: none;
-  max-width: 40%;
-  color: var(--muted);
-  font-size: 12.5px;
-  text-align: right;
-  overflow-wrap: anywhere;
-}
+.role { flex: none; max-width: 40%; display: grid; font-size: 13px; text-align: right; }
+.organization { color: var(--muted); font-size: 13px; overflow-wrap: anywhere; }
 .or { display: flex; align-items: center; gap: 12px; margin: 20px 0; color: var(--muted); font-size: 13px; }
 .or::before, .or::after { content: ""; flex: 1; height: 1px; background: var(--line); }
 .row { display: flex; gap: 8px; }
@@ -166,7 +160,7 @@ footer p { margin: 0 0 10px; text-wrap: balance; }
   text-underline-offset: 3px;
 }
 details { margin-top: 10px; }
-summary { display: inline-block; padding: 4px 8px; border-radius: 6px; cursor: pointer; }
+summary { width: fit-content; margin-inline: auto; padding: 4px 8px; border-radius: 6px; cursor: pointer; }
 dl {
   display: grid;
   grid-template-columns: auto 1fr;

@@ -28,14 +28,14 @@ describe('the sign-in page', () => {
       'bob@example.com',
     ])
     expect(texts(document, 'button[name=user_id] .role')).toStrictEqual([
-      'admin · Example Org',
-      'member · Example Org',
+      'admin Example Org',
+      'member Example Org',
     ])
     expect(
       [...document.querySelectorAll('button[name=user_id]')].map((button) => button.getAttribute('value')),
     ).toStrictEqual(['user_local_alice', 'user_local_bob'])
     expect(document.querySelector('button[name=intent]')?.getAttribute('value')).toBe('deny')
-    expect(texts(document, 'body')[0]).toContain('no account, no password, no network')
+    expect(texts(document, 'body')[0]).toContain('Local AuthKit, no account needed')
   })
 
   test('is accessible: language, one heading, labelled controls, no duplicate ids', async () => {

@@ -1,0 +1,15 @@
+import type { Realm } from './realm.ts'
+import type { MembershipRecord } from './store/records.ts'
+
+/**
+ * Where a session of the user starts: in the organization the app asked for, else in the user's first, else in none
+ * (`null`). `undefined` when the user is not a member of the one the app asked for.
+ */
+export function startingMembership(
+  userId: string,
+  organizationId: string | undefined,
+  { store }: Realm,
+): MembershipRecord | null | undefined {
+  if (organizationId === undefined) return store.memberships(userId)[0] ?? null
+  return store.membership(userId, organizationId)
+}
