@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown'
+import { embedTemplates } from '../../templates/embed.ts'
 
 export default defineConfig({
   entry: ['src/cli.ts'],
@@ -7,4 +8,5 @@ export default defineConfig({
   dts: false,
   publint: { strict: true },
   failOnWarn: true,
+  hooks: { 'build:prepare': embedTemplates },
 })

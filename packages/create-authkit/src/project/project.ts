@@ -39,9 +39,9 @@ export interface Project {
   /** Installed versions (or, before an install, `null`), by what Node would resolve from `root`. */
   versions: { reactStart: string | null; vite: string | null; react: string | null }
   /** The range package.json declares for a package, in any of its dependency lists; `null` when it does not. */
-  declared(packageName: string): string | null
+  declared: (packageName: string) => string | null
   /** Text of a file, or `null` when there is none. One reading per file, so that a whole plan sees one state. */
-  read(path: string): string | null
+  read: (path: string) => string | null
   typescript: boolean
   srcDirectory: string
   routesDirectory: string
@@ -67,6 +67,8 @@ export interface Project {
    */
   env: { path: string; text: string | null; ignored: boolean | null; tracked: boolean }
   envExample: { path: string; text: string | null }
+  /** Options of `authkit()` in the Vite configuration, `null` when it is not there yet; only text values count. */
+  authkitOptions: Record<string, unknown> | null
   /** Name of WorkOS' own AuthKit package when the app depends on it. */
   vendorAuthKit: string | null
   style: SourceStyle

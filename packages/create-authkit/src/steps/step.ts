@@ -15,5 +15,6 @@ export interface Choices {
 export interface Step {
   /** Kebab-case, stable: it appears in `--json`. */
   name: string
+  /** @throws CliError when the app must not be changed at all */
   plan(project: Project, choices: Choices): Promise<Change[]> | Change[]
 }

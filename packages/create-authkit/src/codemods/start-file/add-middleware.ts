@@ -1,0 +1,189 @@
+import {
+  type ArrayLiteralExpression,
+  type ObjectLiteralExpression,
+  type SourceFile,
+  SyntaxKind,
+  ts,
+} from 'ts-morph'
+import type { CodemodResult } from '../codemod-result.ts'
+import { importOf } from '../syntax/binding.ts'
+import { type Edit, editSource } from '../syntax/edit-source.ts'
+import { ensureImport, freeName } from '../syntax/imports.ts'
+import { indentationAt, type Layout, layoutOf } from '../syntax/layout.ts'
+import { insertIntoList } from '../syntax/list.ts'
+import { quote } from '../syntax/quote.ts'
+import type { Splice } from '../syntax/splice.ts'
+import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
+import {
+  AUTHKIT_MIDDLEWARE,
+  AUTHKIT_MODULE,
+  classifyMiddleware,
+  CSRF_FACTORY,
+  type MiddlewareKind,
+} from './classify-middleware.ts'
+import { findStartOptions } from './find-options.ts'
+import { findRequestMiddleware } from './find-request-middleware.ts'
+
+const START_PACKAGE = '@tanstack/react-start'
+
+/**
+ * Adds `authkitMiddleware()` to the `requestMiddleware` of a start file, behind CSRF protection and Sentry's
+ * middleware and before everything else. A file that surely has no CSRF protection gets Start's own, because
+ * having a start file switches the automatic one off.
+ *
+ * Before: `createStart(() => ({ requestMiddleware: [logger] }))`
+ * After: `createStart(() => ({ requestMiddleware: [csrfMiddleware, authkitMiddleware(), logger] }))`
+ *
+ * @param layout what the file's own text does not show of its layout
+ */
+export function addMiddleware(path: string, text: string, layout?: Layout): CodemodResult {
+  return editSource(path, text, (file) => plan(file, layout))
+}
+
+function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
+  const options = findStartOptions(file)
+  const array = findRequestMiddleware(file, options)
+  const kinds = array?.getElements().map(classifyMiddleware) ?? []
+  if (kinds.includes('authkit')) {
+    assertOnce(file, kinds)
+    return null
+  }
+  assertNotElsewhere(file)
+  const layout = layoutOf(file, fallback)
+  const authkit = ensureImport(file, { module: AUTHKIT_MODULE, name: AUTHKIT_MIDDLEWARE }, layout)
+  const csrf = needsCsrf(file, kinds) ? addCsrf(file, array ?? options, layout) : null
+  const added = [...(csrf === null ? [] : [csrf.local]), `${authkit.local}()`]
+  const at = kinds.lastIndexOf('csrf') === -1 ? leadingSentry(kinds) : kinds.lastIndexOf('csrf') + 1
+  const before = array?.getElements().map((element) => element.getText()) ?? []
+  return {
+    splices: [
+      ...authkit.splices,
+      ...(csrf?.splices ?? []),
+      ...(array === null
+        ? addProperty(file, options, added, layout)
+        : addElements(file, array, at, added, layout)),
+    ],
+    prove: (output) =>
+      prove(
+        output,
+        before.toSpliced(at, 0, ...added),
+        kinds.toSpliced(at, 0, ...(csrf === null ? [] : ['csrf' as const]), 'authkit'),
+      ),
+  }
+}
+
+/** The middleware Start will read is exactly what was there, in its order, with ours in its place. */
+function prove(output: SourceFile, texts: readonly string[], kinds: readonly MiddlewareKind[]): void {
+  const array = findRequestMiddleware(output, findStartOptions(output))
+  const elements = array?.getElements() ?? []
+  const sameTexts =
+    elements.length === texts.length && elements.every((element, index) => element.getText() === texts[index])
+  const sameKinds = elements.every((element, index) => classifyMiddleware(element) === kinds[index])
+  if (!sameTexts || !sameKinds)
+    throw new UnsupportedShape('the middleware could not be proven to be in place', array ?? 0)
+  assertOnce(output, kinds)
+}
+
+function assertOnce(file: SourceFile, kinds: readonly MiddlewareKind[]): void {
+  if (kinds.filter((kind) => kind === 'authkit').length > 1) {
+    throw new UnsupportedShape(
+      `${AUTHKIT_MIDDLEWARE} is in requestMiddleware more than once`,
+      file.getStart(),
+    )
+  }
+}
+
+/** AuthKit's middleware brought in by a way that the elements do not show: a condition, a push, a dynamic import. */
+function assertNotElsewhere(file: SourceFile): void {
+  for (const literal of file.getDescendantsOfKind(SyntaxKind.StringLiteral)) {
+    if (literal.getLiteralValue() !== AUTHKIT_MODULE) continue
+    if (literal.getFirstAncestorByKind(SyntaxKind.ImportDeclaration) === undefined) {
+      throw new UnsupportedShape(`${AUTHKIT_MODULE} is already used here`, literal)
+    }
+  }
+  for (const identifier of file.getDescendantsOfKind(SyntaxKind.Identifier)) {
+    if (identifier.getFirstAncestorByKind(SyntaxKind.ImportDeclaration) !== undefined) continue
+    const imported = importOf(identifier)
+    const isOurs = imported?.module === AUTHKIT_MODULE && imported.name === AUTHKIT_MIDDLEWARE
+    const isHomonym = imported?.name === AUTHKIT_MIDDLEWARE
+    if (isOurs || isHomonym)
+      throw new UnsupportedShape(`${AUTHKIT_MIDDLEWARE} is already used here`, identifier)
+  }
+}
+
+function needsCsrf(file: SourceFile, kinds: readonly MiddlewareKind[]): boolean {
+  const imported = file.getImportDeclarations().some((declaration) => {
+    return declaration.getNamedImports().some((specifier) => specifier.getName() === CSRF_FACTORY)
+  })
+  return !imported && !kinds.includes('csrf') && !kinds.includes('opaque')
+}
+
+function leadingSentry(kinds: readonly MiddlewareKind[]): number {
+  const index = kinds.findIndex((kind) => kind !== 'sentry')
+  return index === -1 ? kinds.length : index
+}
+
+/** Declares CSRF protection above the statement that is going to use it. */
+function addCsrf(
+  file: SourceFile,
+  user: ArrayLiteralExpression | ObjectLiteralExpression,
+  layout: Layout,
+): { local: string; splices: Splice[] } {
+  const factory = ensureImport(file, { module: START_PACKAGE, name: CSRF_FACTORY }, layout)
+  const local = freeName(file, 'csrfMiddleware')
+  const end = layout.semicolons ? ';' : ''
+  const lines = [
+    `const ${local} = ${factory.local}({`,
+    `${layout.indent}filter: (ctx) => ctx.handlerType === ${quote('serverFn', layout)},`,
+    `})${end}`,
+    '',
+    '',
+  ]
+  const statement = user.getAncestors().find((ancestor) => ancestor.getParent() === file)
+  if (statement === undefined)
+    throw new UnsupportedShape('the options are not in a statement of the file', user)
+  const at = startWithOwnComments(file.getFullText(), statement.getFullStart(), statement.getStart())
+  return { local, splices: [...factory.splices, { at, insert: lines.join(layout.eol) }] }
+}
+
+/** Where a statement starts, the comments directly above it included. */
+function startWithOwnComments(text: string, fullStart: number, start: number): number {
+  let at = start
+  for (const comment of (ts.getLeadingCommentRanges(text, fullStart) ?? []).toReversed()) {
+    const between = text.slice(comment.end, at)
+    if (between.split('\n').length > 2) break
+    at = comment.pos
+  }
+  return at
+}
+
+function addElements(
+  file: SourceFile,
+  array: ArrayLiteralExpression,
+  index: number,
+  added: readonly string[],
+  layout: Layout,
+): Splice[] {
+  const open = array.getFirstChildByKindOrThrow(SyntaxKind.OpenBracketToken)
+  const close = array.getLastChildByKindOrThrow(SyntaxKind.CloseBracketToken)
+  return insertIntoList({ file, open, close, items: array.getElements() }, index, added, layout)
+}
+
+function addProperty(
+  file: SourceFile,
+  options: ObjectLiteralExpression,
+  added: readonly string[],
+  layout: Layout,
+): Splice[] {
+  const property = `requestMiddleware: [${added.join(', ')}]`
+  const open = options.getFirstChildByKindOrThrow(SyntaxKind.OpenBraceToken)
+  const close = options.getLastChildByKindOrThrow(SyntaxKind.CloseBraceToken)
+  const items = options.getProperties()
+  if (items.length > 0) return insertIntoList({ file, open, close, items }, 0, [property], layout)
+  const text = file.getFullText()
+  const indentation = indentationAt(text, options.getStart())
+  const inside = text.slice(open.getEnd(), close.getStart())
+  const line = `${layout.eol}${indentation}${layout.indent}${property},`
+  if (inside.trim() !== '') return [{ at: open.getEnd(), insert: line }]
+  return [{ at: open.getEnd(), remove: inside.length, insert: `${line}${layout.eol}${indentation}` }]
+}

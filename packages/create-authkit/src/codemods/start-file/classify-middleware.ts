@@ -1,0 +1,49 @@
+import { Node } from 'ts-morph'
+import { importOf, resolveName } from '../syntax/binding.ts'
+import { isPackage } from '../syntax/imports.ts'
+import { unwrap } from '../syntax/unwrap.ts'
+import { valueOf } from '../syntax/value.ts'
+import { isStartCall } from './find-options.ts'
+
+/** Module that exports the AuthKit middleware. */
+export const AUTHKIT_MODULE = 'virtual:authkit'
+/** Name of the AuthKit middleware's factory. */
+export const AUTHKIT_MIDDLEWARE = 'authkitMiddleware'
+/** Name of Start's own factory of CSRF protection. */
+export const CSRF_FACTORY = 'createCsrfMiddleware'
+
+/**
+ * What an element of `requestMiddleware` is, as far as it can be told:
+ * - `opaque` could be anything, CSRF protection included (another file of the app, a spread, a condition);
+ * - `known` is surely neither AuthKit nor CSRF protection nor Sentry's.
+ */
+export type MiddlewareKind = 'authkit' | 'csrf' | 'sentry' | 'known' | 'opaque'
+
+export function classifyMiddleware(element: Node): MiddlewareKind {
+  const value = valueOf(element)
+  const called = Node.isCallExpression(value) ? value.getExpression() : value
+  if (isStartCall(value, CSRF_FACTORY)) return 'csrf'
+  const imported = importOf(called)
+  if (imported !== null) return classifyImport(imported)
+  const root = rootOf(unwrap(called))
+  if (root === null || !Node.isIdentifier(root)) return 'opaque'
+  const source = importOf(root)
+  if (source !== null) return classifyImport(source)
+  // A middleware written in this file: a chain of calls that starts at createMiddleware(), followed above.
+  return resolveName(root)?.kind === 'const' ? 'known' : 'opaque'
+}
+
+function classifyImport({ module, name }: { module: string; name: string }): MiddlewareKind {
+  if (module === AUTHKIT_MODULE) return name === AUTHKIT_MIDDLEWARE ? 'authkit' : 'opaque'
+  if (name.toLowerCase().includes('csrf')) return 'csrf'
+  if (module.startsWith('@sentry/')) return 'sentry'
+  return isPackage(module) ? 'known' : 'opaque'
+}
+
+/** The name a chain of calls and property accesses starts with: `a` of `a().b(c).d`. */
+function rootOf(node: Node): Node | null {
+  let root = node
+  while (Node.isCallExpression(root) || Node.isPropertyAccessExpression(root))
+    root = unwrap(root.getExpression())
+  return Node.isIdentifier(root) ? root : null
+}

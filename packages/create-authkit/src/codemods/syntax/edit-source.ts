@@ -1,0 +1,48 @@
+import type { SourceFile } from 'ts-morph'
+import type { CodemodResult } from '../codemod-result.ts'
+import { parseSource, syntaxErrorAt } from './source-file.ts'
+import { applySplices, type Splice } from './splice.ts'
+import { UnsupportedShape } from './unsupported-shape.ts'
+
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** The edit a codemod wants, with the post-condition it must have. */
+export interface Edit {
+  splices: Splice[]
+  /** Checks the re-parsed output; throws {@link UnsupportedShape} when it does not hold. */
+  prove(output: SourceFile): void
+}
+
+/**
+ * Runs a codemod on one source text. The output is re-parsed and must be free of syntax errors, satisfy the
+ * edit's own post-condition, and leave nothing to do for a second run.
+ *
+ * @param plan answers with the edit, or `null` when there is nothing to do; throws {@link UnsupportedShape}
+ */
+export function editSource(
+  path: string,
+  text: string,
+  plan: (file: SourceFile) => Edit | null,
+): CodemodResult {
+  const bom = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
+  const source = text.slice(bom.length)
+  try {
+    const file = parseSource(path, source)
+    const broken = syntaxErrorAt(file)
+    if (broken !== null) throw new UnsupportedShape('the file has a syntax error', broken)
+    const edit = plan(file)
+    if (edit === null) return { status: 'unchanged' }
+    const place = edit.splices[0]?.at ?? 0
+    const output = applySplices(source, edit.splices)
+    const reparsed = parseSource(path, output)
+    if (syntaxErrorAt(reparsed) !== null) throw new UnsupportedShape('the edit would not parse', place)
+    edit.prove(reparsed)
+    if (plan(reparsed) !== null) {
+      throw new UnsupportedShape('the edit would not be recognised by a second run', place)
+    }
+    return { status: 'changed', text: bom + output }
+  } catch (error) {
+    if (!(error instanceof UnsupportedShape)) throw error
+    return { status: 'unsupported', reason: error.message, at: error.at + bom.length }
+  }
+}

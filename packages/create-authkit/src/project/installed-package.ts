@@ -1,0 +1,53 @@
+import { realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isRecord, parseJsonObject } from './parse-json.ts'
+import { readText } from './read-text.ts'
+
+/** A package as installed. */
+export interface InstalledPackage {
+  /** Real path of its folder. */
+  folder: string
+  data: Record<string, unknown>
+}
+
+/** The copy of a package that Node would resolve from a folder: the nearest `node_modules` above it that has one. */
+export function findInstalled(from: string, packageName: string): InstalledPackage | null {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', packageName)
+    const text = readText(join(candidate, 'package.json'))
+    if (text !== null)
+      return { folder: realpathSync(candidate), data: parseJsonObject(`${packageName}/package.json`, text) }
+    if (folder === dirname(folder)) return null
+  }
+}
+
+/** The installed version of a package, or `null`. */
+export function installedVersion(from: string, packageName: string): string | null {
+  const version = findInstalled(from, packageName)?.data['version']
+  return typeof version === 'string' ? version : null
+}
+
+/**
+ * Follows dependencies from package to package, as strict package managers lay them out, and answers with the
+ * URL of the last one's main ES module; `null` when one of them is not installed.
+ */
+export function findModuleThrough(root: string, packageNames: readonly string[]): string | null {
+  let folder = root
+  let data: Record<string, unknown> = {}
+  for (const name of packageNames) {
+    const found = findInstalled(folder, name)
+    if (found === null) return null
+    ;({ folder, data } = found)
+  }
+  const main = mainModule(data)
+  return main === null ? null : pathToFileURL(join(folder, main)).href
+}
+
+/** The `import` target of `exports["."]`, however deep its conditions are. */
+function mainModule(data: Record<string, unknown>): string | null {
+  const exports = isRecord(data['exports']) ? (data['exports']['.'] ?? data['exports']) : data['exports']
+  let target: unknown = exports ?? data['module'] ?? data['main']
+  while (isRecord(target)) target = target['import'] ?? target['default']
+  return typeof target === 'string' ? target : null
+}

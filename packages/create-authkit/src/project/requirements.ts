@@ -1,0 +1,16 @@
+/** What an app needs before AuthKit can be added. Each fact is stated here once. */
+
+/** Oldest supported `@tanstack/react-start`: the first with what the runtime needs of its middleware. */
+export const MINIMUM_START = '1.168.25'
+
+/** Oldest supported Vite. */
+export const MINIMUM_VITE = '7.0.0'
+
+/** First `@tanstack/react-start` that needs Vite 8. */
+export const FIRST_START_OF_VITE_8 = '1.169.0'
+
+/** Oldest Node that Start itself runs on. */
+export const MINIMUM_NODE = '22.12.0'
+
+/** WorkOS' own AuthKit for TanStack Start. */
+export const VENDOR_PACKAGE = '@workos/authkit-tanstack-react-start'

@@ -1,0 +1,70 @@
+import { importsModule } from '../codemods/imports-module.ts'
+import { AUTHKIT_MODULE } from '../codemods/start-file/classify-middleware.ts'
+import type { Project } from '../project/project.ts'
+
+/** Paths of the three routes, as the router sees them (without the app's base path). */
+export interface AuthPaths {
+  callback: string
+  signIn: string
+  signOut: string
+}
+
+/** Where the routes go when nothing is in the way; it is also what the plugin and the runtime assume. */
+export const DEFAULT_PATHS: AuthPaths = pathsUnder('/api/auth')
+
+const OTHER_PREFIXES = ['/auth', '/authkit']
+
+/**
+ * The paths of the app's AuthKit routes: those its `authkit()` names, else the first prefix under which no
+ * other route is in the way; `null` when each of them is taken.
+ */
+export function findAuthPaths(project: Project): AuthPaths | null {
+  if (project.authkitOptions !== null) return configuredPaths(project.authkitOptions)
+  return [DEFAULT_PATHS, ...OTHER_PREFIXES.map(pathsUnder)].find((paths) => isFree(project, paths)) ?? null
+}
+
+/** The options `authkit()` needs for these paths; none for the default ones. */
+export function pluginOptionsFor(paths: AuthPaths): Record<string, string> {
+  if (paths.callback === DEFAULT_PATHS.callback) return {}
+  return { callbackPath: paths.callback, signInPath: paths.signIn, signOutPath: paths.signOut }
+}
+
+/** The callback's address on the dev server: what has to be registered with WorkOS. */
+export function redirectUri(project: Project, paths: AuthPaths): string {
+  const base = project.basePath === '/' ? '' : project.basePath
+  return `http://localhost:${project.port.value}${base}${paths.callback}`
+}
+
+/** Whether a file of the app is one of AuthKit's: it imports the virtual module. */
+export function isAuthKitFile(project: Project, path: string): boolean {
+  return importsModule(path, project.read(path) ?? '', AUTHKIT_MODULE)
+}
+
+function pathsUnder(prefix: string): AuthPaths {
+  return { callback: `${prefix}/callback`, signIn: `${prefix}/sign-in`, signOut: `${prefix}/sign-out` }
+}
+
+function configuredPaths(options: Record<string, unknown>): AuthPaths {
+  const option = (name: string, fallback: string): string => {
+    const value = options[name]
+    return typeof value === 'string' ? value : fallback
+  }
+  return {
+    callback: option('callbackPath', DEFAULT_PATHS.callback),
+    signIn: option('signInPath', DEFAULT_PATHS.signIn),
+    signOut: option('signOutPath', DEFAULT_PATHS.signOut),
+  }
+}
+
+/**
+ * Another auth library's catch-all (`/api/auth/$`) is in the way as well: ours would take requests from it,
+ * better-auth's own `/api/auth/sign-out` for one.
+ */
+function isFree(project: Project, paths: AuthPaths): boolean {
+  const prefix = paths.callback.slice(0, paths.callback.lastIndexOf('/'))
+  const own = Object.values(paths)
+  return project.routeFiles.every(({ path, route }) => {
+    if (own.includes(route)) return isAuthKitFile(project, path)
+    return !route.startsWith(`${prefix}/$`)
+  })
+}

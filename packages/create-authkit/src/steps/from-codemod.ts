@@ -1,0 +1,33 @@
+import type { CodemodResult } from '../codemods/codemod-result.ts'
+import type { Change } from '../plan/change.ts'
+
+/** What a step says about the file it edits. */
+export interface EditDescription {
+  path: string
+  /** The file as it is. */
+  before: string
+  /** Why it is changed, as a sentence without a full stop. */
+  why: string
+  /** What the user pastes when the shape is not supported. */
+  snippet: string
+}
+
+/** Turns a codemod's answer into a planned change. */
+export function fromCodemod(result: CodemodResult, { path, before, why, snippet }: EditDescription): Change {
+  switch (result.status) {
+    case 'changed':
+      return { kind: 'modify', path, before, after: result.text, why }
+    case 'unchanged':
+      return { kind: 'skip', path, why: 'is already as it should be' }
+    case 'unsupported':
+      return { kind: 'manual', path, why: `${path}${placeOf(before, result.at)}: ${result.reason}`, snippet }
+    default:
+      return result satisfies never
+  }
+}
+
+/** `:3:5`, both counted from 1. */
+function placeOf(text: string, at: number): string {
+  const before = text.slice(0, at).split('\n')
+  return `:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { callbackRoute } from './callback-route.ts'
+import { envExample } from './env-example.ts'
+import { envLocal, type RandomBytes } from './env-local.ts'
+import { guard } from './guard.ts'
+import { packageJson } from './package-json.ts'
+import { provider } from './provider.ts'
+import { signInRoute } from './sign-in-route.ts'
+import { signOutRoute } from './sign-out-route.ts'
+import { startFile } from './start-file.ts'
+import type { Step } from './step.ts'
+import { viteConfig } from './vite-config.ts'
+import { viteEnv } from './vite-env.ts'
+
+/** The steps of init, in the order they are planned and shown. */
+export function createSteps(random: RandomBytes): Step[] {
+  return [
+    guard,
+    packageJson,
+    viteConfig,
+    startFile,
+    callbackRoute,
+    signInRoute,
+    signOutRoute,
+    provider,
+    viteEnv,
+    envLocal(random),
+    envExample,
+  ]
+}
+
+/** {@link createSteps} with real randomness. */
+export const steps: Step[] = createSteps(randomBytes)

@@ -1,0 +1,24 @@
+import { createRootRoute, HeadContent, Scripts } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { AuthKitProvider } from 'virtual:authkit/client'
+
+export const Route = createRootRoute({
+  head: () => ({
+    meta: [{ charSet: 'utf-8' }, { title: 'Templates' }],
+  }),
+  shellComponent: RootDocument,
+})
+
+function RootDocument({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <head>
+        <HeadContent />
+      </head>
+      <body>
+        <AuthKitProvider>{children}</AuthKitProvider>
+        <Scripts />
+      </body>
+    </html>
+  )
+}
