@@ -1,6 +1,9 @@
 import type { PkcePair } from '../pkce/pkce-pair.ts'
 import type { AuthenticationResponse, Organization } from './workos-types.ts'
 
+// Optional keys here are absent or filled, never `undefined`: the types of the SDK want it so where
+// `exactOptionalPropertyTypes` is on, and its client must fit.
+
 /** What the toolkit asks of an authorize URL. */
 export interface AuthorizationUrlParameters {
   clientId: string
@@ -9,28 +12,28 @@ export interface AuthorizationUrlParameters {
   codeChallenge: string
   codeChallengeMethod: 'S256'
   provider: 'authkit'
-  organizationId?: string | undefined
-  loginHint?: string | undefined
-  prompt?: string | undefined
-  screenHint?: 'sign-up' | 'sign-in' | undefined
+  organizationId?: string
+  loginHint?: string
+  prompt?: string
+  screenHint?: 'sign-up' | 'sign-in'
   /** Seconds since the last active authentication before AuthKit asks again. */
-  maxAge?: number | undefined
+  maxAge?: number
 }
 
 /** The user management calls of the toolkit. */
 export interface WorkOSUserManagement {
   getJwksUrl(clientId: string): string
   getAuthorizationUrl(options: AuthorizationUrlParameters): string
-  getLogoutUrl(options: { sessionId: string; returnTo?: string | undefined }): string
+  getLogoutUrl(options: { sessionId: string; returnTo?: string }): string
   authenticateWithCode(options: {
     clientId: string
     code: string
-    codeVerifier?: string | undefined
+    codeVerifier?: string
   }): Promise<AuthenticationResponse>
   authenticateWithRefreshToken(options: {
     clientId: string
     refreshToken: string
-    organizationId?: string | undefined
+    organizationId?: string
   }): Promise<AuthenticationResponse>
 }
 

@@ -3,6 +3,7 @@ import type { AuthKitConfig } from '../config/auth-kit-config.ts'
 import { serializeCookie } from '../cookies/serialize-cookie.ts'
 import { PKCEPayloadTooLargeError } from '../errors.ts'
 import type { SessionEncryption } from '../seal/session-encryption.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import type { GeneratedAuthorizationUrl, GetAuthorizationUrlOptions } from './authorization.ts'
 import { generatePkcePair } from './pkce-pair.ts'
 import { sealState } from './pkce-state.ts'
@@ -43,20 +44,21 @@ export async function createAuthorization(
   const cookieOptions = getPKCECookieOptions(config, redirectUri)
   assertCookieFits(serializeCookie(cookieName, sealedState, cookieOptions))
 
-  const url = client.userManagement.getAuthorizationUrl({
-    provider: 'authkit',
-    clientId: config.clientId,
-    redirectUri,
-    state: sealedState,
-    codeChallenge: pair.codeChallenge,
-    codeChallengeMethod: pair.codeChallengeMethod,
-    screenHint: options.screenHint,
-    organizationId: options.organizationId,
-    loginHint: options.loginHint,
-    prompt: options.prompt,
-    // Older SDKs don't know this one, so they should see it only when it is asked for.
-    ...(options.maxAge === undefined ? {} : { maxAge: options.maxAge }),
-  })
+  const url = client.userManagement.getAuthorizationUrl(
+    withoutUndefined({
+      provider: 'authkit',
+      clientId: config.clientId,
+      redirectUri,
+      state: sealedState,
+      codeChallenge: pair.codeChallenge,
+      codeChallengeMethod: pair.codeChallengeMethod,
+      screenHint: options.screenHint,
+      organizationId: options.organizationId,
+      loginHint: options.loginHint,
+      prompt: options.prompt,
+      maxAge: options.maxAge,
+    } as const),
+  )
   return { url, sealedState, cookieName, cookieOptions }
 }
 

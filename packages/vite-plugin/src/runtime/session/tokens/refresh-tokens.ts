@@ -2,6 +2,7 @@ import type { WorkOSUserManagement } from '../api/workos-client.ts'
 import type { Impersonator, User } from '../api/workos-types.ts'
 import { TokenRefreshError } from '../errors.ts'
 import type { TokenRefreshContext } from '../errors.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 
 /** Bounds of the wait before the one retry after a rate limit, in seconds; the lower one is also the default. */
 export const RATE_LIMIT_WAIT = { min: 1, max: 10 } as const
@@ -72,11 +73,9 @@ export class TokenRefresher {
   }
 
   async #redeem({ refreshToken, organizationId }: RefreshRequest): Promise<RefreshResult> {
-    const answer = await this.#client.authenticateWithRefreshToken({
-      clientId: this.#clientId,
-      refreshToken,
-      organizationId,
-    })
+    const answer = await this.#client.authenticateWithRefreshToken(
+      withoutUndefined({ clientId: this.#clientId, refreshToken, organizationId }),
+    )
     return {
       accessToken: answer.accessToken,
       refreshToken: answer.refreshToken,

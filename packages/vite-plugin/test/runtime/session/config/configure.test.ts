@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+import type * as Session from '../../../../src/runtime/session/index.ts'
 import { validConfig, validEnv } from '../support/valid-config.ts'
 
 // The configuration belongs to the process: each test gets its own.
-let session: typeof import('../../../../src/runtime/session/index.ts')
+let session: typeof Session
 
 beforeEach(async () => {
   vi.resetModules()

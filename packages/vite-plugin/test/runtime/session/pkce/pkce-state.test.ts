@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { sessionEncryption } from '../../../../src/runtime/session/index.ts'
+import { IronSessionEncryption } from '../../../../src/runtime/session/seal/iron-session-encryption.ts'
 import { sealState, unsealState } from '../../../../src/runtime/session/pkce/pkce-state.ts'
 import { validConfig } from '../support/valid-config.ts'
 
@@ -103,11 +104,12 @@ describe('a state is refused', () => {
 })
 
 describe('its age', () => {
-  const forgetful = {
-    ...sessionEncryption,
-    sealData: (data: unknown) => sessionEncryption.sealData(data, { password }),
-    unsealData: sessionEncryption.unsealData,
+  class Forgetful extends IronSessionEncryption {
+    override sealData(data: unknown): Promise<string> {
+      return super.sealData(data, { password })
+    }
   }
+  const forgetful = new Forgetful()
 
   test.each([
     ['at 599 seconds', 599],

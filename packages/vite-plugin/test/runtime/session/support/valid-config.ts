@@ -12,7 +12,7 @@ export const validConfig: AuthKitConfig = {
 }
 
 /** {@link validConfig} as environment variables. */
-export const validEnv = {
+export const validEnv: Record<string, string> = {
   WORKOS_CLIENT_ID: validConfig.clientId,
   WORKOS_API_KEY: validConfig.apiKey,
   WORKOS_REDIRECT_URI: validConfig.redirectUri,
