@@ -1,0 +1,74 @@
+import { createServer } from 'vite'
+import type { ViteDevServer } from 'vite'
+import { afterEach, expect, test } from 'vitest'
+
+import { PluginContext } from '../../src/context.ts'
+import { resolveOptions } from '../../src/options.ts'
+import { virtualModules } from '../../src/plugins/virtual-modules.ts'
+import { FIXTURE_ROOT } from '../app/fixture-app.ts'
+
+let server: ViteDevServer
+
+afterEach(() => server.close())
+
+async function start(options = {}, isProduction = false): Promise<PluginContext> {
+  const ctx = new PluginContext(resolveOptions(options))
+  server = await createServer({
+    configFile: false,
+    root: FIXTURE_ROOT,
+    logLevel: 'silent',
+    mode: isProduction ? 'production' : 'development',
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, ws: false },
+    plugins: [
+      {
+        name: 'wiring',
+        configResolved: (config) => ctx.resolve({ ...config, isProduction }, {}),
+      },
+      virtualModules(ctx),
+    ],
+  })
+  return ctx
+}
+
+test.each([
+  ['virtual:authkit', 'client', 'start/browser.ts'],
+  ['virtual:authkit', 'ssr', 'start/server.ts'],
+  ['virtual:authkit/client', 'client', 'react/browser.ts'],
+  ['virtual:authkit/client', 'ssr', 'react/server.ts'],
+] as const)('%s in the %s environment is a real file: %s', async (id, environment, file) => {
+  await start()
+  const resolved = await server.environments[environment].pluginContainer.resolveId(id)
+  expect(resolved?.id).toMatch(new RegExp(`/src/runtime/${file}$`))
+  expect(resolved?.moduleSideEffects).toBe(false)
+})
+
+test.each(['virtual:authkit/other', 'virtual:authkits', 'virtual:authkit/config/x'])(
+  '%s is none of ours',
+  async (id) => {
+    await start()
+    expect(await server.environments.client.pluginContainer.resolveId(id)).toBeNull()
+  },
+)
+
+async function loadConfig(): Promise<unknown> {
+  const { buildConfig } = await server.ssrLoadModule('virtual:authkit/config')
+  return buildConfig
+}
+
+test('the configuration module holds the paths and the local AuthKit', async () => {
+  const ctx = await start({ signInPath: '/login' })
+  ctx.localAuthKit = 'http://localhost:5173/__authkit'
+  expect(await loadConfig()).toEqual({
+    signInPath: '/login',
+    signOutPath: '/api/auth/sign-out',
+    callbackPath: '/api/auth/callback',
+    localAuthKit: 'http://localhost:5173/__authkit',
+  })
+})
+
+test('no local AuthKit in production, even if one were announced', async () => {
+  const ctx = await start({}, true)
+  ctx.localAuthKit = 'http://localhost:5173/__authkit'
+  expect(await loadConfig()).toMatchObject({ localAuthKit: null })
+})
