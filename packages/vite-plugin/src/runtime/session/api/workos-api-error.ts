@@ -57,9 +57,18 @@ export class WorkOSApiError extends Error implements WorkOSApiErrorDetails {
     this.name = name
     this.status = status
     this.requestID = requestID
-    Object.assign(this, details)
+    for (const [key, value] of Object.entries(details)) {
+      // What a log has no business with can be read, but isn't printed with the rest of the error.
+      Object.defineProperty(this, key, { value, enumerable: !UNPRINTED.has(key), configurable: true })
+    }
   }
 }
+
+const UNPRINTED: ReadonlySet<string> = new Set<keyof WorkOSApiErrorDetails>([
+  'pendingAuthenticationToken',
+  'rawBody',
+  'rawData',
+])
 
 /** Codes with which the token endpoint asks for one more step of the user. */
 const AUTHENTICATION_CODES: ReadonlySet<string | undefined> = new Set([

@@ -19,8 +19,9 @@ export interface WithAuthResult<TCustomClaims = CustomClaims> {
   /** The session was refreshed: save this seal with {@link AuthService.saveSession}, or the session is lost. */
   refreshedSessionData?: string
   /**
-   * Why a session cookie that was there doesn't count. After `ERR_TOKEN_REFRESH_FAILED` the next request may
-   * succeed; after any other code the cookie is worthless and can be cleared.
+   * Why a session cookie that was there doesn't count. After `ERR_TOKEN_REFRESH_REJECTED`, and when it is a
+   * SessionEncryptionError, the cookie is worthless and can be cleared; after any other code the next request
+   * may succeed with it.
    */
   error?: AuthKitError
 }

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 import { WorkOS } from '@workos-inc/node'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -338,6 +340,16 @@ describe('refusals', () => {
     expect(error).toBeInstanceOf(WorkOSApiError)
     expect(error).not.toBeInstanceOf(AuthKitError)
     expect(error).toMatchObject(expected)
+  })
+
+  test('print no token of the user', async () => {
+    server.answers.push(answer(403, { code: 'mfa_challenge', pending_authentication_token: 'secret_1' }))
+
+    const error = await caught(() => client.userManagement.authenticateWithCode(code))
+
+    expect(inspect(error, { depth: null })).toContain('mfa_challenge')
+    expect(inspect(error, { depth: null })).not.toContain('secret_1')
+    expect(error).toHaveProperty('pendingAuthenticationToken', 'secret_1')
   })
 
   describe('have the names of the official SDK', () => {

@@ -30,7 +30,7 @@ describe('round trip', () => {
         const sealed = await sessionEncryption.sealData({ a: 1 }, { password: secret })
         await expect(sessionEncryption.unsealData(sealed, { password: secret })).resolves.toEqual({ a: 1 })
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 
