@@ -13,7 +13,7 @@ export const FLAGS = {
   yes: { type: 'boolean', short: 'y', summary: 'Apply the plan without asking' },
   'dry-run': { type: 'boolean', summary: 'Show the plan and write nothing' },
   diff: { type: 'boolean', summary: 'Show the plan as a diff of every file' },
-  json: { type: 'boolean', summary: 'Print one JSON document on stdout and never ask' },
+  json: { type: 'boolean', summary: 'Print one JSON document on stdout; never ask' },
   local: {
     type: 'boolean',
     summary: 'Sign in with the local AuthKit: no WorkOS account needed (default of --yes)',
@@ -43,6 +43,12 @@ export const FLAGS = {
   },
   timing: { type: 'boolean', summary: 'Print on stderr where the time went' },
   port: { type: 'string', value: 'number', summary: 'Port to listen on (default: 4100)', parse: parsePort },
+  host: {
+    type: 'string',
+    value: 'address',
+    summary: 'Loopback address to listen on (default: 127.0.0.1)',
+    parse: parseText,
+  },
   help: { type: 'boolean', short: 'h', summary: 'Show this help' },
   version: { type: 'boolean', short: 'v', summary: 'Show the version' },
 } as const satisfies Record<string, Flag>
@@ -83,7 +89,7 @@ export const COMMANDS = {
   },
   emulate: {
     summary: 'Run the local AuthKit on its own, for an app that is already built',
-    flags: ['port', 'json'],
+    flags: ['port', 'host', 'json'],
     examples: ['create-authkit-start emulate --port 4100'],
   },
 } as const satisfies Record<string, Command>

@@ -18,8 +18,10 @@ export interface JournalEntry {
   backup: string | null
   /** Name of the file beside it that holds the new text until it is renamed. */
   temporary: string | null
-  /** SHA-256 of the new text, in hex; `null` for a file that another tool may write (a lockfile, the route tree). */
+  /** SHA-256 of the text we write, in hex; `null` when only other tools write the file. */
   after: string | null
+  /** Whether other tools may write it during the run: package.json, a lockfile, the route tree. */
+  shared: boolean
 }
 
 /** Everything needed to put the app back as it was. It is on the disk before the first file changes. */
@@ -129,13 +131,14 @@ function isJournal(data: unknown): data is Journal {
 
 function isEntry(entry: unknown): entry is JournalEntry {
   if (!isObject(entry)) return false
-  const { path, backup, temporary, after } = entry
+  const { path, backup, temporary, after, shared } = entry
   return (
     typeof path === 'string' &&
     (isInside(path) || isPackageManagerFile(path)) &&
     (backup === null || (typeof backup === 'string' && /^before\/\d+$/.test(backup))) &&
     (temporary === null || (typeof temporary === 'string' && basename(temporary) === temporary)) &&
-    (after === null || typeof after === 'string')
+    (after === null || typeof after === 'string') &&
+    typeof shared === 'boolean'
   )
 }
 

@@ -65,7 +65,7 @@ export async function buildPlan(project: Project, choices: Choices, steps: reado
     files,
     manual,
     skipped,
-    notes: planNotes(project, files),
+    notes: planNotes(project),
     needsInstall: files.some((file) => file.path === project.packageJson.path),
   }
 }

@@ -14,18 +14,22 @@ import type { Plan, PlannedFile } from './plan.ts'
 export function preflight(plan: Plan, disk: FileSystem): void {
   checkWritable(plan.root, plan.root, disk)
   for (const file of plan.files) {
-    const path = resolve(plan.root, file.path)
     try {
       checkFolder(plan.root, file, disk)
-      checkUnchanged(path, file, disk)
+      checkUnchanged(plan.root, file, disk)
     } catch (error) {
       throw error instanceof CliError ? error : writeError(file.path, error)
     }
-    if (file.kind === 'modify') checkWritable(path, plan.root, disk)
+    if (file.kind === 'modify') checkWritable(resolve(plan.root, file.path), plan.root, disk)
   }
 }
 
-function checkUnchanged(path: string, file: PlannedFile, disk: FileSystem): void {
+/**
+ * Checks that a file is as it was when the plan was made.
+ * @throws {CliError} `ERR_CHANGED_MEANWHILE`
+ */
+export function checkUnchanged(root: string, file: PlannedFile, disk: FileSystem): void {
+  const path = resolve(root, file.path)
   const current = readIfPresent(path, disk)
   if (current === null && disk.lstatSync(path, { throwIfNoEntry: false }) !== undefined) {
     throw new CliError(`${file.path} can't be written: it is a link to a file that does not exist.`, {
@@ -37,7 +41,7 @@ function checkUnchanged(path: string, file: PlannedFile, disk: FileSystem): void
   const same = current === null || expected === null ? current === expected : current.equals(expected)
   if (same) return
   const what = expected === null ? 'appeared' : current === null ? 'disappeared' : 'was changed'
-  throw new CliError(`${file.path} ${what} after the plan was made, so nothing was written.`, {
+  throw new CliError(`${file.path} ${what} after the plan was made, so nothing was changed.`, {
     code: 'ERR_CHANGED_MEANWHILE',
     help: 'Run the command again: the new plan starts from what is there now.',
   })

@@ -21,7 +21,11 @@ export interface RenderedDiff {
 export function renderDiffs(plan: Plan, colors: DiffColors = PLAIN): RenderedDiff[] {
   return plan.files.map((file) => ({
     title: `${file.kind === 'create' ? 'create' : 'change'} ${file.path}`,
-    lines: fileDiff(file).flatMap((hunk) => renderHunk(hunk, colors).map((line) => line.trimEnd())),
+    lines: fileDiff(file).flatMap((hunk) => {
+      const [header = '', ...lines] = renderHunk(hunk, colors).map((line) => line.trimEnd())
+      // A new file has one hunk, and its title says all that the header would.
+      return file.kind === 'create' ? lines : [header, ...lines]
+    }),
   }))
 }
 

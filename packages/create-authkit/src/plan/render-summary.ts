@@ -13,8 +13,11 @@ export function planHeadline(plan: Plan): string {
   return `Plan: ${parts.join(', ')}`
 }
 
-/** One line per file: what happens to it, how many lines, and why. */
-export function planLines(plan: Plan): string[] {
+/**
+ * One line per file: what happens to it, how many lines, and why.
+ * @param width characters that fit on a line; what is longer ends in `…`
+ */
+export function planLines(plan: Plan, width: number = Infinity): string[] {
   const rows = [
     ...plan.files.map((file) => {
       const { added, removed } = countLines(fileDiff(file))
@@ -26,8 +29,15 @@ export function planLines(plan: Plan): string[] {
   const pathWidth = Math.max(0, ...rows.map(([, path]) => path.length))
   const linesWidth = Math.max(0, ...rows.map(([, , lines]) => lines.length))
   return rows.map(([verb, path, lines, why]) =>
-    [verb.padEnd(6), path.padEnd(pathWidth), lines.padEnd(linesWidth), why].join('  ').trimEnd(),
+    shorten(
+      [verb.padEnd(6), path.padEnd(pathWidth), lines.padEnd(linesWidth), why].join('  ').trimEnd(),
+      width,
+    ),
   )
+}
+
+function shorten(line: string, width: number): string {
+  return line.length <= width ? line : `${line.slice(0, width - 1).trimEnd()}…`
 }
 
 /** `1 file`, `2 files`. */

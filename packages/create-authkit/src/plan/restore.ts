@@ -23,8 +23,8 @@ export interface Restored {
 
 /**
  * Puts the app back as the journal says, then ends the journal. It can be repeated after a kill at any point.
- * @param edits `keep`: leave a file alone that is neither as it was nor as we wrote it (someone changed it since
- *   the run broke off); `discard`: our own run is still going on, so every change is ours.
+ * @param edits A file that is neither as it was nor as we wrote it was edited by someone, and is left alone. `discard`:
+ *   our own run is still going on, so in the files it shares with other tools any change is theirs, and goes.
  * @throws {CliError} `ERR_WRITE_FAILED` when a file can't be put back; the journal then stays for another try
  */
 export function restore(
@@ -45,7 +45,9 @@ export function restore(
     }
   }
 
-  for (const entry of journal.entries.filter(({ after }) => after !== null)) attempt(entry, edits === 'keep')
+  for (const entry of journal.entries.filter(({ after }) => after !== null)) {
+    attempt(entry, edits === 'keep' || !entry.shared)
+  }
   // A lockfile belongs to its package.json: when the user's edits of one stay, so does the other.
   const keepOthers = edits === 'keep' && result.kept.length > 0
   for (const entry of journal.entries.filter(({ after }) => after === null)) attempt(entry, keepOthers)

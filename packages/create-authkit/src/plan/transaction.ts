@@ -4,7 +4,7 @@ import { basename, dirname, join, posix, resolve } from 'node:path'
 import { CliError } from '../cli-error.ts'
 import type { FileAttributes, FileSystem } from './file-system.ts'
 import { nodeFileSystem, readIfPresent, syncFolder, writeNewFile } from './file-system.ts'
-import type { Journal, JournalEntry } from './journal.ts'
+import type { Journal } from './journal.ts'
 import {
   createJournalFolder,
   journalFolder,
@@ -14,55 +14,73 @@ import {
   writeJournal,
 } from './journal.ts'
 import type { Plan, PlannedFile } from './plan.ts'
-import { preflight, writeError } from './preflight.ts'
+import { checkUnchanged, preflight, writeError } from './preflight.ts'
 import { fingerprint, locate, restore } from './restore.ts'
 import { isSecretFile, SECRET_FILE_MODE } from './secrets.ts'
 
-/** A plan whose files are written. Until `commit`, everything can still be put back, also by a later run. */
+/** A plan whose new texts are on the disk beside their targets, and whose originals are journalled. */
 export interface Transaction {
+  /**
+   * Puts new files into place: those of `paths`, or all that are not there yet.
+   * @throws {CliError} `ERR_CHANGED_MEANWHILE`, `ERR_WRITE_FAILED`; everything is put back then
+   */
+  write(paths?: readonly string[]): void
   /** Keeps the changes. */
   commit(): void
-  /** Puts back every file of the plan, and those that other tools may have written meanwhile. */
+  /** Puts back every file of the plan, and those that other tools wrote meanwhile. */
   rollback(): void
 }
 
-export interface ApplyOptions {
-  /** Files that other tools may write before the commit: the lockfile, the route tree. Relative to the app. */
-  alsoRestore?: readonly string[]
+export interface TransactionOptions {
+  /** Files that other tools may write before the commit: package.json, the lockfile, the route tree. Relative to the app. */
+  sharedFiles?: readonly string[]
   disk?: FileSystem
 }
 
 const NEW_FILE_MODE = 0o666
 
 /**
- * Writes the files of a plan, all or none: originals are copied and journalled first, new texts are written beside
- * their targets, and only when all of them are on the disk are they renamed into place. A failure at any point puts
- * everything back; after a kill, the next run does (see recover.ts).
+ * Begins to write the files of a plan, all or none. Originals are copied and journalled first, new texts are written
+ * beside their targets, and only when all of them are on the disk may they be renamed into place. A failure at any
+ * point puts everything back; after a kill, the next run does (see recover.ts).
  * @throws {CliError} `ERR_CHANGED_MEANWHILE`, `ERR_WRITE_FAILED`, `ERR_RUN_IN_PROGRESS`; nothing is changed then
  */
-export function apply(
+export function openTransaction(
   plan: Plan,
-  { alsoRestore = [], disk = nodeFileSystem }: ApplyOptions = {},
+  { sharedFiles = [], disk = nodeFileSystem }: TransactionOptions = {},
 ): Transaction {
   const { root } = plan
   preflight(plan, disk)
-  const journal = openJournal(plan, alsoRestore, disk)
+  const journal = openJournal(plan, sharedFiles, disk)
   const rollback = (): void => void restore(root, journal, 'discard', disk)
-  const orRollBack = (action: () => void): void => {
+  const orRollBack = <Result>(action: () => Result): Result => {
     try {
-      action()
+      return action()
     } catch (error) {
       rollback()
       throw error instanceof CliError ? error : writeError(root, error)
     }
   }
 
-  orRollBack(() => writeFiles(plan, journal, disk))
-  return { commit: () => orRollBack(() => removeJournal(root, disk)), rollback }
+  const waiting = orRollBack(() => stage(plan, journal, disk))
+  return {
+    write: (paths) => {
+      orRollBack(() => {
+        const chosen = [...waiting].filter(({ file }) => paths?.includes(file.path) ?? true)
+        for (const staged of chosen) {
+          putIntoPlace(root, staged, disk)
+          waiting.delete(staged)
+        }
+        for (const folder of new Set(chosen.map(({ target }) => dirname(target)))) syncFolder(folder, disk)
+      })
+    },
+    commit: () => orRollBack(() => removeJournal(root, disk)),
+    rollback,
+  }
 }
 
 /** Everything up to the journal: nothing of the app itself changes here, so a failure only has to clear up. */
-function openJournal(plan: Plan, alsoRestore: readonly string[], disk: FileSystem): Journal {
+function openJournal(plan: Plan, sharedFiles: readonly string[], disk: FileSystem): Journal {
   const { root } = plan
   const other = readJournal(root, disk)
   if (other !== null) throw runInProgress(other)
@@ -70,19 +88,22 @@ function openJournal(plan: Plan, alsoRestore: readonly string[], disk: FileSyste
     // Litter of a run that was killed before it had a journal, or after its commit.
     removeJournal(root, disk)
     createJournalFolder(root, disk)
-    const entries = [
-      ...plan.files.map((file) => ({ path: file.path, after: fingerprint(Buffer.from(file.after)) })),
-      ...alsoRestore.map((path) => ({ path, after: null })),
-    ].map(({ path, after }, index): JournalEntry => ({
+    const planned = plan.files.map(({ path, after }) => ({
       path,
-      backup: backUp(root, path, `before/${index}`, disk),
-      temporary: after === null ? null : `.${basename(path)}.${randomBytes(4).toString('hex')}.authkit-start`,
-      after,
+      temporary: `.${basename(path)}.${randomBytes(4).toString('hex')}.authkit-start`,
+      after: fingerprint(Buffer.from(after)),
+      shared: sharedFiles.includes(path),
     }))
+    const others = sharedFiles
+      .filter((path) => planned.every((file) => file.path !== path))
+      .map((path) => ({ path, temporary: null, after: null, shared: true }))
     const journal = {
       startedAt: new Date().toISOString(),
       pid: process.pid,
-      entries,
+      entries: [...planned, ...others].map((entry, index) => ({
+        ...entry,
+        backup: backUp(root, entry.path, `before/${index}`, disk),
+      })),
       folders: missingFolders(plan, disk),
     }
     syncFolder(join(journalFolder(root), 'before'), disk)
@@ -102,29 +123,35 @@ function backUp(root: string, path: string, backup: string, disk: FileSystem): s
   return backup
 }
 
-function writeFiles(plan: Plan, journal: Journal, disk: FileSystem): void {
-  const targets = plan.files.map((file) => locate(plan.root, file.path, disk))
-  const writing = (index: number, write: () => void): void => {
-    try {
-      write()
-    } catch (error) {
-      throw writeError(plan.files[index]?.path ?? plan.root, error)
-    }
-  }
+interface StagedFile {
+  file: PlannedFile
+  target: string
+  temporary: string
+}
 
+/** Writes every new text beside its target. */
+function stage(plan: Plan, journal: Journal, disk: FileSystem): Set<StagedFile> {
   for (const folder of journal.folders) disk.mkdirSync(resolve(plan.root, folder))
-  const temporaries = plan.files.map((file, index) => {
-    const target = targets[index] ?? ''
+  const staged = plan.files.map((file, index) => {
+    const target = locate(plan.root, file.path, disk)
     const temporary = join(dirname(target), journal.entries[index]?.temporary ?? '')
-    writing(index, () =>
-      writeNewFile(temporary, Buffer.from(file.after), newAttributes(file, target, disk), disk),
-    )
-    return temporary
+    try {
+      writeNewFile(temporary, Buffer.from(file.after), newAttributes(file, target, disk), disk)
+    } catch (error) {
+      throw writeError(file.path, error)
+    }
+    return { file, target, temporary }
   })
-  for (const [index, temporary] of temporaries.entries()) {
-    writing(index, () => disk.renameSync(temporary, targets[index] ?? ''))
+  return new Set(staged)
+}
+
+function putIntoPlace(root: string, { file, target, temporary }: StagedFile, disk: FileSystem): void {
+  checkUnchanged(root, file, disk)
+  try {
+    disk.renameSync(temporary, target)
+  } catch (error) {
+    throw writeError(file.path, error)
   }
-  for (const folder of new Set(targets.map((target) => dirname(target)))) syncFolder(folder, disk)
 }
 
 function newAttributes(file: PlannedFile, target: string, disk: FileSystem): FileAttributes {

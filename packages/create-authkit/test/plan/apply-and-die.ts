@@ -6,8 +6,7 @@
 import { writeSync } from 'node:fs'
 
 import { recover } from '../../src/plan/recover.ts'
-import { apply } from '../../src/plan/transaction.ts'
-import { samplePlan } from './sample-plan.ts'
+import { apply, samplePlan } from './sample-plan.ts'
 import { watchedFileSystem } from './watched-file-system.ts'
 
 const [root = '', task, killAt] = process.argv.slice(2)
@@ -23,5 +22,5 @@ const disk = watchedFileSystem(({ index, name, args }) => {
 })
 
 if (task === 'recover') recover(root, disk)
-else apply(samplePlan(root), { alsoRestore: ['pnpm-lock.yaml', 'bun.lock'], disk }).commit()
+else apply(samplePlan(root), { sharedFiles: ['package.json', 'pnpm-lock.yaml', 'bun.lock'], disk }).commit()
 process.stdout.write(String(calls))

@@ -6,12 +6,11 @@ import { expect, test } from 'vitest'
 
 import type { Journal } from '../../src/plan/journal.ts'
 import { recover } from '../../src/plan/recover.ts'
-import { apply } from '../../src/plan/transaction.ts'
 import { readTree, temporaryFolder, writeTree } from './file-tree.ts'
-import { SAMPLE_APP, samplePlan } from './sample-plan.ts'
+import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 
 const CHILD = join(import.meta.dirname, 'apply-and-die.ts')
-const ALSO_RESTORE = ['pnpm-lock.yaml', 'bun.lock']
+const SHARED_FILES = ['package.json', 'pnpm-lock.yaml', 'bun.lock']
 const PROCESSES_AT_ONCE = 4
 /** Generous: every call to the disk costs a process. */
 const TIMEOUT = 120_000
@@ -25,7 +24,7 @@ function sampleApp(): string {
 /** An app whose run was killed in the middle of its install. */
 function killedApp(): string {
   const root = sampleApp()
-  apply(samplePlan(root), { alsoRestore: ALSO_RESTORE })
+  apply(samplePlan(root), { sharedFiles: SHARED_FILES })
   writeFileSync(join(root, 'pnpm-lock.yaml'), 'half an install')
   // The journal names this very process, which is alive: make it look like one of long ago.
   const path = join(root, '.authkit-start/journal.json')

@@ -5,9 +5,8 @@ import { expect, test } from 'vitest'
 
 import type { Journal } from '../../src/plan/journal.ts'
 import { recover, refuseUnfinishedRun } from '../../src/plan/recover.ts'
-import { apply } from '../../src/plan/transaction.ts'
 import { readTree, temporaryFolder, writeTree } from './file-tree.ts'
-import { SAMPLE_APP, samplePlan } from './sample-plan.ts'
+import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 
 /** An app whose run was killed after its files were written. */
 function interruptedApp(edit: (journal: Journal) => unknown = (journal) => journal): {
@@ -17,7 +16,7 @@ function interruptedApp(edit: (journal: Journal) => unknown = (journal) => journ
   const root = temporaryFolder()
   writeTree(root, SAMPLE_APP)
   const before = readTree(root)
-  apply(samplePlan(root), { alsoRestore: ['pnpm-lock.yaml'] })
+  apply(samplePlan(root), { sharedFiles: ['package.json', 'pnpm-lock.yaml'] })
   const path = join(root, '.authkit-start/journal.json')
   writeFileSync(path, JSON.stringify(edit(JSON.parse(readFileSync(path, 'utf8')) as Journal)))
   return { root, before }
@@ -100,7 +99,7 @@ test('a process number that is an hour old belongs to another process', () => {
 
 const entry = (changes: object) => (journal: Journal) => ({
   ...journal,
-  entries: [{ path: 'a', backup: null, temporary: null, after: null, ...changes }],
+  entries: [{ path: 'a', backup: null, temporary: null, after: null, shared: true, ...changes }],
 })
 
 test.each([

@@ -2,6 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Plan, PlannedFile } from '../../src/plan/plan.ts'
+import type { Transaction, TransactionOptions } from '../../src/plan/transaction.ts'
+import { openTransaction } from '../../src/plan/transaction.ts'
+
+/** Opens a transaction and writes all its files. */
+export function apply(plan: Plan, options: TransactionOptions = {}): Transaction {
+  const transaction = openTransaction(plan, options)
+  transaction.write()
+  return transaction
+}
 
 /** Files of a small app, some with modes of their own. */
 export const SAMPLE_APP = {

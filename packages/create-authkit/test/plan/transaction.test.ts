@@ -15,9 +15,9 @@ import { CliError } from '../../src/cli-error.ts'
 import { readJournal } from '../../src/plan/journal.ts'
 import { nodeFileSystem } from '../../src/plan/file-system.ts'
 import type { Plan } from '../../src/plan/plan.ts'
-import { apply } from '../../src/plan/transaction.ts'
+import { openTransaction } from '../../src/plan/transaction.ts'
 import { readTree, temporaryFolder, writeTree } from './file-tree.ts'
-import { SAMPLE_APP, samplePlan } from './sample-plan.ts'
+import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 
 function sampleApp(): { root: string; plan: Plan } {
   const root = temporaryFolder()
@@ -74,13 +74,37 @@ test('a rollback also puts back files that other tools wrote meanwhile', () => {
   const { root, plan } = sampleApp()
   const before = readTree(root)
 
-  const transaction = apply(plan, { alsoRestore: ['pnpm-lock.yaml', 'bun.lock'] })
+  const transaction = apply(plan, { sharedFiles: ['package.json', 'pnpm-lock.yaml', 'bun.lock'] })
   writeFileSync(join(root, 'pnpm-lock.yaml'), 'changed by an install')
   writeFileSync(join(root, 'bun.lock'), 'created by an install')
   writeFileSync(join(root, 'package.json'), 'reformatted by an install')
   transaction.rollback()
 
   expect(readTree(root)).toEqual(before)
+})
+
+test('files are put into place in the order asked for, and only then', () => {
+  const { root, plan } = sampleApp()
+  const text = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+  const transaction = openTransaction(plan)
+  expect(text('package.json')).toBe(SAMPLE_APP['package.json'].text)
+  transaction.write(['package.json'])
+  expect(text('package.json')).toContain('app-with-auth')
+  expect(text('src/start.ts')).toBe(SAMPLE_APP['src/start.ts'].text)
+  transaction.write()
+  expect(text('src/start.ts')).toContain('// added')
+})
+
+test('a file that the user edits while the run goes on stops it, and keeps the edit', () => {
+  const { root, plan } = sampleApp()
+  const before = readTree(root)
+
+  const transaction = openTransaction(plan)
+  transaction.write(['package.json'])
+  writeFileSync(join(root, 'src/start.ts'), 'edited')
+  expect(codeOf(() => transaction.write())).toBe('ERR_CHANGED_MEANWHILE')
+  expect(readTree(root)).toEqual({ ...before, 'src/start.ts': '755 edited' })
 })
 
 test('while the transaction is open, its folder hides itself from git and from other users', () => {

@@ -1,0 +1,71 @@
+import { exec } from 'tinyexec'
+
+/** What a tool printed and how it ended. */
+export interface ToolResult {
+  /** `null` when a signal ended it. */
+  exitCode: number | null
+  /** Everything it printed on stdout and stderr, in order. */
+  lines: string[]
+}
+
+export interface ToolOptions {
+  cwd: string
+  env: NodeJS.ProcessEnv
+  signal: AbortSignal
+}
+
+/** How long a tool may take to end after it was told to. In milliseconds. */
+const GRACE_PERIOD = 3000
+
+/**
+ * Runs one of the app's own tools and captures what it prints.
+ * @throws the signal's reason when it is aborted; the tool and all its child processes have ended by then
+ * @throws {Error} with `code: 'ENOENT'` when there is no such command
+ */
+export async function runTool(
+  command: string,
+  args: readonly string[],
+  { cwd, env, signal }: ToolOptions,
+): Promise<ToolResult> {
+  signal.throwIfAborted()
+  const isGroup = process.platform !== 'win32'
+  const tool = exec(command, [...args], {
+    // Its own process group: package managers start processes of their own, and all of them have to end.
+    persist: isGroup,
+    nodePath: false,
+    nodeOptions: { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] },
+  })
+
+  const kill = (name: NodeJS.Signals): void => {
+    const { pid } = tool
+    if (pid === undefined) return
+    try {
+      process.kill(isGroup ? -pid : pid, name)
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  let lastResort: NodeJS.Timeout | undefined
+  const stop = (): void => {
+    kill('SIGTERM')
+    lastResort = setTimeout(() => kill('SIGKILL'), GRACE_PERIOD)
+  }
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const lines: string[] = []
+    for await (const line of tool) lines.push(line)
+    signal.throwIfAborted()
+    return { exitCode: tool.exitCode ?? null, lines }
+  } finally {
+    signal.removeEventListener('abort', stop)
+    clearTimeout(lastResort)
+  }
+}
+
+/** The end of what a tool printed, where it says what went wrong. */
+export function lastLines({ lines }: ToolResult, amount = 20): string {
+  return lines
+    .filter((line) => line.trim() !== '')
+    .slice(-amount)
+    .join('\n')
+}

@@ -1,0 +1,71 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Recovery } from '../plan/recover.ts'
+import type { PlanJson } from '../plan/render-json.ts'
+import { renderJson } from '../plan/render-json.ts'
+import type { Project } from '../project/project.ts'
+import type { Credentials } from '../steps/step.ts'
+import { nextSteps, repeatCommand } from '../ui/next-steps.ts'
+import type { Outcome } from './carry-out.ts'
+import type { Left } from './what-is-left.ts'
+
+/** The document that `init --json` prints. It never holds a secret. */
+export interface InitJson {
+  /** Whether nothing is left to do: the exit code is 0. */
+  ok: boolean
+  /** `planned`: `--dry-run`; `unchanged`: there was nothing to do. */
+  status: 'planned' | 'applied' | 'unchanged'
+  app: {
+    root: string
+    reactStart: string | null
+    packageManager: string
+    routesDirectory: string
+    port: number
+    portAssumed: boolean
+  }
+  credentials: Credentials['kind']
+  plan: PlanJson
+  /** `null` when nothing was written. */
+  outcome: Outcome | null
+  left: Left[]
+  /** An earlier run that was interrupted, and is undone now. */
+  recovered: Recovery | null
+  /** What to do next, as a sentence. */
+  next: string
+  /** The command that does the same again. */
+  repeat: string
+}
+
+/** What {@link initJson} makes the document from. */
+export interface InitResult {
+  status: InitJson['status']
+  project: Project
+  credentials: Credentials
+  plan: Plan
+  outcome: Outcome | null
+  left: Left[]
+  recovery: Recovery | null
+  cwd: string
+}
+
+export function initJson(result: InitResult): InitJson {
+  const { status, project, credentials, plan, outcome, left, recovery, cwd } = result
+  return {
+    ok: left.length === 0,
+    status,
+    app: {
+      root: project.root,
+      reactStart: project.versions.reactStart,
+      packageManager: project.packageManager.name,
+      routesDirectory: project.routesDirectory,
+      port: project.port.value,
+      portAssumed: project.port.assumed,
+    },
+    credentials: credentials.kind,
+    plan: renderJson(plan),
+    outcome,
+    left,
+    recovered: recovery,
+    next: nextSteps(project, credentials, { cwd, installed: outcome?.installed ?? !plan.needsInstall }),
+    repeat: repeatCommand(project, credentials),
+  }
+}

@@ -1,0 +1,46 @@
+import { shownSnippet } from '../plan/secrets.ts'
+import { nextSteps, repeatCommand } from '../ui/next-steps.ts'
+import type { Reporter } from '../ui/reporter.ts'
+import type { Outcome } from './carry-out.ts'
+import type { InitResult } from './init-json.ts'
+
+/** Tells a person how the run ended: what was done, what is left, and what to do next. */
+export function reportResult(result: InitResult, reporter: Reporter): void {
+  const { status, project, credentials, plan, outcome, left, cwd } = result
+  if (status === 'unchanged') {
+    reporter.step('Nothing to do: AuthKit is set up already. Nothing was changed.')
+  }
+  if (outcome !== null) reporter.step(describeOutcome(outcome))
+  for (const { code, message, details } of left) {
+    // The snippets below say the same, one by one.
+    if (code !== 'ERR_MANUAL_CHANGES') reporter.warn([message, ...details].join('\n'))
+  }
+  for (const change of plan.manual) {
+    reporter.snippet(`Paste into ${change.path} yourself. ${change.why}`, shownSnippet(change))
+  }
+  if (status !== 'unchanged') {
+    reporter.step(`The same without questions: ${repeatCommand(project, credentials)}`)
+  }
+  if (status === 'planned') {
+    reporter.outro('Nothing was written.')
+    return
+  }
+  const installed = outcome?.installed ?? true
+  reporter.outro(nextSteps(project, credentials, { cwd, installed: installed || !plan.needsInstall }))
+}
+
+function describeOutcome({ installed, routeTree, types }: Outcome): string {
+  const parts = [
+    installed ? 'installed' : 'files written',
+    ...(routeTree?.status === 'changed' ? ['route tree regenerated'] : []),
+    ...(routeTree?.status === 'unchanged' ? ['route tree up to date'] : []),
+    ...(types === null ? [] : [describeTypes(types)]),
+  ]
+  const text = parts.join(' · ')
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}
+
+function describeTypes(types: NonNullable<Outcome['types']>): string {
+  if (!types.checked) return `types not checked (${types.reason})`
+  return types.newErrors.length === 0 ? 'types: no new errors' : `types: ${types.newErrors.length} new`
+}

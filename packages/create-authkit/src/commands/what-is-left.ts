@@ -1,0 +1,50 @@
+import type { CliErrorCode } from '../cli-error.ts'
+import type { Plan } from '../plan/plan.ts'
+import { count } from '../plan/render-summary.ts'
+import type { Outcome } from './carry-out.ts'
+
+/** Something the command could not do, or could not do right, and leaves to the user. */
+export interface Left {
+  code: CliErrorCode
+  message: string
+  details: string[]
+}
+
+/** How many type errors are listed; the rest is counted. */
+const LISTED_ERRORS = 5
+
+/** What is left to do after a plan was carried out, or, before that (`outcome` is `null`), what will be. */
+export function whatIsLeft(plan: Plan, outcome: Outcome | null): Left[] {
+  const left: Left[] = []
+  if (plan.manual.length > 0) {
+    left.push({
+      code: 'ERR_MANUAL_CHANGES',
+      message: `${count(plan.manual.length, 'change')} could not be proven safe and ${plan.manual.length === 1 ? 'is' : 'are'} left to you.`,
+      details: plan.manual.map(({ why }) => why),
+    })
+  }
+  if (outcome?.routeTree?.status === 'failed') {
+    left.push({
+      code: 'ERR_ROUTE_TREE_FAILED',
+      message: 'The route tree could not be generated. Starting the dev server does it as well.',
+      details: outcome.routeTree.reason.split('\n'),
+    })
+  }
+  const newErrors = outcome?.types?.checked === true ? outcome.types.newErrors : []
+  if (newErrors.length > 0) {
+    const rest = newErrors.length - LISTED_ERRORS
+    left.push({
+      code: 'ERR_TYPE_ERRORS',
+      message: `The app has ${count(newErrors.length, 'new type error')}.`,
+      details: [
+        ...newErrors
+          .slice(0, LISTED_ERRORS)
+          .map(
+            ({ file, line, code, message }) => `${file === null ? '' : `${file}:${line} `}${code} ${message}`,
+          ),
+        ...(rest > 0 ? [`and ${rest} more`] : []),
+      ],
+    })
+  }
+  return left
+}

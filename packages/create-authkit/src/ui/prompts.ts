@@ -1,0 +1,100 @@
+import { isCancel, password, select, selectKey, text } from '@clack/prompts'
+
+import { parseApiKey, parseClientId } from '../args.ts'
+import { CliError, EXIT_CODES } from '../cli-error.ts'
+import type { Credentials } from '../steps/step.ts'
+
+/** The error of a question that the user broke off. */
+export function cancelled(): CliError {
+  return new CliError('Cancelled. Nothing was changed.', {
+    code: 'ERR_ABORTED',
+    exitCode: EXIT_CODES.aborted,
+  })
+}
+
+/** Parts of the WorkOS credentials that a flag or the environment gave already. */
+export interface KnownCredentials {
+  clientId: string | undefined
+  apiKey: string | undefined
+}
+
+/**
+ * Asks which credentials the app should use, and for those that are not known yet.
+ * @throws {CliError} `ERR_ABORTED` on Ctrl-C
+ */
+export async function askCredentials(known: KnownCredentials): Promise<Credentials> {
+  if (known.clientId !== undefined || known.apiKey !== undefined) return askKeys(known)
+  const kind = answered(
+    await select<Credentials['kind']>({
+      message: 'Credentials',
+      options: [
+        { value: 'local', label: 'Local AuthKit', hint: 'no account needed' },
+        { value: 'workos', label: 'I have WorkOS keys' },
+        { value: 'later', label: 'Later' },
+      ],
+    }),
+  )
+  return kind === 'workos' ? askKeys(known) : { kind }
+}
+
+async function askKeys({ clientId, apiKey }: KnownCredentials): Promise<Credentials> {
+  return {
+    kind: 'workos',
+    clientId:
+      clientId ??
+      answered(
+        await text({
+          message: 'WorkOS client ID',
+          placeholder: 'client_…',
+          validate: (value) => complaint(() => parseClientId(value ?? '', 'This')),
+        }),
+      ).trim(),
+    apiKey:
+      apiKey ??
+      answered(
+        await password({
+          message: 'WorkOS API key',
+          validate: (value) => complaint(() => parseApiKey(value ?? '', 'This')),
+        }),
+      ).trim(),
+  }
+}
+
+/** What the user wants to be done with the plan. */
+export type Decision = 'apply' | 'diff' | 'cancel'
+
+const KEYS: Readonly<Record<string, Decision>> = { y: 'apply', d: 'diff', n: 'cancel' }
+
+/**
+ * Asks whether to apply the plan. Enter means yes.
+ * @throws {CliError} `ERR_ABORTED` on Ctrl-C
+ */
+export async function askDecision(): Promise<Decision> {
+  const key: string | undefined = answered(
+    await selectKey({
+      message: 'Apply?',
+      options: [
+        { value: 'y', label: 'Yes', hint: 'or Enter' },
+        { value: 'd', label: 'Show the diff' },
+        { value: 'n', label: 'No' },
+      ],
+    }),
+  )
+  // Enter submits without a value.
+  return KEYS[key ?? 'y'] ?? 'apply'
+}
+
+function answered<Value>(answer: Value | symbol): Exclude<Value, symbol> {
+  if (isCancel(answer)) throw cancelled()
+  return answer as Exclude<Value, symbol>
+}
+
+/** The message of the error that `check` throws, for a prompt to show. */
+function complaint(check: () => unknown): string | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
