@@ -1,0 +1,45 @@
+import { CALL_RESULT, type ImportValue } from './values/value.ts'
+
+/** Specifiers whose root is AuthKit's server side: ours, and WorkOS' package by its new and its old name. */
+export const AUTHKIT_SERVER_MODULES: readonly string[] = [
+  'virtual:authkit',
+  '@workos/authkit-tanstack-react-start',
+  '@workos/authkit-tanstack-start',
+]
+
+/** Specifiers of the framework-agnostic session toolkit. */
+export const AUTHKIT_SESSION_MODULES: readonly string[] = [
+  'vite-plugin-authkit-start/session',
+  '@workos/authkit-session',
+]
+
+/** Specifiers that TanStack Router's API is imported from. */
+export const ROUTER_MODULES: readonly string[] = ['@tanstack/react-router', '@tanstack/router-core']
+
+/** Specifiers that TanStack Start's API is imported from. */
+export const START_MODULES: readonly string[] = [
+  '@tanstack/react-start',
+  '@tanstack/start-client-core',
+  '@tanstack/start',
+]
+
+/** A module that imports one of these is a test: what it runs, it runs on purpose. */
+export const TEST_MODULES: readonly string[] = ['vitest', '@jest/globals', 'bun:test', 'node:test']
+
+/** Whether a value is `name` of one of the modules, or, with more names, what is reached from it. */
+export function isImportOf(
+  value: ImportValue,
+  modules: readonly string[],
+  ...path: readonly string[]
+): boolean {
+  return (
+    modules.includes(value.specifier) &&
+    value.path.length === path.length &&
+    path.every((name, index) => value.path[index] === name)
+  )
+}
+
+/** Whether a value is made by a chain of calls that starts with `name()` of one of the modules. */
+export function isBuiltWith(value: ImportValue, modules: readonly string[], name: string): boolean {
+  return modules.includes(value.specifier) && value.path[0] === name && value.path[1] === CALL_RESULT
+}

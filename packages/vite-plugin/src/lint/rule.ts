@@ -1,0 +1,48 @@
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts'
+import type { ModuleSummary } from './summary.ts'
+import type { Reach } from './propagate.ts'
+
+/** An example on a rule's page. */
+export interface RuleExample {
+  /** What it shows, as a short sentence. */
+  title: string
+  /** TypeScript with JSX, formatted like the rest of the project. */
+  code: string
+}
+
+/** What a rule is; its page in `docs/rules/` is made of nothing else. */
+export interface RuleMeta {
+  /** Stable; never given to another rule. */
+  code: Diagnostic['code']
+  /** Kebab-case. */
+  name: string
+  defaultSeverity: Severity
+  /** What is found, in one sentence. */
+  what: string
+  /** Why it is wrong, in paragraphs. */
+  why: readonly string[]
+  incorrect: readonly RuleExample[]
+  correct: readonly RuleExample[]
+  /** What the rule leaves alone on purpose. */
+  silent: readonly string[]
+}
+
+/** A diagnostic before its rule and the user's settings are added. */
+export type Finding = Pick<Diagnostic, 'message' | 'help' | 'start' | 'end' | 'trace'>
+
+/** What a rule about one module is given. */
+export interface ModuleRuleContext {
+  module: ModuleSummary
+  /** The module's original source. */
+  source: string
+  /** Ways from code that runs while the router navigates to functions that start an OAuth flow. */
+  authUrlReaches: readonly Reach[]
+  /** Path of the route that starts a sign-in. */
+  signInPath: string
+}
+
+/** A rule that looks at one module at a time. */
+export interface ModuleRule {
+  meta: RuleMeta
+  check: (context: ModuleRuleContext) => readonly Finding[]
+}

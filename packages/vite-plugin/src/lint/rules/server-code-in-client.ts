@@ -1,0 +1,106 @@
+import { displayPath } from '../../diagnostics/diagnostic-view.ts'
+import type { ClientLeak, ServerCode } from '../client-graph.ts'
+import type { Finding, RuleMeta } from '../rule.ts'
+import type { Span } from '../summary.ts'
+
+const meta: RuleMeta = {
+  code: 'AK020',
+  name: 'server-code-in-client',
+  defaultSeverity: 'error',
+  what: 'A module that belongs on the server is in the client bundle.',
+  why: [
+    'The session toolkit, the server side of `virtual:authkit` and the WorkOS SDK work with the cookie password and ' +
+      'the API key. In a browser they cannot work, and whatever they were given there is public.',
+    'What counts is the bundle as it is in the end. An import that only serves the handler of a server function is ' +
+      'taken out by TanStack Start, and is fine.',
+  ],
+  incorrect: [
+    {
+      title: 'A component reaches for the toolkit',
+      code: `import { unsealSession } from 'vite-plugin-authkit-start/session'
+
+export function SessionInfo({ cookie }: { cookie: string }) {
+  return <button onClick={() => unsealSession(cookie)}>Show</button>
+}`,
+    },
+  ],
+  correct: [
+    {
+      title: 'The component asks the provider',
+      code: `import { useAuth } from 'virtual:authkit/client'
+
+export function SessionInfo() {
+  const { user } = useAuth()
+  return <p>{user?.email}</p>
+}`,
+    },
+    {
+      title: 'The SDK stays in the handler of a server function',
+      code: `import { createServerFn } from '@tanstack/react-start'
+import { WorkOS } from '@workos-inc/node'
+
+export const listOrganizations = createServerFn().handler(async () => {
+  const workos = new WorkOS(process.env.WORKOS_API_KEY)
+  const { data } = await workos.organizations.listOrganizations()
+  return data.map(({ id, name }) => ({ id, name }))
+})`,
+    },
+  ],
+  silent: [
+    'Imports of types, and imports that TanStack Start takes out of the client.',
+    '`jose` or `iron-webcrypto` that the app itself uses in the browser.',
+  ],
+}
+
+/** How each kind of server code is named, and what to do instead of importing it. */
+const SERVER_CODE: Readonly<Record<ServerCode, { name: string; help: string }>> = {
+  'session-toolkit': {
+    name: 'the session toolkit',
+    help:
+      'Use it in the handler of a server function or server route, or in middleware. In components, ask ' +
+      '`useAuth()` of `virtual:authkit/client` who is signed in.',
+  },
+  'virtual-server': {
+    name: 'the server side of `virtual:authkit`',
+    help: "Import from 'virtual:authkit' or 'virtual:authkit/client': each is another module in the browser.",
+  },
+  'workos-sdk': {
+    name: 'the WorkOS SDK',
+    help:
+      'Call it in the handler of a server function, and call that from the component:\n' +
+      'const load = createServerFn().handler(async () => …)',
+  },
+}
+
+/** A leak as the rule describes it. */
+export interface LeakPlace extends ClientLeak {
+  /** Absolute paths of the modules of the chain, as a reader knows them. */
+  files: readonly string[]
+  /** The import in the original source of the importing module, which is the last but one of the files. */
+  importSpan: Span
+  /** Absolute path of the app. */
+  root: string
+}
+
+/** AK020: server code is in the client bundle. */
+export const serverCodeInClient: {
+  meta: RuleMeta
+  describe: (leak: LeakPlace) => Finding
+} = {
+  meta,
+  describe: ({ serverCode, files, importSpan, root }) => {
+    const { name, help } = SERVER_CODE[serverCode]
+    const importer = displayPath(files.at(-2) ?? '', root)
+    return {
+      message: `\`${importer}\` brings ${name} into the client bundle.`,
+      help,
+      ...importSpan,
+      trace: files.map((file, index) => ({ file, start: 0, end: 0, note: chainNote(index, files.length) })),
+    }
+  },
+}
+
+function chainNote(index: number, length: number): string {
+  if (index === 0) return 'the client starts with'
+  return index === length - 1 ? 'which imports server code' : 'which imports'
+}

@@ -1,0 +1,190 @@
+import type * as ESTree from 'oxc-parser'
+
+import { forEachChild } from '../syntax/child-nodes.ts'
+import { isFunctionNode, type FunctionNode } from '../syntax/function-node.ts'
+import { memberName } from '../syntax/static-name.ts'
+import type { Value } from '../values/value.ts'
+import { declare, declareImports } from './declare.ts'
+import { forEachPatternName } from './pattern-names.ts'
+import { lookUp, type Binding, type Scope } from './scope.ts'
+
+/** The scopes of a module. */
+export interface Scopes {
+  readonly root: Scope
+  /**
+   * The scope of a node's children: its own where it opens one, else the given one around it. Known without the
+   * one around it for functions, classes, object literals and calls.
+   */
+  inside: (node: ESTree.Node, around?: Scope) => Scope
+  /** The promise whose result a callback is given: `promise` in `promise.then(callback)`. */
+  promiseBefore: (callback: FunctionNode) => { node: ESTree.Node; scope: Scope } | undefined
+}
+
+/** Finds every scope and binding of a module, as ECMAScript defines them, and which names are assigned to later. */
+export function buildScopes(program: ESTree.Program): Scopes {
+  const builder = new ScopeBuilder(program)
+  return {
+    root: builder.root,
+    inside: (node, around = builder.root) => builder.scopes.get(node) ?? around,
+    promiseBefore: (callback) => builder.promises.get(callback),
+  }
+}
+
+class ScopeBuilder {
+  readonly root: Scope = { parent: null, bindings: new Map(), isVarScope: true, receiver: null }
+  readonly scopes = new Map<ESTree.Node, Scope>()
+  readonly promises = new Map<ESTree.Node, { node: ESTree.Node; scope: Scope }>()
+  /** `this` of the functions that are members of an object or a class. */
+  readonly #receivers = new Map<ESTree.Node, Value>()
+  readonly #assigned: { name: string; scope: Scope }[] = []
+
+  constructor(program: ESTree.Program) {
+    this.scopes.set(program, this.root)
+    this.#children(program, this.root)
+    // Only now are all declarations known: an assignment may stand before the declaration it refers to.
+    for (const { name, scope } of this.#assigned) {
+      const binding = lookUp(scope, name)
+      if (binding !== undefined && 'reassigned' in binding) binding.reassigned = true
+    }
+  }
+
+  #children(node: ESTree.Node, scope: Scope): void {
+    forEachChild(node, (child) => this.#visit(child, scope))
+  }
+
+  #open(node: ESTree.Node, parent: Scope, own: Partial<Pick<Scope, 'isVarScope' | 'receiver'>> = {}): Scope {
+    const scope: Scope = { parent, bindings: new Map(), isVarScope: false, ...own }
+    this.scopes.set(node, scope)
+    return scope
+  }
+
+  #visit(node: ESTree.Node, scope: Scope): void {
+    if (isFunctionNode(node)) this.#function(node, scope)
+    else this.#children(node, this.#declareAndOpen(node, scope))
+  }
+
+  /** Declares what a node declares, and answers with the scope its children are in. */
+  #declareAndOpen(node: ESTree.Node, scope: Scope): Scope {
+    switch (node.type) {
+      case 'ImportDeclaration':
+        declareImports(node, scope)
+        return scope
+      case 'VariableDeclaration':
+        this.#variables(node, scope)
+        return scope
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return this.#class(node, scope)
+      case 'ObjectExpression':
+        for (const property of node.properties) {
+          if (property.type === 'Property' && property.value.type === 'FunctionExpression') {
+            this.#receivers.set(property.value, { kind: 'object', node })
+          }
+        }
+        this.scopes.set(node, scope)
+        return scope
+      case 'CallExpression': {
+        const {
+          callee,
+          arguments: [callback],
+        } = node
+        this.scopes.set(node, scope)
+        if (callee.type === 'MemberExpression' && memberName(callee) === 'then' && callback !== undefined) {
+          this.promises.set(callback, { node: callee.object, scope })
+        }
+        return scope
+      }
+      case 'TSEnumDeclaration':
+      case 'TSModuleDeclaration':
+        if (node.id.type === 'Identifier') declare(scope, node.id.name, { kind: 'opaque' })
+        return scope
+      case 'AssignmentExpression':
+        this.#assign(node.left, scope)
+        return scope
+      case 'UpdateExpression':
+        this.#assign(node.argument, scope)
+        return scope
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        this.#assign(node.left, scope)
+        return this.#open(node, scope)
+      case 'CatchClause': {
+        const inner = this.#open(node, scope)
+        if (node.param !== null) {
+          forEachPatternName(node.param, (name) => declare(inner, name, { kind: 'opaque' }))
+        }
+        return inner
+      }
+      case 'BlockStatement':
+      case 'ForStatement':
+      case 'SwitchStatement':
+        return this.#open(node, scope)
+      case 'StaticBlock':
+      case 'TSModuleBlock':
+        return this.#open(node, scope, { isVarScope: true })
+      default:
+        return scope
+    }
+  }
+
+  #function(node: FunctionNode, around: Scope): void {
+    if (node.type === 'FunctionDeclaration' && node.id !== null) {
+      declare(around, node.id.name, { kind: 'function', node, reassigned: false })
+    }
+    // Parameters have a scope of their own: a default value does not see the declarations of the body.
+    const receiver = this.#receivers.get(node) ?? (node.type === 'ArrowFunctionExpression' ? undefined : null)
+    const outer = this.#open(node, around, receiver === undefined ? {} : { receiver })
+    for (const [index, parameter] of node.params.entries()) {
+      const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
+      forEachPatternName(pattern, (name, path) =>
+        declare(outer, name, { kind: 'parameter', owner: node, index, path, reassigned: false }),
+      )
+      this.#visit(parameter, outer)
+    }
+    if (node.type === 'FunctionExpression' && node.id !== null && !outer.bindings.has(node.id.name)) {
+      outer.bindings.set(node.id.name, { kind: 'function', node, reassigned: false })
+    }
+    const { body } = node
+    if (body === null) return
+    if (body.type === 'BlockStatement') this.#children(body, this.#open(body, outer, { isVarScope: true }))
+    else this.#visit(body, outer)
+  }
+
+  #class(node: ESTree.Class, around: Scope): Scope {
+    const inner = this.#open(node, around)
+    if (node.id !== null) {
+      const binding: Binding = { kind: 'class', node, reassigned: false }
+      inner.bindings.set(node.id.name, binding)
+      if (node.type === 'ClassDeclaration') declare(around, node.id.name, binding)
+    }
+    for (const member of node.body.body) {
+      if (!('value' in member) || member.value === null) continue
+      this.#receivers.set(member.value, { kind: member.static ? 'class' : 'instance', node })
+    }
+    return inner
+  }
+
+  #variables(node: ESTree.VariableDeclaration, scope: Scope): void {
+    const owner = node.kind === 'var' ? varScopeOf(scope) : scope
+    for (const { id, init } of node.declarations) {
+      forEachPatternName(id, (name, path) =>
+        declare(
+          owner,
+          name,
+          init === null ? { kind: 'opaque' } : { kind: 'variable', init, path, scope, reassigned: false },
+        ),
+      )
+    }
+  }
+
+  /** Notes the names that an assignment, `++` or the head of a loop writes to. */
+  #assign(target: ESTree.Node, scope: Scope): void {
+    forEachPatternName(target, (name) => this.#assigned.push({ name, scope }))
+  }
+}
+
+function varScopeOf(scope: Scope): Scope {
+  let current = scope
+  while (!current.isVarScope && current.parent !== null) current = current.parent
+  return current
+}

@@ -1,0 +1,170 @@
+import type * as ESTree from 'oxc-parser'
+
+import { AUTHKIT_SERVER_MODULES, TEST_MODULES } from '../known-modules.ts'
+import { outcomeOf } from '../outcome/outcome-of.ts'
+import type { ParsedModule } from '../parse.ts'
+import { isRedirectCreator, ROUTER_CREATOR } from '../route-creators.ts'
+import { buildScopes } from '../scope/build-scopes.ts'
+import type { Scope } from '../scope/scope.ts'
+import type { CallSummary, FunctionSummary, ModuleSummary, SinkSummary } from '../summary.ts'
+import { forEachChild } from '../syntax/child-nodes.ts'
+import { isFunctionNode } from '../syntax/function-node.ts'
+import { memberName } from '../syntax/static-name.ts'
+import { unwrap } from '../syntax/unwrap.ts'
+import { Evaluator } from '../values/evaluate.ts'
+import type { Value } from '../values/value.ts'
+import { callsItsArguments, QUERY_FUNCTION_OPTION, runsCallbacks, runsQuery } from './callbacks.ts'
+import { findSinks, routerContexts } from './find-sinks.ts'
+import { functionName } from './function-name.ts'
+import { isCallable, spanOf, targetOf, type CallableValue, type ModuleFacts } from './module-facts.ts'
+import { optionNodes } from './option-nodes.ts'
+import { returnPathOf } from './return-path.ts'
+
+/** Reads off a module what its functions do, and what of it runs while the router navigates. */
+export function summarize(module: ParsedModule): ModuleSummary {
+  const { functions, sinks } = new Summarizer(module.program)
+  return { file: module.file, functions, sinks: isTest(module.program) ? [] : sinks }
+}
+
+function isTest(program: ESTree.Program): boolean {
+  return program.body.some(
+    (node) => node.type === 'ImportDeclaration' && TEST_MODULES.includes(node.source.value),
+  )
+}
+
+interface Draft extends FunctionSummary {
+  calls: CallSummary[]
+}
+
+/** The function that is being walked through. */
+interface Frame {
+  calls: CallSummary[]
+  /** The nodes from the function down to the current one. */
+  path: ESTree.Node[]
+}
+
+class Summarizer {
+  readonly functions: Draft[] = []
+  readonly sinks: SinkSummary[] = []
+  readonly #drafts = new Map<ESTree.Node, { index: number; draft: Draft }>()
+  /** Expressions that are summarized as if they were functions of their own. */
+  readonly #regions = new Set<ESTree.Node>()
+  readonly #facts: ModuleFacts
+
+  constructor(program: ESTree.Program) {
+    const scopes = buildScopes(program)
+    this.#facts = {
+      scopes,
+      evaluator: new Evaluator(scopes),
+      local: (node) => ({ kind: 'local', index: this.#draftOf(node).index }),
+    }
+    this.#children(program, scopes.root, { calls: [], path: [program] })
+  }
+
+  #children(node: ESTree.Node, scope: Scope, frame: Frame): void {
+    forEachChild(node, (child) => this.#visit(child, scope, frame))
+  }
+
+  #visit(node: ESTree.Node, around: Scope, frame: Frame): void {
+    const scope = this.#facts.scopes.inside(node, around)
+    if (isFunctionNode(node)) {
+      const { draft } = this.#draftOf(node)
+      draft.name = functionName(node, frame.path)
+      this.#children(node, scope, { calls: draft.calls, path: [node] })
+    } else if (this.#regions.has(node)) {
+      this.#runs(node, frame)
+      this.#children(node, scope, { calls: this.#draftOf(node).draft.calls, path: [node] })
+    } else {
+      if (node.type === 'CallExpression') this.#call(node, scope, frame)
+      if (node.type === 'NewExpression') this.#callbacks(node, frame)
+      frame.path.push(node)
+      this.#children(node, scope, frame)
+      frame.path.pop()
+    }
+  }
+
+  #call(node: ESTree.CallExpression, scope: Scope, frame: Frame): void {
+    const { evaluator, scopes } = this.#facts
+    const callee = unwrap(node.callee)
+    const callees = evaluator.evaluate(callee, scope)
+    const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+    const isRedirect = (call: ESTree.CallExpression): boolean =>
+      isRedirectCreator(evaluator.evaluate(call.callee, scopes.inside(call)))
+
+    const isIndirect = callee.type === 'MemberExpression' && (method === 'call' || method === 'apply')
+    const called = isIndirect ? evaluator.evaluate(callee.object, scope) : callees
+    if (called.some(isCallable)) {
+      const outcome = outcomeOf(node, frame.path, isRedirect)
+      for (const value of called.filter(isCallable)) {
+        const inline = value.kind === 'function' && value.node === callee
+        frame.calls.push({ ...this.#summary(node, value), outcome, inline, ...returnPath(value, node) })
+      }
+    }
+    if (runsCallbacks(callees, method)) this.#callbacks(node, frame)
+    if (callsItsArguments(method)) this.#namedCallbacks(node, scope, frame)
+    if (runsQuery(method)) this.#query(node, scope, frame)
+    this.#sinks(node, callees, scope)
+  }
+
+  /** `new Promise(() => …)`, `ids.map(() => …)`: a function written there runs as part of the one around it. */
+  #callbacks(node: ESTree.CallExpression | ESTree.NewExpression, frame: Frame): void {
+    for (const argument of node.arguments) {
+      const callback = unwrap(argument)
+      if (isFunctionNode(callback)) this.#runs(callback, frame)
+    }
+  }
+
+  /** `ids.map(load)`: the function runs, and the place to show is its name. */
+  #namedCallbacks(node: ESTree.CallExpression, scope: Scope, frame: Frame): void {
+    for (const argument of node.arguments) {
+      if (isFunctionNode(unwrap(argument))) continue
+      for (const value of this.#facts.evaluator.evaluate(argument, scope).filter(isCallable)) {
+        frame.calls.push({ ...this.#summary(argument, value), outcome: 'other', inline: false })
+      }
+    }
+  }
+
+  /** `client.ensureQueryData({ queryFn })`: the query function runs. */
+  #query(node: ESTree.CallExpression, scope: Scope, frame: Frame): void {
+    const options = node.arguments[0]
+    if (options === undefined) return
+    for (const option of optionNodes(options, scope, QUERY_FUNCTION_OPTION, this.#facts)) {
+      const isHere = option.node.start >= node.start && option.node.end <= node.end
+      for (const value of this.#facts.evaluator.evaluate(option.node, option.scope).filter(isCallable)) {
+        const inline = isHere && value.kind === 'function' && value.node === unwrap(option.node)
+        frame.calls.push({ ...this.#summary(isHere ? option.node : node, value), outcome: 'other', inline })
+      }
+    }
+  }
+
+  #sinks(node: ESTree.CallExpression, callees: readonly Value[], scope: Scope): void {
+    const sinks = findSinks(node, callees, scope, this.#facts)
+    this.sinks.push(...sinks)
+    const options = node.arguments[0]
+    if (options === undefined || !sinks.some((sink) => sink.creator === ROUTER_CREATOR)) return
+    for (const context of routerContexts(options, scope, this.#facts)) this.#regions.add(context)
+  }
+
+  #runs(node: ESTree.Node, frame: Frame): void {
+    frame.calls.push({ ...spanOf(node), target: this.#facts.local(node), outcome: 'other', inline: true })
+  }
+
+  #summary(at: ESTree.Node, value: CallableValue): Pick<CallSummary, 'start' | 'end' | 'target'> {
+    return { ...spanOf(at), target: targetOf(value, this.#facts) }
+  }
+
+  #draftOf(node: ESTree.Node): { index: number; draft: Draft } {
+    const known = this.#drafts.get(node)
+    if (known !== undefined) return known
+    const draft: Draft = { ...spanOf(node), name: undefined, calls: [] }
+    const indexed = { index: this.functions.push(draft) - 1, draft }
+    this.#drafts.set(node, indexed)
+    return indexed
+  }
+}
+
+function returnPath(value: CallableValue, call: ESTree.CallExpression): Pick<CallSummary, 'returnPath'> {
+  if (value.kind !== 'import' || !AUTHKIT_SERVER_MODULES.includes(value.specifier)) return {}
+  const path = returnPathOf(call)
+  return path === undefined ? {} : { returnPath: path }
+}

@@ -1,0 +1,63 @@
+import type { ImportValue } from './values/value.ts'
+
+/** Code that may run: a function of the same module by its place in {@link ModuleSummary.functions}, or an import. */
+export type Target = ImportValue | { kind: 'local'; index: number }
+
+/** Half-open range of UTF-16 offsets in the module's source. */
+export interface Span {
+  start: number
+  end: number
+}
+
+/**
+ * Where the result of a call ends up:
+ * - `redirect`: on every path in a `redirect(…)` that is thrown or returned
+ * - `return`: with the caller of the function
+ * - `other`: shown, stored, sent, or on some path not used at all
+ */
+export type Outcome = 'redirect' | 'return' | 'other'
+
+/** The page to come back to that is handed to a sign-in URL: its text, or the expression for it. */
+export type ReturnPath = { kind: 'text'; text: string } | ({ kind: 'expression' } & Span)
+
+/** One call, or one function written into another that runs with it. */
+export interface CallSummary extends Span {
+  target: Target
+  outcome: Outcome
+  /**
+   * Whether the target is a function written at this place that runs as part of the function around it (a
+   * callback, a function that is called where it stands): a reader sees its calls as calls of the outer one.
+   */
+  inline: boolean
+  returnPath?: ReturnPath
+}
+
+/** What one function does, the functions written in it left out. */
+export interface FunctionSummary extends Span {
+  /** Its name as a reader would call it; `undefined` for functions without one. */
+  name: string | undefined
+  calls: readonly CallSummary[]
+}
+
+/** A place from which code runs while the router navigates or preloads. */
+export interface SinkSummary {
+  /** What makes the route or the router, e.g. `createFileRoute`. */
+  creator: string
+  /** Path of the route where it is written down. */
+  route: string | undefined
+  /** Name of the option, e.g. `beforeLoad`. */
+  option: string
+  /** What runs; with a range where the option refers to something by name. */
+  targets: readonly (Span & { target: Target })[]
+}
+
+/**
+ * What one module does, without its syntax tree: small enough to keep for every module of an app, and the same for
+ * every environment.
+ */
+export interface ModuleSummary {
+  /** Absolute path. */
+  file: string
+  functions: readonly FunctionSummary[]
+  sinks: readonly SinkSummary[]
+}

@@ -1,0 +1,176 @@
+import type * as ESTree from 'oxc-parser'
+
+import type { Scopes } from '../scope/build-scopes.ts'
+import { lookUp, lookUpReceiver, type Binding, type PatternPath, type Scope } from '../scope/scope.ts'
+import { forEachChild } from '../syntax/child-nodes.ts'
+import { isFunctionNode, type FunctionNode } from '../syntax/function-node.ts'
+import { memberName, stringOf } from '../syntax/static-name.ts'
+import { unwrap } from '../syntax/unwrap.ts'
+import { resultKindOf } from './call-result.ts'
+import { classMember, objectMember } from './member.ts'
+import { CALL_RESULT, type Value } from './value.ts'
+
+/** Follows expressions to what they stand for, inside one module, without running anything. */
+export class Evaluator {
+  readonly #scopes: Scopes
+  /** A node always stands in the same scope, so the node alone is the key. */
+  readonly #known = new Map<ESTree.Node, readonly Value[]>()
+
+  constructor(scopes: Scopes) {
+    this.#scopes = scopes
+  }
+
+  /** All that an expression may stand for. Promises count as what they resolve to. */
+  evaluate(expression: ESTree.Node, scope: Scope): readonly Value[] {
+    const node = unwrap(expression)
+    const known = this.#known.get(node)
+    if (known !== undefined) return known
+    // While it is being followed a value stands for nothing: `const f = g(f)` must come to an end.
+    this.#known.set(node, [])
+    const values = this.#evaluate(node, scope)
+    this.#known.set(node, values)
+    return values
+  }
+
+  /** All that a member of a value may stand for. */
+  member(value: Value, name: string): readonly Value[] {
+    switch (value.kind) {
+      case 'import':
+        return [{ ...value, path: [...value.path, name] }]
+      case 'object': {
+        const scope = this.#scopes.inside(value.node)
+        return objectMember(value.node, name).flatMap((found) =>
+          found.kind === 'value'
+            ? this.evaluate(found.node, scope)
+            : this.members(this.evaluate(found.node, scope), name),
+        )
+      }
+      case 'class':
+      case 'instance': {
+        const found = classMember(value.node, name, value.kind === 'class')
+        return found === undefined ? [] : this.evaluate(found, this.#scopes.inside(value.node))
+      }
+      default:
+        return []
+    }
+  }
+
+  /** {@link member} of each of several values. */
+  members(values: readonly Value[], name: string): readonly Value[] {
+    return values.flatMap((value) => this.member(value, name))
+  }
+
+  #evaluate(node: ESTree.Node, scope: Scope): readonly Value[] {
+    if (isFunctionNode(node)) return [{ kind: 'function', node }]
+    switch (node.type) {
+      case 'ClassExpression':
+        return [{ kind: 'class', node }]
+      case 'ObjectExpression':
+        return [{ kind: 'object', node }]
+      case 'Identifier':
+        return this.#binding(lookUp(scope, node.name))
+      case 'ThisExpression': {
+        const receiver = lookUpReceiver(scope)
+        return receiver === undefined ? [] : [receiver]
+      }
+      case 'MemberExpression': {
+        const name = memberName(node)
+        return name === undefined ? [] : this.members(this.evaluate(node.object, scope), name)
+      }
+      case 'ConditionalExpression':
+        return [...this.evaluate(node.consequent, scope), ...this.evaluate(node.alternate, scope)]
+      case 'LogicalExpression':
+        return [...this.evaluate(node.left, scope), ...this.evaluate(node.right, scope)]
+      case 'SequenceExpression':
+        return node.expressions.slice(-1).flatMap((last) => this.evaluate(last, scope))
+      case 'AssignmentExpression':
+        return this.evaluate(node.right, scope)
+      case 'ImportExpression': {
+        const specifier = stringOf(node.source)
+        return specifier === undefined ? [] : [{ kind: 'import', specifier, path: [] }]
+      }
+      case 'NewExpression':
+        return this.evaluate(node.callee, scope).flatMap((value): Value[] =>
+          value.kind === 'class' ? [{ kind: 'instance', node: value.node }] : [],
+        )
+      case 'CallExpression':
+        return this.#call(node, scope)
+      default:
+        return []
+    }
+  }
+
+  #binding(binding: Binding | undefined): readonly Value[] {
+    if (binding === undefined || binding.kind === 'opaque') return []
+    if (binding.kind === 'import') return [binding]
+    // What is written over may be anything, and what may be anything is not reported.
+    if (binding.reassigned) return []
+    switch (binding.kind) {
+      case 'function':
+        return [{ kind: 'function', node: binding.node }]
+      case 'class':
+        return [{ kind: 'class', node: binding.node }]
+      case 'variable':
+        return this.#destructure(binding.init, binding.scope, binding.path)
+      default: {
+        const promise = binding.index === 0 ? this.#scopes.promiseBefore(binding.owner) : undefined
+        return promise === undefined ? [] : this.#destructure(promise.node, promise.scope, binding.path)
+      }
+    }
+  }
+
+  #destructure(node: ESTree.Node, scope: Scope, path: PatternPath): readonly Value[] {
+    if (path === null) return []
+    return path.reduce((values, name) => this.members(values, name), this.evaluate(node, scope))
+  }
+
+  #call(node: ESTree.CallExpression, scope: Scope): readonly Value[] {
+    const callee = unwrap(node.callee)
+    const argumentValues = (): readonly Value[] =>
+      node.arguments.flatMap((given) => this.evaluate(given, scope))
+    if (callee.type === 'MemberExpression') {
+      const method = memberName(callee)
+      if (method === 'bind') return this.evaluate(callee.object, scope)
+      if (method === 'then') return argumentValues().flatMap((callback) => this.#results(callback))
+    }
+    const callees = this.evaluate(callee, scope)
+    const results = callees.flatMap((value) => this.#results(value))
+    switch (resultKindOf(callees)) {
+      case 'nothing-known':
+        return results
+      case 'first-argument':
+        return node.arguments.slice(0, 1).flatMap((given) => this.evaluate(given, scope))
+      case 'every-implementation': {
+        const earlier = callee.type === 'MemberExpression' ? this.evaluate(callee.object, scope) : []
+        return [...earlier, ...argumentValues()]
+      }
+      default:
+        return [...results, ...argumentValues()]
+    }
+  }
+
+  /** What calling a value gives. */
+  #results(value: Value): readonly Value[] {
+    if (value.kind === 'import') return [{ ...value, path: [...value.path, CALL_RESULT] }]
+    return value.kind === 'function' ? this.#returned(value.node) : []
+  }
+
+  #returned(node: FunctionNode): readonly Value[] {
+    const { body } = node
+    const inside = this.#scopes.inside(node)
+    if (body === null) return []
+    if (body.type !== 'BlockStatement') return this.evaluate(body, inside)
+    const values: Value[] = []
+    const visit = (child: ESTree.Node, around: Scope): void => {
+      if (isFunctionNode(child)) return
+      const scope = this.#scopes.inside(child, around)
+      if (child.type === 'ReturnStatement' && child.argument !== null) {
+        values.push(...this.evaluate(child.argument, scope))
+      } else {
+        forEachChild(child, (next) => visit(next, scope))
+      }
+    }
+    visit(body, inside)
+    return values
+  }
+}

@@ -1,0 +1,23 @@
+import type * as ESTree from 'oxc-parser'
+
+import type { FunctionNode } from '../syntax/function-node.ts'
+
+/** Stands in an import's path for "the result of calling it": `getAuthkit().createSignIn`. */
+export const CALL_RESULT = '()'
+
+/** Something imported, and what was taken from it: names, and {@link CALL_RESULT} for calls. */
+export interface ImportValue {
+  kind: 'import'
+  /** The specifier as it is written in the source. */
+  specifier: string
+  /** Empty for the namespace itself. */
+  path: readonly string[]
+}
+
+/** What an expression may stand for. What is not listed is not known, and the lint is silent about it. */
+export type Value =
+  | ImportValue
+  | { kind: 'function'; node: FunctionNode }
+  | { kind: 'object'; node: ESTree.ObjectExpression }
+  | { kind: 'class'; node: ESTree.Class }
+  | { kind: 'instance'; node: ESTree.Class }
