@@ -1,7 +1,7 @@
 import type { SourceFile } from 'ts-morph'
 import type { CodemodResult } from './codemod-result.ts'
 import { type Edit, editSource } from './syntax/edit-source.ts'
-import { layoutOf } from './syntax/layout.ts'
+import { type Layout, layoutOf } from './syntax/layout.ts'
 import { UnsupportedShape } from './syntax/unsupported-shape.ts'
 
 /** Package that declares the virtual modules. */
@@ -13,15 +13,17 @@ export const VIRTUAL_TYPES_REFERENCE = `/// <reference types="${VIRTUAL_TYPES}" 
 /**
  * Adds the reference to the virtual modules' types to a declaration file, below the references it has: a
  * triple-slash directive counts only above the first statement.
+ *
+ * @param layout what the file's own text does not show of its layout
  */
-export function addTypesReference(path: string, text: string): CodemodResult {
-  return editSource(path, text, plan)
+export function addTypesReference(path: string, text: string, layout?: Layout): CodemodResult {
+  return editSource(path, text, (file) => plan(file, layout))
 }
 
-function plan(file: SourceFile): Edit | null {
+function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
   if (references(file).includes(VIRTUAL_TYPES)) return null
   const text = file.getFullText()
-  const { eol } = layoutOf(file)
+  const { eol } = layoutOf(file, fallback)
   const last = Math.max(0, ...allReferences(file).map((reference) => reference.getEnd()))
   const lineEnd = text.indexOf('\n', last)
   const at = last === 0 ? 0 : lineEnd === -1 ? text.length : lineEnd + 1

@@ -21,6 +21,9 @@ import { findWorkspaceRoot } from './workspace.ts'
 /** How many of the app's own route files are read for its style. */
 const STYLE_SAMPLE = 1
 
+/** So many file names with dots make a habit. */
+const FLAT_EVIDENCE = 3
+
 /** Settings that only tests change. */
 export interface ReadProjectOptions {
   /** Version of the running Node. Default that of this process. */
@@ -149,7 +152,7 @@ function isFlat(routeFiles: readonly RouteFile[], routesDirectory: string): bool
   const names = routeFiles.map(({ path }) => path.slice(routesDirectory.length + 1))
   const nested = names.filter((name) => name.includes('/')).length
   const dotted = names.filter((name) => name.split('.').length > 2).length
-  return dotted > nested
+  return dotted >= FLAT_EVIDENCE && dotted > nested
 }
 
 /** The router's base path: its own option, else what Vite's `base` makes of it. */

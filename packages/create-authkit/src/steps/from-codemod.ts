@@ -16,7 +16,13 @@ export interface EditDescription {
 export function fromCodemod(result: CodemodResult, { path, before, why, snippet }: EditDescription): Change {
   switch (result.status) {
     case 'changed':
-      return { kind: 'modify', path, before, after: result.text, why }
+      return {
+        kind: 'modify',
+        path,
+        before,
+        after: result.text,
+        why: result.note === undefined ? why : `${why}; ${result.note}`,
+      }
     case 'unchanged':
       return { kind: 'skip', path, why: 'is already as it should be' }
     case 'unsupported':

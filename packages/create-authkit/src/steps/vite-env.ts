@@ -27,7 +27,7 @@ function reference({ read, style }: Project, path: string): Change {
     return { kind: 'create', path, before, after: restyle(path, TEMPLATES.viteEnv, style), why: WHY }
   }
   const snippet = `${VIRTUAL_TYPES_REFERENCE}\n`
-  return fromCodemod(addTypesReference(path, before), { path, before, why: WHY, snippet })
+  return fromCodemod(addTypesReference(path, before, style), { path, before, why: WHY, snippet })
 }
 
 /** A declaration file that tsconfig.json does not include would have no effect. */

@@ -50,7 +50,7 @@ function findBodies(file: SourceFile): Node[] {
 function slotsIn(body: Node): Node[] {
   return body.getDescendants().filter((node) => {
     const isChild = Node.isJsxElement(node.getParent()) || Node.isJsxFragment(node.getParent())
-    return isChild && functionAround(node) === functionAround(body) && (isChildren(node) || isOutlet(node))
+    return isChild && (isChildren(node) || isOutlet(node)) && functionAround(node) === functionAround(body)
   })
 }
 
@@ -73,7 +73,8 @@ function isChildren(node: Node): boolean {
   )
 }
 
-function isOutlet(node: Node): boolean {
+/** Whether a node is the router's `<Outlet />`. */
+export function isOutlet(node: Node): boolean {
   const tag = Node.isJsxElement(node) ? node.getOpeningElement().getTagNameNode() : undefined
   const name = tag ?? (Node.isJsxSelfClosingElement(node) ? node.getTagNameNode() : undefined)
   const imported = name === undefined ? null : importOf(name)

@@ -5,7 +5,7 @@ import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { ensureImport } from '../syntax/imports.ts'
 import { type Layout, layoutOf } from '../syntax/layout.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
-import { findSlot } from './find-slot.ts'
+import { findSlot, isOutlet } from './find-slot.ts'
 
 /** The provider the root route needs. */
 export const AUTHKIT_PROVIDER = { module: 'virtual:authkit/client', name: 'AuthKitProvider' } as const
@@ -25,7 +25,10 @@ export function wrapWithProvider(path: string, text: string, layout?: Layout): C
 function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
   const slot = findSlot(file)
   if (isProvided(slot)) return null
-  const elsewhere = file.getDescendants().find(isProvider)
+  const imports = file.getFullText().includes(AUTHKIT_PROVIDER.module)
+  const elsewhere = imports ? file.getDescendants().find(isProvider) : undefined
+  // The root route's own component may be where the pages get it: what is around an outlet is around them.
+  if (elsewhere?.getDescendants().some(isOutlet) === true) return null
   if (elsewhere !== undefined) {
     throw new UnsupportedShape(
       `${AUTHKIT_PROVIDER.name} is already used here, but not around the pages`,

@@ -26,6 +26,9 @@ import { findRequestMiddleware } from './find-request-middleware.ts'
 
 const START_PACKAGE = '@tanstack/react-start'
 
+/** A start file switches Start's automatic protection off; here nothing shows that something replaces it. */
+const NO_CSRF = `make sure that one of its middleware protects against CSRF (${CSRF_FACTORY})`
+
 /**
  * Adds `authkitMiddleware()` to the `requestMiddleware` of a start file, behind CSRF protection and Sentry's
  * middleware and before everything else. A file that surely has no CSRF protection gets Start's own, because
@@ -55,10 +58,12 @@ function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
   const added = [...(csrf === null ? [] : [csrf.local]), `${authkit.local}()`]
   const at = kinds.lastIndexOf('csrf') === -1 ? leadingSentry(kinds) : kinds.lastIndexOf('csrf') + 1
   const before = array?.getElements().map((element) => element.getText()) ?? []
+  const isProtected = csrf !== null || kinds.includes('csrf')
   return {
+    ...(isProtected ? {} : { note: NO_CSRF }),
     splices: [
-      ...authkit.splices,
       ...(csrf?.splices ?? []),
+      ...authkit.splices,
       ...(array === null
         ? addProperty(file, options, added, layout)
         : addElements(file, array, at, added, layout)),
@@ -95,6 +100,8 @@ function assertOnce(file: SourceFile, kinds: readonly MiddlewareKind[]): void {
 
 /** AuthKit's middleware brought in by a way that the elements do not show: a condition, a push, a dynamic import. */
 function assertNotElsewhere(file: SourceFile): void {
+  const text = file.getFullText()
+  if (!text.includes(AUTHKIT_MODULE) && !text.includes(AUTHKIT_MIDDLEWARE)) return
   for (const literal of file.getDescendantsOfKind(SyntaxKind.StringLiteral)) {
     if (literal.getLiteralValue() !== AUTHKIT_MODULE) continue
     if (literal.getFirstAncestorByKind(SyntaxKind.ImportDeclaration) === undefined) {

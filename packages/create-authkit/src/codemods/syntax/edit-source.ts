@@ -9,6 +9,8 @@ const BYTE_ORDER_MARK = '\uFEFF'
 /** The edit a codemod wants, with the post-condition it must have. */
 export interface Edit {
   splices: Splice[]
+  /** Something about the file that the user should know. */
+  note?: string
   /** Checks the re-parsed output; throws {@link UnsupportedShape} when it does not hold. */
   prove(output: SourceFile): void
 }
@@ -40,7 +42,8 @@ export function editSource(
     if (plan(reparsed) !== null) {
       throw new UnsupportedShape('the edit would not be recognised by a second run', place)
     }
-    return { status: 'changed', text: bom + output }
+    const changed = { status: 'changed', text: bom + output } as const
+    return edit.note === undefined ? changed : { ...changed, note: edit.note }
   } catch (error) {
     if (!(error instanceof UnsupportedShape)) throw error
     return { status: 'unsupported', reason: error.message, at: error.at + bom.length }

@@ -44,6 +44,7 @@ export function ensureImport(file: SourceFile, { module, name }: WantedImport, l
 
 /** `name`, or a variation of it that occurs nowhere in the file. */
 export function freeName(file: SourceFile, name: string): string {
+  if (!file.getFullText().includes(name)) return name
   const taken = new Set(
     file.getDescendantsOfKind(SyntaxKind.Identifier).map((identifier) => identifier.getText()),
   )

@@ -31,7 +31,7 @@ export function insertIntoList(
   const text = list.file.getFullText()
   const next = list.items[index]
   const last = list.items.at(-1)
-  if (last === undefined) return [insertIntoEmpty(list, items, text)]
+  if (last === undefined) return [insertIntoEmpty(list, items, text, layout)]
   const inline = items.map(inlineOf).join(', ')
   if (isOneLiner(list, text) && lineLength(text, list.open.getStart()) + inline.length + 2 > LONGEST_LINE) {
     return breakUp(list, index, items, text, layout)
@@ -56,12 +56,13 @@ function insertBefore(
   return { at, insert: items.map((item) => `${linesOf(item).join(lineBreak)},${lineBreak}`).join('') }
 }
 
-function insertIntoEmpty(list: List, items: readonly ListItem[], text: string): Splice {
+function insertIntoEmpty(list: List, items: readonly ListItem[], text: string, layout: Layout): Splice {
   const from = list.open.getEnd()
   const inside = text.slice(from, list.close.getStart())
-  const insert = items.map(inlineOf).join(', ')
-  if (inside.trim() === '') return { at: from, remove: inside.length, insert }
-  return { at: from, insert: `${insert}, ` }
+  if (inside.trim() === '') return { at: from, remove: inside.length, insert: items.map(inlineOf).join(', ') }
+  // Comments alone: the items go above them, one per line.
+  const lineBreak = `${layout.eol}${indentationAt(text, list.open.getStart())}${layout.indent}`
+  return { at: from, insert: items.map((item) => `${lineBreak}${linesOf(item).join(lineBreak)},`).join('') }
 }
 
 function insertAfterLast(last: Node, items: readonly ListItem[], text: string, layout: Layout): Splice[] {
@@ -110,8 +111,9 @@ function isOneLiner(list: List, text: string): boolean {
 }
 
 function lineLength(text: string, at: number): number {
+  const start = text.lastIndexOf('\n', at) + 1
   const end = text.indexOf('\n', at)
-  return (end === -1 ? text.length : end) - (text.lastIndexOf('\n', at) + 1)
+  return text.slice(start, end === -1 ? text.length : end).trimEnd().length
 }
 
 function inlineOf(item: ListItem): string {

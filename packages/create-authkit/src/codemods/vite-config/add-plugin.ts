@@ -76,6 +76,7 @@ function pluginsOf(file: SourceFile): ArrayLiteralExpression {
 }
 
 function assertNotElsewhere(file: SourceFile): void {
+  if (!file.getFullText().includes(AUTHKIT_PLUGIN.module)) return
   for (const call of file.getDescendantsOfKind(SyntaxKind.CallExpression)) {
     const imported = importOf(call.getExpression())
     if (imported?.module === AUTHKIT_PLUGIN.module) {
