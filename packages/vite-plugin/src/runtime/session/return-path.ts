@@ -21,5 +21,5 @@ function toLocalPath(input: unknown): string | undefined {
 function reduce(input: string): string | undefined {
   if (!URL.canParse(input, ORIGIN)) return undefined
   const { pathname, search, hash } = new URL(input, ORIGIN)
-  return `/${pathname.replace(/^[/\\]+/, '')}${search}${hash}`
+  return `/${pathname.replace(/^\/+/, '')}${search}${hash}`
 }
