@@ -67,7 +67,7 @@ async function start({ port = DEFAULT_PORT, host }: EmulateCommandOptions): Prom
 /** What points a built app at this local AuthKit; the last one is the runtime's consent to use it in production mode. */
 function environment(port: number, host = PRINTED_HOST): Record<string, string> {
   return {
-    WORKOS_API_HOSTNAME: host,
+    WORKOS_API_HOSTNAME: host.includes(':') ? `[${host}]` : host,
     WORKOS_API_PORT: String(port),
     WORKOS_API_HTTPS: 'false',
     WORKOS_CLIENT_ID: LOCAL_CLIENT_ID,

@@ -6,29 +6,32 @@ export const MAX_BODY_BYTES = 65_536
 /**
  * Reads a body as text, no further than {@link MAX_BODY_BYTES}.
  *
- * @throws ApiError 413 when it is longer, 400 when it is not UTF-8 or breaks off
+ * @throws ApiError 413 when it is longer, 400 when it breaks off or is not UTF-8
  */
-export async function readBody(request: Request): Promise<string> {
-  if (request.body === null) return ''
-  const chunks: Uint8Array[] = []
+export async function readBody({ body }: Request): Promise<string> {
+  if (body === null) return ''
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const reader = body.getReader()
+  let text = ''
   let size = 0
-  const reader = request.body.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      size += value.byteLength
-      if (size > MAX_BODY_BYTES) {
-        await reader.cancel()
-        throw invalidRequest(`The body is longer than ${MAX_BODY_BYTES} bytes.`, 413)
-      }
-      chunks.push(value)
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw invalidRequest('The body broke off.')
+    })
+    size += value?.byteLength ?? 0
+    if (size > MAX_BODY_BYTES) {
+      await reader.cancel()
+      throw invalidRequest(`The body is longer than ${MAX_BODY_BYTES} bytes.`, 413)
     }
-    return new TextDecoder('utf-8', { fatal: true }).decode(
-      await new Blob(chunks as BlobPart[]).arrayBuffer(),
-    )
-  } catch (error) {
-    if (error instanceof TypeError) throw invalidRequest('The body is not valid UTF-8 text.')
-    throw error
+    text += decode(decoder, value, !done)
+    if (done) return text
+  }
+}
+
+function decode(decoder: TextDecoder, bytes: Uint8Array | undefined, stream: boolean): string {
+  try {
+    return decoder.decode(bytes, { stream })
+  } catch {
+    throw invalidRequest('The body is not valid UTF-8 text.')
   }
 }

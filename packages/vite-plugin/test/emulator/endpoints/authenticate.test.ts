@@ -44,6 +44,33 @@ describe('a body that can not be read', () => {
     expect(await post(body)).toStrictEqual(expected)
   })
 
+  test('a body that breaks off', async () => {
+    const broken = new ReadableStream({
+      pull(controller) {
+        controller.error(new Error('The client went away.'))
+      },
+    })
+    const { authKit } = createTestAuthKit()
+    const init = { method: 'POST', body: broken, duplex: 'half' }
+    const response = await authKit.fetch(new Request(`${BASE_URL}/user_management/authenticate`, init))
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error_description: 'The body broke off.' })
+  })
+
+  test('a body whose characters are cut in two on the way', async () => {
+    const bytes = new TextEncoder().encode('{"grant_type":"zoë"}')
+    const inPieces = new ReadableStream({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte))
+        controller.close()
+      },
+    })
+    const { authKit } = createTestAuthKit()
+    const init = { method: 'POST', body: inPieces, duplex: 'half' }
+    const response = await authKit.fetch(new Request(`${BASE_URL}/user_management/authenticate`, init))
+    expect(await response.json()).toMatchObject({ error: 'invalid_client' })
+  })
+
   test('an endless body is not read to its end', async () => {
     let pulled = 0
     const endless = new ReadableStream({
