@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { copyOfCachedFolder } from './cached-folder.ts'
 import { run } from './run.ts'
 import { fixturesRoot } from './workspace.ts'
 
@@ -28,31 +26,28 @@ const require = createRequire(import.meta.url)
 const tanstackCli = join(dirname(require.resolve('@tanstack/cli/package.json')), 'dist/bin.js')
 
 /**
- * Makes a fresh, installed app the way a user does, with @tanstack/cli, in a new folder below `parent`.
- *
- * @param cache folder for pristine apps; the same recipe is made and installed once
+ * Makes a fresh, installed app in an empty folder the way a user does, with @tanstack/cli.
  */
-export async function createApp(recipe: AppRecipe, parent: string, cache: string): Promise<App> {
+export async function scaffoldApp(folder: string, recipe: AppRecipe = {}): Promise<App> {
   const packageManager = recipe.packageManager ?? 'pnpm'
-  const folder = join(await mkdtemp(join(parent, 'app-')), 'my-app')
-  const key = createHash('sha256').update(JSON.stringify([packageManager, recipe.addOns, recipe.versions]))
-  await copyOfCachedFolder(join(cache, key.digest('hex').slice(0, 16)), folder, (pristine) =>
-    scaffold(pristine, packageManager, recipe),
-  )
-  return { folder, packageManager }
-}
-
-async function scaffold(folder: string, packageManager: PackageManager, recipe: AppRecipe): Promise<void> {
   const args = ['create', 'my-app', '--target-dir', folder, '--force', '--package-manager', packageManager]
   args.push('--no-git', '--no-intent', '--yes')
   if (recipe.addOns !== undefined) args.push('--add-ons', recipe.addOns.join(','))
   if (recipe.versions !== undefined) args.push('--no-install')
   await run(process.execPath, [tanstackCli, ...args], { cwd: dirname(folder) })
-  if (recipe.versions === undefined) return
+  if (recipe.versions !== undefined) {
+    await setVersions(folder, recipe.versions)
+    await run(packageManager, ['install'], { cwd: folder })
+    await run(packageManager, ['run', 'generate-routes'], { cwd: folder })
+  }
+  return { folder, packageManager }
+}
 
-  await setVersions(folder, recipe.versions)
-  await run(packageManager, ['install'], { cwd: folder })
-  await run(packageManager, ['run', 'generate-routes'], { cwd: folder })
+/** Copies an app with all it has installed into the empty or missing folder `to`. */
+export async function copyApp(app: App, to: string): Promise<App> {
+  // Package managers link inside node_modules; the links must keep pointing into the copy.
+  await cp(app.folder, to, { recursive: true, verbatimSymlinks: true })
+  return { ...app, folder: to }
 }
 
 interface Manifest {

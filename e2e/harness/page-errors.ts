@@ -8,6 +8,12 @@ export interface ToleratedComplaint {
 }
 
 /**
+ * What Chromium says of a request that a navigation or the page's own script ended. It stands for no failure: those
+ * of the network and of servers have other names.
+ */
+const CUT_OFF = 'net::ERR_ABORTED'
+
+/**
  * Records everything that a clean page does not do: console errors, uncaught exceptions, requests that fail or are
  * answered with 400 or above.
  *
@@ -19,8 +25,10 @@ export function recordPageErrors(page: Page, tolerated: readonly ToleratedCompla
     if (message.type() === 'error')
       complaints.push(`console error: ${message.text()} (${message.location().url})`)
   })
-  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`))
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${firstLines(error.stack ?? error.message)}`))
   page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? 'unknown'
+    if (reason === CUT_OFF) return
     complaints.push(
       `request failed: ${request.method()} ${request.url()} (${request.failure()?.errorText ?? 'unknown'})`,
     )
@@ -30,4 +38,8 @@ export function recordPageErrors(page: Page, tolerated: readonly ToleratedCompla
   })
   return () =>
     complaints.filter((complaint) => !tolerated.some(({ includes }) => complaint.includes(includes)))
+}
+
+function firstLines(text: string): string {
+  return text.split('\n').slice(0, 6).join('\n')
 }

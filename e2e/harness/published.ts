@@ -20,10 +20,12 @@ export async function publishLocally(folder: string): Promise<Published> {
   await mkdir(packed, { recursive: true })
   const tarballs = await packPackages(packed)
   const registry = await startRegistry(tarballs, join(folder, 'registry'))
-  const cli = await installPackedCli(registry, join(folder, 'cli')).catch(async (error: unknown) => {
-    await registry[Symbol.asyncDispose]()
-    throw error
-  })
+  const cli = await installPackedCli(registry.environment, join(folder, 'cli')).catch(
+    async (error: unknown) => {
+      await registry[Symbol.asyncDispose]()
+      throw error
+    },
+  )
   return {
     tarballs,
     cli,

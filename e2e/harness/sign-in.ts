@@ -6,5 +6,5 @@ export const alice = { email: 'alice@example.com', name: 'Alice Andersson' } as 
 /** On the local AuthKit's sign-in page: chooses Alice and waits until the app's page at `path` has loaded. */
 export async function chooseAlice(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: alice.email }).click()
-  await page.waitForURL((url) => url.pathname === path, { waitUntil: 'load' })
+  await page.waitForURL((url) => url.pathname === path, { waitUntil: 'networkidle' })
 }
