@@ -12,6 +12,8 @@ declare module 'virtual:authkit/client' {
 }
 
 declare module 'virtual:authkit/config' {
+  import type { BuildConfig } from 'vite-plugin-authkit-start/virtual/config'
+
   /** What the plugin tells the runtime at build time. Never a secret. */
-  export const buildConfig: import('vite-plugin-authkit-start/virtual/config').BuildConfig
+  export const buildConfig: BuildConfig
 }

@@ -1,7 +1,13 @@
+import { fileURLToPath } from 'node:url'
+
 import { defineConfig } from 'vitest/config'
 import type { ViteUserConfig } from 'vitest/config'
 
 const config: ViteUserConfig = defineConfig({
+  resolve: {
+    // What the plugin would serve; whole apps with the plugin are built in test/app.
+    alias: { 'virtual:authkit/config': fileURLToPath(new URL('test/app/build-config.ts', import.meta.url)) },
+  },
   test: {
     name: 'vite-plugin',
     include: ['test/**/*.test.{ts,tsx}'],

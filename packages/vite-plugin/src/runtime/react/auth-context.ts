@@ -7,14 +7,15 @@ import type { NoUserInfo, ClientUserInfo } from '../start/user-info.ts'
 /** What `useAuth()` answers. */
 export interface AuthContextType {
   user: User | null
-  sessionId: string | undefined
-  organizationId: string | undefined
-  role: string | undefined
-  roles: string[] | undefined
-  permissions: string[] | undefined
-  entitlements: string[] | undefined
-  featureFlags: string[] | undefined
-  impersonator: Impersonator | undefined
+  // Absent when nobody is signed in.
+  sessionId?: string | undefined
+  organizationId?: string | undefined
+  role?: string | undefined
+  roles?: string[] | undefined
+  permissions?: string[] | undefined
+  entitlements?: string[] | undefined
+  featureFlags?: string[] | undefined
+  impersonator?: Impersonator | undefined
   /** Whether an answer of the server is under way. */
   loading: boolean
   /** Asks the server again. When it can't be reached, nobody is signed in. */

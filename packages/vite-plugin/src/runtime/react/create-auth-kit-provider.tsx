@@ -25,54 +25,46 @@ export interface AuthKitProviderProps {
 export function createAuthKitProvider(rendered: RenderedAuth): (props: AuthKitProviderProps) => ReactNode {
   return function AuthKitProvider({ children, onSessionExpired, initialAuth }) {
     // Kept for the life of the provider: React wants the same markup when it hydrates, and afterwards.
-    const [text] = useState(() => (initialAuth ? null : rendered.read()))
-    const [state, setState] = useState<AuthState>(() => {
+    const [first] = useState(() => {
+      const text = initialAuth ? null : rendered.read()
       const auth: AuthAnswer | null = initialAuth ?? (text === null ? null : JSON.parse(text))
-      return { auth: auth ?? { user: null }, loading: auth === null }
+      return { text, auth }
+    })
+    const [state, setState] = useState<AuthState>({
+      auth: first.auth ?? { user: null },
+      loading: first.auth === null,
     })
     const actions = useMemo(() => createAuthActions(setState), [])
 
     useEffect(() => {
       rendered.expire()
-      if (!initialAuth && text === null) void actions.getAuth()
-    }, [])
+      if (first.auth === null) void actions.getAuth()
+    }, [first, actions])
 
     const isSignedIn = state.auth.user !== null
-    useEffect(() => {
-      if (!isSignedIn || onSessionExpired === false) return
-      return watchSession(onSessionExpired ?? (() => window.location.reload()))
-    }, [isSignedIn, onSessionExpired])
+    useEffect(
+      () =>
+        isSignedIn && onSessionExpired !== false
+          ? watchSession(onSessionExpired ?? (() => window.location.reload()))
+          : undefined,
+      [isSignedIn, onSessionExpired],
+    )
 
-    const value = useMemo(() => toContext(state, actions), [state, actions])
+    const value = useMemo<AuthContextType>(
+      () => ({ ...state.auth, loading: state.loading, ...actions }),
+      [state, actions],
+    )
     return (
       <AuthContext.Provider value={value}>
-        {text !== null && (
+        {first.text !== null && (
           <script
             type="application/json"
             {...{ [AUTH_STATE_ATTRIBUTE]: '' }}
-            dangerouslySetInnerHTML={{ __html: text }}
+            dangerouslySetInnerHTML={{ __html: first.text }}
           />
         )}
         {children}
       </AuthContext.Provider>
     )
   }
-}
-
-const NOBODY = {
-  sessionId: undefined,
-  organizationId: undefined,
-  role: undefined,
-  roles: undefined,
-  permissions: undefined,
-  entitlements: undefined,
-  featureFlags: undefined,
-  impersonator: undefined,
-}
-
-function toContext(
-  { auth, loading }: AuthState,
-  actions: ReturnType<typeof createAuthActions>,
-): AuthContextType {
-  return { ...NOBODY, ...auth, loading, ...actions }
 }

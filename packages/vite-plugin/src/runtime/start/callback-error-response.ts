@@ -1,6 +1,6 @@
 import { buildConfig } from 'virtual:authkit/config'
 
-import { categorizeCallbackError, statusOf } from './callback-error.ts'
+import { categorizeCallbackError, STATUS_BY_CATEGORY } from './callback-error.ts'
 import type { CallbackErrorCategory } from './callback-error.ts'
 
 const REASONS: Record<CallbackErrorCategory, string> = {
@@ -21,7 +21,7 @@ export function createCallbackErrorResponse(request: Request, error: unknown): R
   const category = categorizeCallbackError(error)
   const isBrowser = request.headers.get('accept')?.toLowerCase().includes('text/html') ?? false
   return new Response(isBrowser ? renderPage(REASONS[category]) : renderJson(), {
-    status: statusOf(category),
+    status: STATUS_BY_CATEGORY[category],
     headers: {
       'content-type': isBrowser ? 'text/html; charset=utf-8' : 'application/json',
       'cache-control': 'no-store',

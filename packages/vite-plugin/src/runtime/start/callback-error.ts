@@ -40,18 +40,14 @@ export function categorizeCallbackError(error: unknown): CallbackErrorCategory {
 }
 
 /** HTTP status of the default answer: 400 for what the visitor's request lacks, 500 for what this server lacks. */
-export function statusOf(category: CallbackErrorCategory): 400 | 500 {
-  switch (category) {
-    case 'denied':
-    case 'provider':
-    case 'expired':
-    case 'invalid':
-      return 400
-    case 'configuration':
-    case 'unavailable':
-    case 'unknown':
-      return 500
-  }
+export const STATUS_BY_CATEGORY: Readonly<Record<CallbackErrorCategory, 400 | 500>> = {
+  denied: 400,
+  provider: 400,
+  expired: 400,
+  invalid: 400,
+  configuration: 500,
+  unavailable: 500,
+  unknown: 500,
 }
 
 function categorizeByCode({ code, cause }: AuthKitError): CallbackErrorCategory {

@@ -23,6 +23,7 @@ export interface AuthKitMiddlewareOptions {
 }
 
 /** A request middleware that adds {@link AuthKitContext} to the context of what runs after it. */
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- the type that createMiddleware() itself has here
 export type AuthKitMiddleware = RequestMiddlewareAfterServer<Record<never, never>, undefined, AuthKitContext>
 
 let isConfigValid = false

@@ -1,0 +1,9 @@
+import type { BuildConfig } from '../../src/runtime/build-config.ts'
+
+/** `virtual:authkit/config` of tests that run without the plugin. */
+export const buildConfig: BuildConfig = {
+  signInPath: '/api/auth/sign-in',
+  signOutPath: '/api/auth/sign-out',
+  callbackPath: '/api/auth/callback',
+  localAuthKit: null,
+}

@@ -1,0 +1,403 @@
+// @vitest-environment happy-dom
+import { act, useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Mock } from 'vitest'
+
+import type * as browser from '../../../src/runtime/react/browser.ts'
+import type { AuthContextType } from '../../../src/runtime/react/auth-context.ts'
+import { createAuthKitProvider } from '../../../src/runtime/react/create-auth-kit-provider.tsx'
+import type { ClientUserInfo, NoUserInfo } from '../../../src/runtime/start/user-info.ts'
+import { hydrate, render, unmountAll } from './render.tsx'
+
+type Answer = () => Promise<ClientUserInfo | NoUserInfo>
+
+// The calls that leave the page. What they do on the server is tested with a real app, in test/runtime/start.
+const rpc = vi.hoisted(() => ({
+  getAuthAction: vi.fn<Answer>(),
+  refreshAuthAction: vi.fn<(call: unknown) => ReturnType<Answer>>(),
+  switchToOrganizationAction: vi.fn<(call: unknown) => ReturnType<Answer>>(),
+  getSignOutUrl: vi.fn<(call: unknown) => Promise<{ url: string | null }>>(),
+  checkSessionAction: vi.fn<() => Promise<boolean>>(),
+}))
+vi.mock('../../../src/runtime/start/functions/get-auth-action.ts', () => rpc)
+vi.mock('../../../src/runtime/start/functions/refresh-auth-action.ts', () => rpc)
+vi.mock('../../../src/runtime/start/functions/switch-to-organization-action.ts', () => rpc)
+vi.mock('../../../src/runtime/start/functions/get-sign-out-url.ts', () => rpc)
+vi.mock('../../../src/runtime/start/functions/check-session-action.ts', () => rpc)
+
+const ALICE: ClientUserInfo = {
+  user: {
+    object: 'user',
+    id: 'user_1',
+    email: 'alice@example.com',
+    emailVerified: true,
+    profilePictureUrl: null,
+    name: null,
+    firstName: 'Alice',
+    lastName: null,
+    lastSignInAt: null,
+    locale: null,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    externalId: null,
+    metadata: { bio: '</script><!-- & "quotes"' },
+  },
+  sessionId: 'session_1',
+  organizationId: 'org_1',
+  role: 'admin',
+  roles: ['admin'],
+  permissions: ['posts:write'],
+  entitlements: ['audit-logs'],
+  featureFlags: ['beta'],
+  impersonator: { email: 'support@example.com', reason: null },
+}
+const BOB: ClientUserInfo = { user: { ...ALICE.user, email: 'bob@example.com' }, sessionId: 'session_2' }
+const NOBODY: NoUserInfo = { user: null }
+
+/** What `rendered-auth.ts` writes. */
+const documentText = (auth: unknown): string => JSON.stringify(auth).replaceAll('<', String.raw`\u003c`)
+
+let client: typeof browser
+let seen: AuthContextType
+let leave: { href: string; assign: Mock<(url: string) => void>; reload: Mock<() => void> }
+let log: Mock<typeof console.error>
+
+beforeEach(async () => {
+  for (const call of Object.values(rpc)) call.mockReset()
+  log = vi.spyOn(console, 'error')
+  const page = { pathname: '/projects', search: '?open=1', hash: '#top' }
+  leave = Object.assign(page, {
+    href: 'http://localhost:3000/',
+    assign: vi.fn<(url: string) => void>(),
+    reload: vi.fn<() => void>(),
+  })
+  vi.stubGlobal('location', leave)
+  // A page that has just been loaded: what has been read from its document is known to no module yet.
+  vi.resetModules()
+  client = await import('../../../src/runtime/react/browser.ts')
+})
+
+afterEach(async () => {
+  await unmountAll()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+function Show(): ReactNode {
+  const auth = client.useAuth()
+  useEffect(() => {
+    seen = auth
+  })
+  return <p>{auth.loading ? 'loading' : (auth.user?.email ?? 'nobody')}</p>
+}
+
+function renderOnServer(text: string | null): string {
+  const ServerProvider = createAuthKitProvider({ read: () => text, expire: () => {} })
+  const Body = (): ReactNode => (
+    <p>{text === null ? 'loading' : (JSON.parse(text).user?.email ?? 'nobody')}</p>
+  )
+  return renderToString(
+    <ServerProvider>
+      <Body />
+    </ServerProvider>,
+  )
+}
+
+describe('the first render', () => {
+  test.each([
+    ['a user', ALICE, 'alice@example.com'],
+    ['nobody', NOBODY, 'nobody'],
+  ])('takes %s from the document: same markup, no request', async (_, auth, expected) => {
+    const html = renderOnServer(documentText(auth))
+    expect(html).toContain(`<p>${expected}</p>`)
+
+    const page = await hydrate(
+      html,
+      <client.AuthKitProvider>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+    expect(page.container.querySelector('p')?.textContent).toBe(expected)
+    expect(page.errors).toEqual([])
+    expect(log).not.toHaveBeenCalled()
+    expect(rpc.getAuthAction).not.toHaveBeenCalled()
+  })
+
+  test('whatever a user is called cannot break out of the element', async () => {
+    const html = renderOnServer(documentText(ALICE))
+    const page = await hydrate(
+      html,
+      <client.AuthKitProvider>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+    expect(seen.user).toEqual(ALICE.user)
+    expect(page.container.querySelectorAll('script')).toHaveLength(1)
+  })
+
+  test('asks the server when the document says nothing', async () => {
+    rpc.getAuthAction.mockResolvedValue(ALICE)
+    const page = await hydrate(
+      renderOnServer(null),
+      <client.AuthKitProvider>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+    expect(page.errors).toEqual([])
+    expect(page.text()).toBe('alice@example.com')
+    expect(rpc.getAuthAction).toHaveBeenCalledOnce()
+  })
+
+  test('asks the server when mounted later: the document may be out of date', async () => {
+    const app = (
+      <client.AuthKitProvider>
+        <Show />
+      </client.AuthKitProvider>
+    )
+    const first = await hydrate(renderOnServer(documentText(ALICE)), app)
+    rpc.getAuthAction.mockResolvedValue(BOB)
+    const second = await render(app)
+    expect(second.text()).toBe('bob@example.com')
+    expect(second.container.querySelector('script')).toBeNull()
+    expect(first.container.querySelector('p')?.textContent).toBe('alice@example.com')
+  })
+
+  test('takes initialAuth before anything else', async () => {
+    document.body.innerHTML = renderOnServer(documentText(ALICE))
+    const page = await render(
+      <client.AuthKitProvider initialAuth={BOB}>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+    expect(page.text()).toBe('bob@example.com')
+    expect(rpc.getAuthAction).not.toHaveBeenCalled()
+  })
+
+  test('the server being out of reach means nobody', async () => {
+    rpc.getAuthAction.mockRejectedValue(new TypeError('Failed to fetch'))
+    const page = await render(
+      <client.AuthKitProvider>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+    expect(page.text()).toBe('nobody')
+  })
+})
+
+describe('useAuth', () => {
+  async function renderAs(initialAuth: ClientUserInfo | NoUserInfo): Promise<void> {
+    await render(
+      <client.AuthKitProvider initialAuth={initialAuth}>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+  }
+
+  test('tells everything about the session', async () => {
+    await renderAs(ALICE)
+    expect(seen).toMatchObject({ ...ALICE, loading: false })
+  })
+
+  test('tells nothing about nobody', async () => {
+    await renderAs(NOBODY)
+    const {
+      user,
+      sessionId,
+      organizationId,
+      role,
+      roles,
+      permissions,
+      entitlements,
+      featureFlags,
+      impersonator,
+    } = seen
+    expect(user).toBeNull()
+    expect([
+      sessionId,
+      organizationId,
+      role,
+      roles,
+      permissions,
+      entitlements,
+      featureFlags,
+      impersonator,
+    ]).toEqual(Array(8).fill(undefined))
+  })
+
+  test('throws outside of the provider, and says what to do', async () => {
+    log.mockReturnValue()
+    await expect(render(<Show />)).rejects.toThrow(
+      'useAuth must be used within an AuthKitProvider: render <AuthKitProvider>',
+    )
+  })
+
+  test('keeps its functions from render to render', async () => {
+    await renderAs(ALICE)
+    const { getAuth, refreshAuth, signOut, switchToOrganization } = seen
+    rpc.getAuthAction.mockResolvedValue(BOB)
+    await act(() => seen.getAuth())
+    expect(seen).toMatchObject({ user: BOB.user, getAuth, refreshAuth, signOut, switchToOrganization })
+  })
+
+  test('refreshAuth passes the organization on and takes the answer', async () => {
+    await renderAs(ALICE)
+    rpc.refreshAuthAction.mockResolvedValue(BOB)
+    expect(await act(() => seen.refreshAuth({ organizationId: 'org_2' }))).toBeUndefined()
+    expect(rpc.refreshAuthAction).toHaveBeenCalledExactlyOnceWith({ data: { organizationId: 'org_2' } })
+    expect(seen.user?.email).toBe('bob@example.com')
+    expect(seen.organizationId).toBeUndefined()
+  })
+
+  test('switchToOrganization takes the answer, also that nobody is signed in', async () => {
+    await renderAs(ALICE)
+    rpc.switchToOrganizationAction.mockResolvedValue(NOBODY)
+    await act(() => seen.switchToOrganization('org_2'))
+    expect(rpc.switchToOrganizationAction).toHaveBeenCalledExactlyOnceWith({
+      data: { organizationId: 'org_2' },
+    })
+    expect(seen.user).toBeNull()
+  })
+
+  test.each(['refreshAuth', 'switchToOrganization'] as const)(
+    'a failing %s is answered and changes nothing',
+    async (name) => {
+      await renderAs(ALICE)
+      rpc.refreshAuthAction.mockRejectedValue(new Error('no'))
+      rpc.switchToOrganizationAction.mockRejectedValue(new Error('no'))
+      const answer = await act(() =>
+        name === 'refreshAuth' ? seen.refreshAuth() : seen.switchToOrganization('org_2'),
+      )
+      expect(answer).toEqual({ error: 'no' })
+      expect(seen).toMatchObject({ ...ALICE, loading: false })
+    },
+  )
+
+  test('an older answer that comes late changes nothing', async () => {
+    await renderAs(ALICE)
+    const slow = Promise.withResolvers<NoUserInfo>()
+    rpc.getAuthAction.mockReturnValue(slow.promise)
+    rpc.switchToOrganizationAction.mockResolvedValue(BOB)
+    await act(async () => {
+      const asked = seen.getAuth()
+      await seen.switchToOrganization('org_2')
+      slow.resolve(NOBODY)
+      await asked
+    })
+    expect(seen).toMatchObject({ user: BOB.user, loading: false })
+  })
+
+  test.each([
+    ['at WorkOS', { returnTo: '/bye' }, 'https://api.workos.com/logout', 'https://api.workos.com/logout'],
+    ['here, when nobody was signed in', { returnTo: '/bye' }, null, '/bye'],
+    ['here, without a wish', undefined, null, '/'],
+  ])('signOut ends %s', async (_, options, url, expected) => {
+    await renderAs(ALICE)
+    rpc.getSignOutUrl.mockResolvedValue({ url })
+    await act(() => seen.signOut(options))
+    expect(rpc.getSignOutUrl).toHaveBeenCalledExactlyOnceWith({
+      data: { returnTo: options?.returnTo ?? '/' },
+    })
+    expect(leave.href).toBe(expected)
+  })
+
+  test('a failing signOut is told and goes nowhere', async () => {
+    await renderAs(ALICE)
+    rpc.getSignOutUrl.mockRejectedValue(new Error('must stay in this app'))
+    await expect(act(() => seen.signOut({ returnTo: 'javascript:alert(1)' }))).rejects.toThrow('must stay')
+    expect(leave.href).toBe('http://localhost:3000/')
+  })
+})
+
+describe('ensureSignedIn', () => {
+  function Guarded(): ReactNode {
+    client.useAuth({ ensureSignedIn: true })
+    return null
+  }
+
+  const page = (initialAuth?: ClientUserInfo | NoUserInfo): ReactNode => (
+    <client.AuthKitProvider {...(initialAuth && { initialAuth })}>
+      <Guarded />
+      <Guarded />
+    </client.AuthKitProvider>
+  )
+
+  test('sends a visitor to the sign-in route once, with the way back', async () => {
+    const { rerender } = await render(page(NOBODY))
+    await rerender(page(NOBODY))
+    expect(leave.assign).toHaveBeenCalledExactlyOnceWith(
+      '/api/auth/sign-in?returnPathname=%2Fprojects%3Fopen%3D1%23top',
+    )
+  })
+
+  test('leaves a user where they are', async () => {
+    await render(page(ALICE))
+    expect(leave.assign).not.toHaveBeenCalled()
+  })
+
+  test('waits for the answer of the server', async () => {
+    const answer = Promise.withResolvers<NoUserInfo>()
+    rpc.getAuthAction.mockReturnValue(answer.promise)
+    await render(page())
+    expect(leave.assign).not.toHaveBeenCalled()
+    await act(async () => answer.resolve(NOBODY))
+    expect(leave.assign).toHaveBeenCalledOnce()
+    expect(rpc.getAuthAction).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a session that ends while the page is open', () => {
+  const comeBack = (): Promise<void> => act(async () => void window.dispatchEvent(new Event('focus')))
+
+  test.each(['focus', 'visibilitychange'])('is noticed on %s', async (event) => {
+    const onSessionExpired = vi.fn<() => void>()
+    rpc.checkSessionAction.mockResolvedValue(false)
+    await render(<client.AuthKitProvider initialAuth={ALICE} onSessionExpired={onSessionExpired} />)
+    const target = event === 'focus' ? window : document
+    await act(async () => void target.dispatchEvent(new Event(event)))
+    expect(onSessionExpired).toHaveBeenCalledOnce()
+    expect(leave.reload).not.toHaveBeenCalled()
+  })
+
+  test('reloads the page when the app has nothing to say', async () => {
+    rpc.checkSessionAction.mockResolvedValue(false)
+    await render(<client.AuthKitProvider initialAuth={ALICE} />)
+    await comeBack()
+    expect(leave.reload).toHaveBeenCalledOnce()
+  })
+
+  test.each([
+    ['a session that is there', async () => true],
+    ['a network failure', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ])('%s is no end', async (_, answer) => {
+    const onSessionExpired = vi.fn<() => void>()
+    rpc.checkSessionAction.mockImplementation(answer)
+    await render(<client.AuthKitProvider initialAuth={ALICE} onSessionExpired={onSessionExpired} />)
+    await comeBack()
+    expect(rpc.checkSessionAction).toHaveBeenCalledOnce()
+    expect(onSessionExpired).not.toHaveBeenCalled()
+  })
+
+  test('one check at a time', async () => {
+    rpc.checkSessionAction.mockReturnValue(new Promise(() => {}))
+    await render(<client.AuthKitProvider initialAuth={ALICE} />)
+    await comeBack()
+    await comeBack()
+    expect(rpc.checkSessionAction).toHaveBeenCalledOnce()
+  })
+
+  test('is not looked for when nobody is signed in', async () => {
+    await render(<client.AuthKitProvider initialAuth={NOBODY} />)
+    await comeBack()
+    expect(rpc.checkSessionAction).not.toHaveBeenCalled()
+  })
+
+  test('is not looked for when the app does not want to know, or the provider is gone', async () => {
+    await render(<client.AuthKitProvider initialAuth={ALICE} onSessionExpired={false} />)
+    const gone = await render(<client.AuthKitProvider initialAuth={ALICE} />)
+    await gone.unmount()
+    await comeBack()
+    expect(rpc.checkSessionAction).not.toHaveBeenCalled()
+  })
+})

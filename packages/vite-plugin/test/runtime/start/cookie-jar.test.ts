@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+
+import { CookieJar } from '../../../src/runtime/start/cookie-jar.ts'
+
+function fill(...headers: string[]): CookieJar {
+  const jar = new CookieJar()
+  for (const header of headers) jar.set(header)
+  return jar
+}
+
+test.each([
+  ['the last word about a cookie counts', ['s=refreshed; Path=/', 's=; Path=/; Max-Age=0'], ['s=']],
+  ['a sign-in after a sign-out counts', ['s=; Path=/; Max-Age=0', 's=new; Path=/'], ['s=new']],
+  [
+    'other cookies stay, in the order of their last word',
+    ['s=1; Path=/', 'v=1; Path=/', 's=2; Path=/'],
+    ['v=1', 's=2'],
+  ],
+  ['the same name on another path is another cookie', ['s=1; Path=/', 's=2; Path=/x'], ['s=1', 's=2']],
+])('%s', (_, headers, expected) => {
+  const taken = fill(...headers).takeAll()
+  expect(taken.map(({ name, value }) => `${name}=${value}`)).toEqual(expected)
+})
+
+test('cookies are handed over once', () => {
+  const jar = fill('s=1; Path=/')
+  expect(jar.size).toBe(1)
+  expect(jar.takeAll()).toHaveLength(1)
+  expect(jar.size).toBe(0)
+  expect(jar.takeAll()).toEqual([])
+})
+
+test('a cookie that comes too late is an error, not a silent loss, and its value is not told', () => {
+  const jar = fill()
+  jar.takeAll()
+  expect(() => jar.set('wos-session=secret; Path=/')).toThrow(
+    /^The cookie "wos-session" can't be set any more/,
+  )
+  expect(() => jar.set('wos-session=secret; Path=/')).not.toThrow(/secret/)
+})
