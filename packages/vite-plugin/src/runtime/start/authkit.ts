@@ -5,15 +5,18 @@ import { configure, createAuthService } from '../session/index.ts'
 import type { LazyAuthService } from '../session/index.ts'
 import { RequestCookieStorage } from './request-cookie-storage.ts'
 
-let service: LazyAuthService<Request, Response> | undefined
+/** The toolkit's service for fetch requests and responses. */
+export type AuthService = LazyAuthService<Request, Response>
+
+let service: AuthService | undefined
 
 /** The service of this process, configured from the environment at its first use. */
-export function getAuthkit(): Promise<LazyAuthService<Request, Response>> {
+export function getAuthkit(): Promise<AuthService> {
   service ??= createService()
   return Promise.resolve(service)
 }
 
-function createService(): LazyAuthService<Request, Response> {
+function createService(): AuthService {
   if (buildConfig.localAuthKit !== null) useLocalAuthKit(buildConfig.localAuthKit)
   return createAuthService({ sessionStorageFactory: (config) => new RequestCookieStorage(config) })
 }

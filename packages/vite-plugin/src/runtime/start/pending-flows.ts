@@ -3,7 +3,7 @@ import {
   isPKCEVerifierCookieName,
   selectStalePKCEVerifierCookieNames,
 } from '../session/index.ts'
-import type { LazyAuthService } from '../session/index.ts'
+import type { AuthService } from './authkit.ts'
 import { readCookieNames } from '../session/cookies/parse-cookies.ts'
 import { setCookiesOf } from './response-cookies.ts'
 
@@ -30,7 +30,7 @@ export function rememberFinishedFlow(cookieName: string): void {
 /** The Set-Cookie values that clear the verifier cookies of finished sign-ins which this request still carries. */
 export async function clearFinishedFlows(
   request: Request,
-  authkit: LazyAuthService<Request, Response>,
+  authkit: AuthService,
   redirectUri: string,
 ): Promise<string[]> {
   const names = readCookieNames(request.headers.get('cookie')).filter((name) => finished.has(name))
@@ -42,7 +42,7 @@ export async function clearFinishedFlows(
 /** The Set-Cookie values that make room for the verifier cookie `keep`, when too many sign-ins are under way. */
 export function evictStaleFlows(
   request: Request,
-  authkit: LazyAuthService<Request, Response>,
+  authkit: AuthService,
   { keep, redirectUri }: { keep: string; redirectUri: string | undefined },
 ): Promise<string[]> {
   const names = readCookieNames(request.headers.get('cookie')).filter(isPKCEVerifierCookieName)
@@ -52,7 +52,7 @@ export function evictStaleFlows(
 
 async function clearByName(
   names: readonly string[],
-  authkit: LazyAuthService<Request, Response>,
+  authkit: AuthService,
   redirectUri: string | undefined,
 ): Promise<string[]> {
   const results = await Promise.all(

@@ -1,10 +1,11 @@
-import type { AuthResult, LazyAuthService } from '../session/index.ts'
+import type { AuthResult } from '../session/index.ts'
+import type { AuthService } from './authkit.ts'
 import type { CookieJar } from './cookie-jar.ts'
 
 /** What the middleware knows about one request, shared by everything that runs in it. */
 export interface RequestState {
   readonly request: Request
-  readonly authkit: LazyAuthService<Request, Response>
+  readonly authkit: AuthService
   /** Callback URL that sign-ins of this request use. */
   readonly redirectUri: string
   readonly cookies: CookieJar

@@ -1,5 +1,6 @@
 /** `virtual:authkit` on the server. `browser.ts` exports the same names. */
 export { getAuthkit } from './authkit.ts'
+export type { AuthService } from './authkit.ts'
 export { categorizeCallbackError } from './callback-error.ts'
 export type { CallbackErrorCategory } from './callback-error.ts'
 export { handleCallbackRoute } from './callback-route.ts'
@@ -34,7 +35,6 @@ export type {
   BaseTokenClaims,
   CustomClaims,
   Impersonator,
-  LazyAuthService as AuthService,
   OauthTokens,
   Session,
   User,

@@ -9,6 +9,7 @@ import type * as browser from '../../../src/runtime/react/browser.ts'
 import type { AuthContextType } from '../../../src/runtime/react/auth-context.ts'
 import { createAuthKitProvider } from '../../../src/runtime/react/create-auth-kit-provider.tsx'
 import type { ClientUserInfo, NoUserInfo } from '../../../src/runtime/start/user-info.ts'
+import { later } from './later.ts'
 import { hydrate, render, unmountAll } from './render.tsx'
 
 type Answer = () => Promise<ClientUserInfo | NoUserInfo>
@@ -276,7 +277,7 @@ describe('useAuth', () => {
 
   test('an older answer that comes late changes nothing', async () => {
     await renderAs(ALICE)
-    const slow = Promise.withResolvers<NoUserInfo>()
+    const slow = later<NoUserInfo>()
     rpc.getAuthAction.mockReturnValue(slow.promise)
     rpc.switchToOrganizationAction.mockResolvedValue(BOB)
     await act(async () => {
@@ -337,7 +338,7 @@ describe('ensureSignedIn', () => {
   })
 
   test('waits for the answer of the server', async () => {
-    const answer = Promise.withResolvers<NoUserInfo>()
+    const answer = later<NoUserInfo>()
     rpc.getAuthAction.mockReturnValue(answer.promise)
     await render(page())
     expect(leave.assign).not.toHaveBeenCalled()

@@ -1,0 +1,125 @@
+import { createStart } from '@tanstack/react-start'
+import { expectTypeOf, test } from 'vitest'
+import {
+  authkitMiddleware,
+  checkRecentAuth,
+  getAuth,
+  getAuthAction,
+  getAuthKitContext,
+  getAuthKitContextOrNull,
+  getAuthkit,
+  getOrganizationAction,
+  getSignInUrl,
+  getSignUpUrl,
+  handleCallbackRoute,
+  handleSignInRoute,
+  handleSignOutRoute,
+  signOut,
+  switchToOrganization,
+} from 'virtual:authkit'
+import type {
+  AuthKitContext,
+  AuthResult,
+  AuthService,
+  ClientUserInfo,
+  NoUserInfo,
+  User,
+  UserInfo,
+} from 'virtual:authkit'
+import { buildConfig } from 'virtual:authkit/config'
+
+import type * as browserModule from '../src/runtime/start/browser.ts'
+import type * as serverModule from '../src/runtime/start/server.ts'
+
+test('both sides export the same names', () => {
+  expectTypeOf<keyof typeof browserModule>().toEqualTypeOf<keyof typeof serverModule>()
+})
+
+test('who is signed in is told without the token, unless it is asked for', () => {
+  expectTypeOf(getAuth()).resolves.toEqualTypeOf<UserInfo | NoUserInfo>()
+  expectTypeOf(getAuthAction()).resolves.toEqualTypeOf<ClientUserInfo | NoUserInfo>()
+  expectTypeOf<UserInfo>().toExtend<{ accessToken: string }>()
+  expectTypeOf<ClientUserInfo>().not.toHaveProperty('accessToken')
+  expectTypeOf<UserInfo>().not.toHaveProperty('refreshToken')
+})
+
+test('a check of `user` is enough to know the rest', async () => {
+  const auth = await getAuth()
+  if (auth.user === null) {
+    expectTypeOf(auth).toEqualTypeOf<NoUserInfo>()
+  } else {
+    expectTypeOf(auth.user).toEqualTypeOf<User>()
+    expectTypeOf(auth.sessionId).toBeString()
+    expectTypeOf(auth.roles).toEqualTypeOf<string[] | undefined>()
+  }
+})
+
+test('authorization URLs take a path, options, or nothing', () => {
+  expectTypeOf(getSignInUrl()).resolves.toBeString()
+  expectTypeOf(getSignInUrl({ data: '/me' })).resolves.toBeString()
+  expectTypeOf(getSignUpUrl({ data: { returnPathname: '/me', maxAge: 60 } })).resolves.toBeString()
+  // @ts-expect-error: the name says which screen comes first
+  void getSignInUrl({ data: { screenHint: 'sign-up' } })
+  // @ts-expect-error: no such prompt
+  void getSignInUrl({ data: { prompt: 'please' } })
+})
+
+test('input that is needed cannot be left out', () => {
+  // @ts-expect-error: which organization?
+  void switchToOrganization()
+  // @ts-expect-error: how recent?
+  void checkRecentAuth({ data: {} })
+  expectTypeOf(signOut).toBeCallableWith()
+  expectTypeOf(signOut).toBeCallableWith({ data: { returnTo: '/' } })
+  expectTypeOf(signOut()).resolves.toBeNever()
+  expectTypeOf(getOrganizationAction({ data: 'org_1' })).resolves.toEqualTypeOf<{
+    id: string
+    name: string
+  } | null>()
+})
+
+test('a recent authentication has a date exactly when it is known', async () => {
+  const recent = await checkRecentAuth({ data: { maxAge: 60 } })
+  if (recent.authenticatedAt === null) expectTypeOf(recent.isStale).toEqualTypeOf<true>()
+  else expectTypeOf(recent.authenticatedAt).toEqualTypeOf<Date>()
+})
+
+test('the middleware fits into a start instance, and tells what it adds', () => {
+  const startInstance = createStart(() => ({ requestMiddleware: [authkitMiddleware()] }))
+  expectTypeOf(startInstance).toHaveProperty('getOptions')
+  // @ts-expect-error: no such option
+  authkitMiddleware({ redirectURI: 'x' })
+})
+
+test('the context hides what only the runtime may touch', () => {
+  expectTypeOf(getAuthKitContext()).toEqualTypeOf<AuthKitContext>()
+  expectTypeOf(getAuthKitContextOrNull()).toEqualTypeOf<AuthKitContext | null>()
+  expectTypeOf<keyof AuthKitContext>().toEqualTypeOf<'auth' | 'request' | 'redirectUri'>()
+  expectTypeOf(getAuthKitContext().auth()).toEqualTypeOf<AuthResult>()
+})
+
+test('the service speaks in requests and responses', () => {
+  expectTypeOf(getAuthkit()).resolves.toEqualTypeOf<AuthService>()
+  expectTypeOf<Parameters<AuthService['withAuth']>[0]>().toEqualTypeOf<Request>()
+})
+
+test('route handlers answer requests', () => {
+  for (const handler of [handleCallbackRoute(), handleSignInRoute(), handleSignOutRoute({ returnTo: '/' })]) {
+    expectTypeOf(handler).toBeCallableWith({ request: new Request('http://localhost') })
+    expectTypeOf(handler).returns.resolves.toEqualTypeOf<Response>()
+  }
+  handleCallbackRoute({
+    onSuccess: ({ user, state }) => {
+      expectTypeOf(user).toEqualTypeOf<User>()
+      expectTypeOf(state).toEqualTypeOf<string | undefined>()
+    },
+    onError: ({ error }) => {
+      expectTypeOf(error).toBeUnknown()
+      return new Response()
+    },
+  })
+})
+
+test('the configuration is data', () => {
+  expectTypeOf(buildConfig.localAuthKit).toEqualTypeOf<string | null>()
+})
