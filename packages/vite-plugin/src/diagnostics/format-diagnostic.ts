@@ -27,14 +27,13 @@ export function formatDiagnostic(
   return parts.join('\n')
 }
 
-/** Several diagnostics, one blank line between them, and a last line that counts them. */
+/** Several diagnostics, one blank line between them. */
 export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
   view: DiagnosticView,
   paint: Paint = paintNothing,
 ): string {
-  const texts = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, view, paint))
-  return [...texts, countDiagnostics(diagnostics)].join('\n\n')
+  return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, view, paint)).join('\n\n')
 }
 
 /** For example "2 errors, 1 warning". */

@@ -71,7 +71,7 @@ describe('formatDiagnostic', () => {
 })
 
 describe('formatDiagnostics', () => {
-  test('separates findings by a blank line and counts them', async () => {
+  test('separates findings by a blank line', async () => {
     const text = formatDiagnostics([diagnostic(), diagnostic({ severity: 'warn', start: 0, end: 6 })], view)
     await expect(`${text}\n`).toMatchFileSnapshot('formats/two.txt')
   })

@@ -1,0 +1,268 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+
+import type { Plugin, ViteDevServer } from 'vite'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+
+import type { AuthKitOptions } from '../../src/options.ts'
+import { lint } from '../../src/plugins/lint.ts'
+import { makeSmallApp, smallAppConfig, VITES, type Printed, type SmallApp } from './small-app.ts'
+
+const MAIN = `import { Route as account } from './routes/account'
+import { Route as home } from './routes/home'
+console.log(account, home)
+`
+const HOME = `import { createFileRoute } from '@tanstack/react-router'
+import { getAuth } from 'virtual:authkit'
+
+export const Route = createFileRoute('/')({ loader: () => getAuth() })
+`
+const PREFETCHED = `import { createFileRoute } from '@tanstack/react-router'
+import { getSignInUrl } from 'virtual:authkit'
+
+export const Route = createFileRoute('/account')({
+  loader: async (): Promise<{ url: string }> => ({ url: await getSignInUrl({ data: '/account' }) }),
+  component: () => <p>Account</p>,
+})
+`
+const LINKED = `import { createFileRoute } from '@tanstack/react-router'
+
+export const Route = createFileRoute('/account')({
+  component: () => <a href="/api/auth/sign-in?returnPathname=%2Faccount">Sign in</a>,
+})
+`
+const FILES = {
+  'package.json': '{ "name": "small-app", "private": true, "type": "module" }',
+  'tsconfig.json': '{ "compilerOptions": { "jsx": "react-jsx" } }',
+  'src/main.ts': MAIN,
+  'src/routes/home.tsx': HOME,
+}
+
+let app: SmallApp
+let server: ViteDevServer | undefined
+
+afterEach(async () => {
+  await server?.close()
+  server = undefined
+  await app.remove()
+})
+
+interface BuildResult {
+  /** What the build failed with; `undefined` when it passed. */
+  error: string | undefined
+  printed: Printed[]
+}
+
+async function build(
+  vite: (typeof VITES)[number][1],
+  files: Record<string, string>,
+  given: { options?: AuthKitOptions; plugins?: Plugin[] } = {},
+): Promise<BuildResult> {
+  app = await makeSmallApp({ ...FILES, ...files })
+  const { config, printed } = smallAppConfig(app, [lint], given)
+  const error = await vite.build(config).then(
+    () => undefined,
+    (reason: unknown) => stripVTControlCharacters(reason instanceof Error ? reason.message : String(reason)),
+  )
+  return {
+    error,
+    printed: printed.map(({ level, text }) => ({ level, text: stripVTControlCharacters(text) })),
+  }
+}
+
+const frame = `error AK001 no-prefetched-auth-url
+\`getSignInUrl()\` in the \`loader\` of \`/account\` starts a sign-in and sets a cookie on every navigation and preload.
+at src/routes/account.tsx:5:63
+  3 |
+  4 | export const Route = createFileRoute('/account')({
+> 5 |   loader: async (): Promise<{ url: string }> => ({ url: await getSignInUrl({ data: '/account' }) }),
+    |                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  6 |   component: () => <p>Account</p>,
+  7 | })
+help: Take the call out, and link to the sign-in route instead:
+      <a href="/api/auth/sign-in?returnPathname=%2Faccount">…</a>
+docs: `
+
+describe.each(VITES)('a build with %s', (_name, vite) => {
+  test('fails with code, place, frame and replacement', async () => {
+    const { error } = await build(vite, { 'src/routes/account.tsx': PREFETCHED })
+    expect(error).toContain("1 error in the app's source")
+    expect(error).toContain(frame)
+  })
+
+  test('passes for the twin that links', async () => {
+    const { error, printed } = await build(vite, { 'src/routes/account.tsx': LINKED })
+    expect(error).toBeUndefined()
+    expect(printed.filter(({ level }) => level !== 'info')).toStrictEqual([])
+    expect(await readFile(join(app.root, 'dist/main.js'), 'utf8')).toContain('/api/auth/sign-in')
+  })
+
+  test('lists the errors of all files, in their order', async () => {
+    const { error } = await build(vite, {
+      'src/routes/account.tsx': PREFETCHED,
+      'src/routes/home.tsx': PREFETCHED.replaceAll('/account', '/'),
+    })
+    expect(error).toContain("2 errors in the app's source")
+    expect(error?.indexOf('routes/account.tsx:5:63')).toBeLessThan(
+      error?.indexOf('routes/home.tsx:5:63') ?? 0,
+    )
+  })
+
+  test('prints warnings with their frame, and passes', async () => {
+    const { error, printed } = await build(
+      vite,
+      { 'src/routes/account.tsx': PREFETCHED },
+      { options: { lint: { rules: { AK001: 'warn' } } } },
+    )
+    expect(error).toBeUndefined()
+    const warnings = printed.filter(({ level }) => level === 'warn')
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]?.text).toContain(frame.replace('error', 'warn'))
+  })
+
+  test('knows the sign-in path', async () => {
+    const { error } = await build(
+      vite,
+      { 'src/routes/account.tsx': PREFETCHED },
+      { options: { signInPath: '/login' } },
+    )
+    expect(error).toContain('<a href="/login?returnPathname=%2Faccount">')
+  })
+
+  test.each<{ name: string; lint: NonNullable<AuthKitOptions['lint']> }>([
+    { name: 'the rule is off', lint: { rules: { 'no-prefetched-auth-url': 'off' } } },
+    { name: 'the lint is off', lint: false },
+  ])('passes when $name', async ({ lint: setting }) => {
+    const { error, printed } = await build(
+      vite,
+      { 'src/routes/account.tsx': PREFETCHED },
+      { options: { lint: setting } },
+    )
+    expect(error).toBeUndefined()
+    expect(printed.filter(({ level }) => level === 'warn')).toStrictEqual([])
+  })
+
+  test('speaks of the source as the user wrote it, not as a plugin before changed it', async () => {
+    const { error } = await build(
+      vite,
+      { 'src/routes/account.tsx': PREFETCHED },
+      {
+        plugins: [
+          {
+            name: 'banner',
+            enforce: 'pre',
+            transform: { order: 'pre', handler: (code) => `/* banner */\n\n${code}` },
+          },
+        ],
+      },
+    )
+    expect(error).toContain(frame)
+  })
+
+  test('leaves modules alone that are not part of the app', async () => {
+    const { error } = await build(vite, {
+      'src/routes/account.tsx': `export { Route } from '../../node_modules/some-routes/index.tsx'`,
+      'node_modules/some-routes/index.tsx': PREFETCHED,
+      'src/routes/never-imported.tsx': PREFETCHED,
+    })
+    expect(error).toBeUndefined()
+  })
+
+  test('reads modules that have no file', async () => {
+    const { error } = await build(
+      vite,
+      { 'src/routes/account.tsx': `export { Route } from '../generated.tsx'` },
+      {
+        plugins: [
+          {
+            name: 'generated',
+            resolveId: (source) =>
+              source.endsWith('generated.tsx') ? join(app.root, 'src/generated.tsx') : null,
+            load: (id) => (id.endsWith('generated.tsx') ? PREFETCHED : null),
+          },
+        ],
+      },
+    )
+    expect(error).toContain('at src/generated.tsx:5:63')
+  })
+
+  test('does not hide another failure', async () => {
+    const { error } = await build(vite, {
+      'src/routes/account.tsx': PREFETCHED,
+      'src/routes/home.tsx': `export * from './missing'`,
+    })
+    expect(error).toContain('./missing')
+    expect(error).not.toContain('AK001')
+  })
+})
+
+describe.each(VITES)('the dev server of %s', (_name, vite) => {
+  async function serve(files: Record<string, string>): Promise<{ dev: ViteDevServer; printed: Printed[] }> {
+    app = await makeSmallApp({ ...FILES, ...files })
+    const { config, printed } = smallAppConfig(app, [lint], { plugins: [stubs] })
+    const dev = await vite.createServer({ ...config, server: { middlewareMode: true, ws: false } })
+    server = dev
+    return { dev, printed }
+  }
+
+  const texts = (printed: Printed[]): string[] =>
+    printed.map(({ text }) => stripVTControlCharacters(text).trim())
+
+  test('prints a finding once for all environments, and serves the module', async () => {
+    const { dev, printed } = await serve({ 'src/routes/account.tsx': PREFETCHED })
+    const inClient = await dev.environments.client.transformRequest('/src/routes/account.tsx')
+    const onServer = await dev.environments['ssr']?.transformRequest('/src/routes/account.tsx')
+    expect(inClient?.code).toContain('getSignInUrl')
+    expect(onServer?.code).toContain('getSignInUrl')
+    expect(printed).toHaveLength(1)
+    expect(printed[0]?.level).toBe('error')
+    expect(texts(printed)[0]).toContain(frame)
+  })
+
+  test('says when an edit makes it go away, and when another brings it back', async () => {
+    const { dev, printed } = await serve({ 'src/routes/account.tsx': PREFETCHED })
+    const ask = async (): Promise<unknown> =>
+      dev.environments.client.transformRequest('/src/routes/account.tsx')
+    await ask()
+    expect(printed).toHaveLength(1)
+
+    await app.write('src/routes/account.tsx', LINKED)
+    await vi.waitFor(() => expect(texts(printed)).toContain('fixed src/routes/account.tsx'), 10_000)
+    await ask()
+
+    printed.length = 0
+    await app.write('src/routes/account.tsx', `// moved down by one line\n${PREFETCHED}`)
+    await vi.waitFor(
+      () => expect(texts(printed).join('\n')).toContain('at src/routes/account.tsx:6:63'),
+      10_000,
+    )
+  })
+
+  test('finds what an edit brings into a module that was clean', async () => {
+    const { dev, printed } = await serve({ 'src/routes/account.tsx': LINKED })
+    await dev.environments.client.transformRequest('/src/routes/account.tsx')
+    expect(printed).toStrictEqual([])
+    await app.write('src/routes/account.tsx', PREFETCHED)
+    await vi.waitFor(() => expect(texts(printed).join('\n')).toContain('AK001'), 10_000)
+  })
+
+  test('is quiet when code with a finding only moves', async () => {
+    const { dev, printed } = await serve({ 'src/routes/account.tsx': PREFETCHED })
+    await dev.environments.client.transformRequest('/src/routes/account.tsx')
+    await app.write('src/routes/account.tsx', `// moved\n${PREFETCHED}`)
+    await vi.waitFor(async () => {
+      const result = await dev.environments.client.transformRequest('/src/routes/account.tsx')
+      expect(result?.code).toContain('lineNumber: 7')
+    }, 10_000)
+    expect(printed.filter(({ level }) => level === 'error')).toHaveLength(1)
+  })
+})
+
+/** Stands for the packages that the modules import, so that import analysis can resolve them. */
+const stubs: Plugin = {
+  name: 'stubs',
+  enforce: 'pre',
+  resolveId: (source) => (/^(?:@tanstack|virtual:|react)/.test(source) ? `\0${source}` : null),
+  load: (id) => (id.startsWith('\0') ? 'export {}' : null),
+}
