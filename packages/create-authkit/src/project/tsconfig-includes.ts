@@ -14,25 +14,29 @@ export function includesFile(path: string, read: (path: string) => string | null
 }
 
 function includedBy(config: string, path: string, read: (path: string) => string | null): boolean {
+  if (read(config) === null) return false
   const memory = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true })
   const files = memory.getFileSystem()
   files.writeFileSync(`/${path}`, '')
-  for (let next: string | null = config; next !== null;) {
-    const text: string | null = read(next)
-    if (text === null) break
+  const wanted = [config]
+  for (const next of wanted) {
+    const text = read(next)
+    if (text === null) continue
     files.writeFileSync(`/${next}`, text)
-    next = extendedBy(next, text)
+    wanted.push(...extendedBy(next, text).filter((parent) => !wanted.includes(parent)))
   }
   memory.addSourceFilesFromTsConfig(`/${config}`)
   return memory.getSourceFile(`/${path}`) !== undefined
 }
 
-/** The file that a relative `extends` names; a package's is left out, it can't include the app's files. */
-function extendedBy(config: string, text: string): string | null {
-  const parent = parse(config, text)['extends']
-  if (typeof parent !== 'string' || !parent.startsWith('.')) return null
-  const path = posix.join(posix.dirname(config), parent)
-  return path.endsWith('.json') ? path : `${path}.json`
+/** The files that a relative `extends` names; a package's are left out, they can't include the app's files. */
+function extendedBy(config: string, text: string): string[] {
+  const parents = [parse(config, text)['extends']].flat()
+  return parents.flatMap((parent: unknown) => {
+    if (typeof parent !== 'string' || !parent.startsWith('.')) return []
+    const path = posix.join(posix.dirname(config), parent)
+    return [path.endsWith('.json') ? path : `${path}.json`]
+  })
 }
 
 function referencesOf(config: string, read: (path: string) => string | null): string[] {
