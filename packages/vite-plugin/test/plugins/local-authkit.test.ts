@@ -49,6 +49,7 @@ interface StartOptions {
   options?: AuthKitOptions
   env?: Record<string, string>
   config?: InlineConfig
+  beforeListening?: (server: ViteDevServer) => Promise<void>
 }
 
 async function start({
@@ -56,16 +57,18 @@ async function start({
   options,
   env = {},
   config,
+  beforeListening,
 }: StartOptions = {}): Promise<Started> {
   const lines: string[] = []
   const logger = createLogger()
   logger.info = (message) => void lines.push(stripVTControlCharacters(message))
-  const contexts: PluginContext[] = []
-  /** Every start and restart makes the plugins anew, as `authkit()` in a configuration file does. */
-  const plugins = (): Plugin[] => {
-    const ctx = new PluginContext(resolveOptions(options))
-    contexts.push(ctx)
-    return [{ name: 'wiring', configResolved: (resolved) => ctx.resolve(resolved, env) }, localAuthKit(ctx)]
+  const ctx = new PluginContext(resolveOptions(options))
+  /** The part of `plugins/wiring.ts` that this plugin needs, with an environment that the test gives. */
+  const wiring: Plugin = { name: 'wiring', configResolved: (resolved) => ctx.resolve(resolved, env) }
+  const address: Plugin = {
+    name: 'address',
+    resolveId: (id) => (id === 'virtual:address' ? `\0${id}` : null),
+    load: (id) => (id === '\0virtual:address' ? `export default '${ctx.localAuthKit}'` : null),
   }
   const server = await createServer({
     configFile: false,
@@ -75,12 +78,11 @@ async function start({
     optimizeDeps: { noDiscovery: true },
     ...config,
     server: { port: 0, ws: false, ...config?.server },
-    plugins: plugins(),
+    plugins: [wiring, localAuthKit(ctx), address],
   })
   servers.push(server)
+  await beforeListening?.(server)
   if (!server.config.server.middlewareMode) await server.listen()
-  const [ctx] = contexts
-  if (ctx === undefined) throw new Error('The plugins were not made.')
   return { server, ctx, lines }
 }
 
@@ -226,6 +228,19 @@ describe('its address', () => {
     } finally {
       blocker.close()
     }
+  })
+
+  test('is corrected in what was transformed before the server found its port', async () => {
+    const seen: (string | undefined)[] = []
+    const shown = async (server: ViteDevServer): Promise<void> => {
+      const module = await server.environments.ssr?.transformRequest('virtual:address')
+      seen.push(module?.code)
+    }
+    const { server, ctx } = await start({ beforeListening: shown })
+    await shown(server)
+    expect(seen[0]).toContain(`http://localhost:0${LOCAL_AUTHKIT_PATH}`)
+    expect(seen[1]).toContain(ctx.localAuthKit)
+    expect(ctx.localAuthKit).toBe(`http://localhost:${portOf(server)}${LOCAL_AUTHKIT_PATH}`)
   })
 
   test('is not below the base path of the app', async () => {

@@ -46,6 +46,8 @@ describe('where it returns to', () => {
     'http://localhost@evil.example/',
     'http://localhost.evil.example/',
     'javascript:alert(1)',
+    'javascript://localhost/%0aalert(1)',
+    'ftp://localhost/',
     'data:text/html,hello',
     'file:///etc/passwd',
   ])('never %s, but the session ends', async (return_to) => {

@@ -176,6 +176,11 @@ describe('a malformed request', () => {
     ],
     [{ redirect_uri: 'http://user:pw@localhost/cb' }, 'the local AuthKit returns to http and https URLs'],
     [{ redirect_uri: 'javascript:alert(1)' }, 'the local AuthKit returns to http and https URLs'],
+    [
+      { redirect_uri: 'javascript://localhost/%0aalert(1)' },
+      'the local AuthKit returns to http and https URLs',
+    ],
+    [{ redirect_uri: 'ftp://localhost/cb' }, 'the local AuthKit returns to http and https URLs'],
     [{ redirect_uri: 'data:text/html,hello' }, 'the local AuthKit returns to http and https URLs'],
     [{ redirect_uri: 'http://localhost:3000/cb#x' }, 'redirect_uri must not have a fragment'],
     [{ redirect_uri: 'http://localhost:3000/cb#' }, 'redirect_uri must not have a fragment'],

@@ -50,6 +50,15 @@ describe('rotation', () => {
     expect((await refresh(authKit, first.body.refresh_token)).status).toBe(200)
   })
 
+  test('an identical retry gets the same answer although the user has changed meanwhile', async () => {
+    const { authKit, clock } = createTestAuthKit()
+    const { refresh_token } = await signIn(authKit)
+    const first = await refresh(authKit, refresh_token)
+    clock.advance(10)
+    await signIn(authKit)
+    expect(await refresh(authKit, refresh_token)).toStrictEqual(first)
+  })
+
   test('requests that race get the same tokens', async () => {
     const { authKit } = createTestAuthKit()
     const { refresh_token } = await signIn(authKit)
