@@ -3,15 +3,13 @@ import {
   type ObjectLiteralExpression,
   type SourceFile,
   SyntaxKind,
-  ts,
 } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
 import { importOf } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
-import { ensureImport, freeName } from '../syntax/imports.ts'
+import { ensureImport } from '../syntax/imports.ts'
 import { indentationAt, type Layout, layoutOf } from '../syntax/layout.ts'
 import { insertIntoList } from '../syntax/list.ts'
-import { quote } from '../syntax/quote.ts'
 import type { Splice } from '../syntax/splice.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import {
@@ -21,10 +19,9 @@ import {
   CSRF_FACTORY,
   type MiddlewareKind,
 } from './classify-middleware.ts'
+import { declareCsrf } from './declare-csrf.ts'
 import { findStartOptions } from './find-options.ts'
 import { findRequestMiddleware } from './find-request-middleware.ts'
-
-const START_PACKAGE = '@tanstack/react-start'
 
 /** A start file switches Start's automatic protection off; here nothing shows that something replaces it. */
 const NO_CSRF = `make sure that one of its middleware protects against CSRF (${CSRF_FACTORY})`
@@ -54,7 +51,7 @@ function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
   assertNotElsewhere(file)
   const layout = layoutOf(file, fallback)
   const authkit = ensureImport(file, { module: AUTHKIT_MODULE, name: AUTHKIT_MIDDLEWARE }, layout)
-  const csrf = needsCsrf(file, kinds) ? addCsrf(file, array ?? options, layout) : null
+  const csrf = needsCsrf(file, kinds) ? declareCsrf(file, array ?? options, layout) : null
   const added = [...(csrf === null ? [] : [csrf.local]), `${authkit.local}()`]
   const at = kinds.lastIndexOf('csrf') === -1 ? leadingSentry(kinds) : kinds.lastIndexOf('csrf') + 1
   const before = array?.getElements().map((element) => element.getText()) ?? []
@@ -128,40 +125,6 @@ function needsCsrf(file: SourceFile, kinds: readonly MiddlewareKind[]): boolean 
 function leadingSentry(kinds: readonly MiddlewareKind[]): number {
   const index = kinds.findIndex((kind) => kind !== 'sentry')
   return index === -1 ? kinds.length : index
-}
-
-/** Declares CSRF protection above the statement that is going to use it. */
-function addCsrf(
-  file: SourceFile,
-  user: ArrayLiteralExpression | ObjectLiteralExpression,
-  layout: Layout,
-): { local: string; splices: Splice[] } {
-  const factory = ensureImport(file, { module: START_PACKAGE, name: CSRF_FACTORY }, layout)
-  const local = freeName(file, 'csrfMiddleware')
-  const end = layout.semicolons ? ';' : ''
-  const lines = [
-    `const ${local} = ${factory.local}({`,
-    `${layout.indent}filter: (ctx) => ctx.handlerType === ${quote('serverFn', layout)},`,
-    `})${end}`,
-    '',
-    '',
-  ]
-  const statement = user.getAncestors().find((ancestor) => ancestor.getParent() === file)
-  if (statement === undefined)
-    throw new UnsupportedShape('the options are not in a statement of the file', user)
-  const at = startWithOwnComments(file.getFullText(), statement.getFullStart(), statement.getStart())
-  return { local, splices: [...factory.splices, { at, insert: lines.join(layout.eol) }] }
-}
-
-/** Where a statement starts, the comments directly above it included. */
-function startWithOwnComments(text: string, fullStart: number, start: number): number {
-  let at = start
-  for (const comment of (ts.getLeadingCommentRanges(text, fullStart) ?? []).toReversed()) {
-    const between = text.slice(comment.end, at)
-    if (between.split('\n').length > 2) break
-    at = comment.pos
-  }
-  return at
 }
 
 function addElements(

@@ -13,7 +13,8 @@ import { callableOf, returnedBy, soleValueOf } from '../syntax/value.ts'
 /** The one export of the start entry that Start reads. */
 export const START_EXPORT = 'startInstance'
 
-const START_PACKAGE = '@tanstack/react-start'
+/** Package of Start's factories. */
+export const START_PACKAGE = '@tanstack/react-start'
 
 /** The object literal of options that Start will get from the exported `startInstance`. */
 export function findStartOptions(file: SourceFile): ObjectLiteralExpression {

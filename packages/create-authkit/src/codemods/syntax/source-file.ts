@@ -1,15 +1,19 @@
 import { Project, ScriptKind, type SourceFile } from 'ts-morph'
 
 let shared: Project | undefined
-let parsed = 0
+const parsed = new Map<string, SourceFile>()
 
 /**
  * Parses source text, nothing more: no libraries, no imports followed, no type checker. One in-memory project
- * is shared, because making one costs more than parsing a file.
+ * is shared, because making one costs more than parsing a file, and the same text is parsed once: a tree is only
+ * ever read, changes are spliced into the text.
  *
  * @param path decides between TypeScript, JavaScript and JSX by its extension
  */
 export function parseSource(path: string, text: string): SourceFile {
+  const key = `${path}\0${text}`
+  const known = parsed.get(key)
+  if (known !== undefined) return known
   shared ??= new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
@@ -17,7 +21,9 @@ export function parseSource(path: string, text: string): SourceFile {
     compilerOptions: { allowJs: true },
   })
   // A name of its own for each text: overwriting a file would take the nodes of the earlier parse away.
-  return shared.createSourceFile(`/${parsed++}/${path}`, text, { scriptKind: scriptKindOf(path) })
+  const file = shared.createSourceFile(`/${parsed.size}/${path}`, text, { scriptKind: scriptKindOf(path) })
+  parsed.set(key, file)
+  return file
 }
 
 /** Offset of the first syntax error, or `null`. */
