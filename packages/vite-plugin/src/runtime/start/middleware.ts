@@ -3,11 +3,14 @@ import type { RequestMiddlewareAfterServer } from '@tanstack/react-start'
 import { setCookie, setResponseHeader } from '@tanstack/react-start/server'
 
 import { getConfig, validateConfig } from '../session/index.ts'
+import type { AuthResult } from '../session/index.ts'
 import { getAuthkit } from './authkit.ts'
+import type { AuthService } from './authkit.ts'
 import type { AuthKitContext, InternalAuthKitContext } from './context.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { logError } from './log.ts'
 import { clearFinishedFlows } from './pending-flows.ts'
+import { isPrerendering } from './prerendering.ts'
 import { keepOutOfSharedCaches } from './rendered-auth.ts'
 import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
@@ -50,7 +53,8 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
     try {
       const result = await next<AuthKitContext>({ context })
       if (state.isAuthRendered) keepOutOfSharedCaches(result.response, state.auth)
-      return result
+      const response = withMutableHeaders(result.response)
+      return response === result.response ? result : { ...result, response }
     } finally {
       state.hasResponded = true
       sendCookies(state, leftovers)
@@ -60,22 +64,32 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
 
 async function openRequest(request: Request, options: AuthKitMiddlewareOptions): Promise<RequestState> {
   const authkit = await getAuthkit()
+  if (isPrerendering()) return createState(request, authkit, { user: null }, undefined)
   if (!isConfigValid) {
     validateConfig()
     isConfigValid = true
   }
   const { auth, refreshedSessionData, error } = await authkit.withAuth(request)
   if (error?.code === 'ERR_TOKEN_REFRESH_FAILED') logError('The session could not be refreshed.', error)
-  const cookies = new CookieJar()
+  const state = createState(request, authkit, auth, options.redirectUri ?? getConfig('redirectUri'))
   if (refreshedSessionData !== undefined) {
     const saved = await authkit.saveSession(new Response(), refreshedSessionData)
-    for (const cookie of setCookiesOf(saved)) cookies.set(cookie)
+    for (const cookie of setCookiesOf(saved)) state.cookies.set(cookie)
   }
+  return state
+}
+
+function createState(
+  request: Request,
+  authkit: AuthService,
+  auth: AuthResult,
+  redirectUri: string | undefined,
+): RequestState {
   return {
     request,
     authkit,
-    redirectUri: options.redirectUri ?? getConfig('redirectUri'),
-    cookies,
+    redirectUri,
+    cookies: new CookieJar(),
     auth,
     isAuthRendered: false,
     hasResponded: false,
@@ -94,6 +108,20 @@ function sendCookies(state: RequestState, leftovers: readonly string[]): void {
   cookies.sort((a, b) => Number(a.name === sessionName) - Number(b.name === sessionName))
   for (const { name, value, ...attributes } of cookies) {
     setCookie(name, value, { ...attributes, encode: (encoded) => encoded })
+  }
+}
+
+/**
+ * The framework of React Start 1.168 writes cookies into the headers of a response in place, and fails on those of
+ * `Response.redirect()` and of `fetch()`. TanStack's own redirects are mutable, so they are never copied.
+ * To be dropped with the support of React Start 1.168.
+ */
+function withMutableHeaders(response: Response): Response {
+  try {
+    response.headers.delete('x-authkit-start')
+    return response
+  } catch {
+    return new Response(response.body, response)
   }
 }
 

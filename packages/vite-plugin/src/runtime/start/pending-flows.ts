@@ -31,7 +31,7 @@ export function rememberFinishedFlow(cookieName: string): void {
 export async function clearFinishedFlows(
   request: Request,
   authkit: AuthService,
-  redirectUri: string,
+  redirectUri: string | undefined,
 ): Promise<string[]> {
   const names = readCookieNames(request.headers.get('cookie')).filter((name) => finished.has(name))
   const cookies = await clearByName(names, authkit, redirectUri)

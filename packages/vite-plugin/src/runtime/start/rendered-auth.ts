@@ -1,5 +1,6 @@
 import type { AuthResult } from '../session/index.ts'
 import { getRequestStateOrNull } from './context.ts'
+import { isPrerendering, isSpaShell } from './prerendering.ts'
 import { toClientUserInfo } from './user-info.ts'
 
 /**
@@ -10,7 +11,7 @@ import { toClientUserInfo } from './user-info.ts'
  */
 export function readAuthToRender(): string | null {
   const state = getRequestStateOrNull()
-  if (!state || state.hasResponded || isPrerendering()) return null
+  if (!state || state.hasResponded || isPrerendering() || isSpaShell()) return null
   state.isAuthRendered = true
   return JSON.stringify(toClientUserInfo(state.auth)).replaceAll('<', String.raw`\u003c`)
 }
@@ -19,9 +20,4 @@ export function readAuthToRender(): string | null {
 export function keepOutOfSharedCaches(response: Response, auth: AuthResult): void {
   response.headers.append('vary', 'Cookie')
   if (auth.user !== null) response.headers.set('cache-control', 'private, no-store')
-}
-
-/** Both are facts of TanStack Start: the one set while it prerenders, the other replaced in builds of an SPA shell. */
-function isPrerendering(): boolean {
-  return process.env.TSS_PRERENDERING === 'true' || process.env.TSS_SHELL === 'true'
 }

@@ -6,8 +6,8 @@ import type { CookieJar } from './cookie-jar.ts'
 export interface RequestState {
   readonly request: Request
   readonly authkit: AuthService
-  /** Callback URL that sign-ins of this request use. */
-  readonly redirectUri: string
+  /** Callback URL that sign-ins of this request use; `undefined` while prerendering. */
+  readonly redirectUri: string | undefined
   readonly cookies: CookieJar
   /** Who is signed in *now*: a refresh, a switch or a sign-out in this request replaces it. */
   auth: AuthResult

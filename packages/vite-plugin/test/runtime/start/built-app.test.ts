@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { cookiesSetBy, createWorld, locationOf, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
 import type { World } from '../../app/signed-in-world.ts'
@@ -17,6 +17,7 @@ beforeEach(() => {
   browser = world.newBrowser()
   world.workos.fail()
   world.workos.calls.length = 0
+  return () => vi.restoreAllMocks()
 })
 
 describe('a whole visit', () => {
@@ -93,6 +94,15 @@ describe('documents in shared caches', () => {
   })
 })
 
+test('a prerendered page is for nobody, and has the browser ask', async () => {
+  await world.signIn(browser)
+  vi.stubEnv('TSS_PRERENDERING', 'true')
+  onTestFinished(() => void vi.stubEnv('TSS_PRERENDERING', undefined))
+  const { html } = await browser.visit(`${ORIGIN}/`)
+  expect(html).toContain('<p id="hook">loading</p>')
+  expect(html).not.toContain('data-authkit-state')
+})
+
 describe('a request that arrives with an expired access token', () => {
   beforeEach(() => world.signIn(browser, { expired: true }))
 
@@ -147,9 +157,18 @@ describe('a request that arrives with an expired access token', () => {
     expect(cookiesSetBy(moved)).toEqual([SESSION])
   })
 
+  test("saves the new session with a redirect of the app's own", async () => {
+    const moved = await browser.send(`${ORIGIN}/api/probe/redirect`)
+    expect(moved.status).toBe(302)
+    expect(moved.headers.get('location')).toBe(`${ORIGIN}/me`)
+    expect(cookiesSetBy(moved)).toEqual([SESSION])
+  })
+
   test('saves the new session although the handler fails', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
     const failed = await browser.send(`${ORIGIN}/api/probe/failure`)
     expect(failed.status).toBe(500)
+    expect(log).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'a bug of the app' }))
     expect(cookiesSetBy(failed)).toEqual([SESSION])
   })
 
