@@ -3,6 +3,7 @@ import type { Plugin } from 'vite'
 import { PluginContext } from './context.ts'
 import { resolveOptions } from './options.ts'
 import type { AuthKitOptions } from './options.ts'
+import { lint } from './plugins/lint.ts'
 import { localAuthKit } from './plugins/local-authkit.ts'
 import { virtualModules } from './plugins/virtual-modules.ts'
 import { wiring } from './plugins/wiring.ts'
@@ -23,5 +24,6 @@ export type { AuthKitOptions, LintOptions, RuleSetting } from './options.ts'
  */
 export function authkit(options?: AuthKitOptions): Plugin[] {
   const ctx = new PluginContext(resolveOptions(options))
-  return [wiring, virtualModules, localAuthKit].map((create) => create(ctx))
+  // `wiring` first: it fills the context that the others read.
+  return [wiring, virtualModules, lint, localAuthKit].map((create) => create(ctx))
 }
