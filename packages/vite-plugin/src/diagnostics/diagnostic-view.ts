@@ -12,3 +12,10 @@ export function displayPath(file: string, root: string): string {
   const base = `${root.replaceAll('\\', '/').replace(/\/+$/u, '')}/`
   return path.startsWith(base) ? path.slice(base.length) : path
 }
+
+/** {@link displayPath} for people: a file of a package starts with `node_modules/`, wherever that is. */
+export function readablePath(file: string, root: string): string {
+  const path = displayPath(file, root)
+  const packages = path.lastIndexOf('/node_modules/')
+  return packages < 0 ? path : path.slice(packages + 1)
+}

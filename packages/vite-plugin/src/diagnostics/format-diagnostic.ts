@@ -1,5 +1,5 @@
 import { codeFrame } from './code-frame.ts'
-import { displayPath, type DiagnosticView } from './diagnostic-view.ts'
+import { readablePath, type DiagnosticView } from './diagnostic-view.ts'
 import type { Diagnostic, TraceStep } from './diagnostic.ts'
 import { paintNothing, type Paint } from './paint.ts'
 import { positionAt } from './position.ts'
@@ -55,7 +55,7 @@ function formatTrace(trace: readonly TraceStep[], view: DiagnosticView, paint: P
 
 /** `file:line:column`, which terminals and editors turn into a link. */
 function place(at: { file: string; start: number }, view: DiagnosticView): string {
-  const path = displayPath(at.file, view.root)
+  const path = readablePath(at.file, view.root)
   const source = view.sourceOf(at.file)
   if (source === undefined) return path
   const { line, column } = positionAt(source, at.start)

@@ -1,5 +1,5 @@
-import { displayPath } from '../../diagnostics/diagnostic-view.ts'
-import type { ClientLeak, ServerCode } from '../client-graph.ts'
+import { readablePath } from '../../diagnostics/diagnostic-view.ts'
+import type { ServerCode } from '../client-graph.ts'
 import type { Finding, RuleMeta } from '../rule.ts'
 import type { Span } from '../summary.ts'
 
@@ -17,10 +17,10 @@ const meta: RuleMeta = {
   incorrect: [
     {
       title: 'A component reaches for the toolkit',
-      code: `import { unsealSession } from 'vite-plugin-authkit-start/session'
+      code: `import { sessionEncryption } from 'vite-plugin-authkit-start/session'
 
-export function SessionInfo({ cookie }: { cookie: string }) {
-  return <button onClick={() => unsealSession(cookie)}>Show</button>
+export function SessionInfo({ cookie, password }: { cookie: string; password: string }) {
+  return <button onClick={() => sessionEncryption.unsealData(cookie, { password })}>Show</button>
 }`,
     },
   ],
@@ -52,8 +52,14 @@ export const listOrganizations = createServerFn().handler(async () => {
   ],
 }
 
-/** How each kind of server code is named, and what to do instead of importing it. */
-const SERVER_CODE: Readonly<Record<ServerCode, { name: string; help: string }>> = {
+interface ServerCodeText {
+  /** What it is called in a sentence. */
+  name: string
+  /** What to do instead of importing it. */
+  help: string
+}
+
+const SERVER_CODE: Readonly<Record<ServerCode, ServerCodeText>> = {
   'session-toolkit': {
     name: 'the session toolkit',
     help:
@@ -72,35 +78,32 @@ const SERVER_CODE: Readonly<Record<ServerCode, { name: string; help: string }>> 
   },
 }
 
-/** A leak as the rule describes it. */
-export interface LeakPlace extends ClientLeak {
-  /** Absolute paths of the modules of the chain, as a reader knows them. */
+/** A leak as a reader sees it. */
+export interface LeakPlace {
+  serverCode: ServerCode
+  /** Absolute paths of the modules of the chain, from the entry to the server module. */
   files: readonly string[]
-  /** The import in the original source of the importing module, which is the last but one of the files. */
+  /** The import in the original source of the last module before the server code. */
   importSpan: Span
   /** Absolute path of the app. */
   root: string
 }
 
 /** AK020: server code is in the client bundle. */
-export const serverCodeInClient: {
-  meta: RuleMeta
-  describe: (leak: LeakPlace) => Finding
-} = {
+export const serverCodeInClient: { meta: RuleMeta; describe: (leak: LeakPlace) => Finding } = {
   meta,
   describe: ({ serverCode, files, importSpan, root }) => {
     const { name, help } = SERVER_CODE[serverCode]
-    const importer = displayPath(files.at(-2) ?? '', root)
+    const shown = files.map((file) => readablePath(file, root))
     return {
-      message: `\`${importer}\` brings ${name} into the client bundle.`,
+      message: `\`${shown.at(-2)}\` brings ${name} into the browser.`,
       help,
       ...importSpan,
-      trace: files.map((file, index) => ({ file, start: 0, end: 0, note: chainNote(index, files.length) })),
+      trace: files.slice(0, -1).map((file, index) => ({
+        file,
+        ...(index === files.length - 2 ? importSpan : { start: 0, end: 0 }),
+        note: `imports \`${shown[index + 1]}\``,
+      })),
     }
   },
-}
-
-function chainNote(index: number, length: number): string {
-  if (index === 0) return 'the client starts with'
-  return index === length - 1 ? 'which imports server code' : 'which imports'
 }
