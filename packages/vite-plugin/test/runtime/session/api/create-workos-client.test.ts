@@ -243,6 +243,24 @@ describe('no answer', () => {
     expect(server.requests).toHaveLength(1)
   })
 
+  test('nor by a real server', async () => {
+    const { port, close } = await server.listen()
+    server.answers.push(
+      () => new Response(null, { status: 307, headers: { location: '/organizations/org_1' } }),
+    )
+    const ours = createWorkOSClient({
+      apiKey: API_KEY,
+      apiHostname: '127.0.0.1',
+      apiHttps: false,
+      apiPort: port,
+    })
+
+    await caught(() => ours.userManagement.authenticateWithCode(code))
+    await close()
+
+    expect(server.requests).toHaveLength(1)
+  })
+
   test('nothing is tried twice', async () => {
     server.answers.push(() => new Response('', { status: 503 }))
 
