@@ -1,7 +1,5 @@
 import { tmpdir } from 'node:os'
-import { parseEnv } from 'node:util'
 import type { Environment } from './environment.ts'
-import { freePort } from './free-port.ts'
 import type { PackedCli } from './packed-cli.ts'
 import { spawnTree } from './process-tree.ts'
 import { waitUntil } from './wait-until.ts'
@@ -13,30 +11,29 @@ export interface StandAloneAuthKit extends AsyncDisposable {
   log(): string
 }
 
-/** Runs `create-authkit-start emulate` and reads the environment for the app from what it prints. */
+/** Runs `create-authkit-start emulate` on a free port. */
 export async function startEmulator(packed: PackedCli): Promise<StandAloneAuthKit> {
-  const port = String(await freePort())
-  const process = spawnTree(packed.cli, ['emulate', '--port', port], {
+  const emulator = spawnTree(packed.cli, ['emulate', '--port', '0', '--json'], {
     cwd: tmpdir(),
     env: packed.environment,
   })
-  const output = (): string => `${process.stdout()}\n${process.stderr()}`
+  const log = (): string => `${emulator.stdout()}\n${emulator.stderr()}`
   await waitUntil(
     async () => {
-      if (process.exitCode() !== null) throw new Error('The local AuthKit ended at once.')
-      return output().includes('AUTHKIT_ALLOW_LOCAL=')
+      if (emulator.exitCode() !== null) throw new Error('The local AuthKit ended at once.')
+      return printedDocument(emulator.stdout()) !== undefined
     },
-    { what: 'the local AuthKit prints the environment to start with', detail: output },
+    { what: 'the local AuthKit prints the environment to start with', detail: log },
   )
-  return {
-    environment: printedEnvironment(output()),
-    log: output,
-    [Symbol.asyncDispose]: () => process.stop(),
-  }
+  const environment = printedDocument(emulator.stdout())?.env ?? {}
+  return { environment, log, [Symbol.asyncDispose]: () => emulator.stop() }
 }
 
-/** All `NAME=value` in a text, be they on lines of their own, on one line or in a frame. */
-function printedEnvironment(text: string): Environment {
-  const assignments = text.match(/\b(?:WORKOS|AUTHKIT)_[A-Z_]+=\S+/g) ?? []
-  return parseEnv(assignments.join('\n'))
+function printedDocument(text: string): { readonly env: Environment } | undefined {
+  try {
+    return JSON.parse(text) as { readonly env: Environment }
+  } catch {
+    // Not all of it has arrived yet.
+    return undefined
+  }
 }

@@ -24,14 +24,14 @@ declare module 'vitest' {
 /** Before the first journey: publish to a loopback registry. After the last: close it and remove every file of the run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = temporaryFolder('e2e')
-  const published = await publishLocally(folder.path).catch((error: unknown) => {
-    folder[Symbol.dispose]()
+  const published = await publishLocally(folder.path).catch(async (error: unknown) => {
+    await folder[Symbol.asyncDispose]()
     throw error
   })
   const { tarballs, cli, environment } = published
   project.provide('run', { folder: folder.path, tarballs, cli, environment })
   return async () => {
     await published[Symbol.asyncDispose]()
-    folder[Symbol.dispose]()
+    await folder[Symbol.asyncDispose]()
   }
 }

@@ -79,6 +79,8 @@ async function publish(tarball: Tarball, url: string, folder: string): Promise<v
 function registryEnvironment(url: string, folder: string): Environment {
   return {
     npm_config_registry: url,
+    // A person's own npm settings, such as `yes`, must not decide how a journey goes.
+    npm_config_userconfig: join(folder, 'npmrc'),
     npm_config_cache: join(folder, 'npm-cache'),
     npm_config_update_notifier: 'false',
     pnpm_config_registry: url,

@@ -1,8 +1,9 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, realpathSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export interface TemporaryFolder extends Disposable {
+export interface TemporaryFolder extends AsyncDisposable {
   readonly path: string
 }
 
@@ -10,5 +11,5 @@ export interface TemporaryFolder extends Disposable {
 export function temporaryFolder(purpose: string): TemporaryFolder {
   // Vite and TypeScript report real paths; macOS's temporary folder is a link.
   const path = mkdtempSync(join(realpathSync(tmpdir()), `authkit-start-${purpose}-`))
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }) }
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) }
 }

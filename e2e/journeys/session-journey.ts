@@ -5,29 +5,29 @@ import { alice, chooseAlice } from '../harness/sign-in.ts'
 /** Signs in through a deep link, checks that the user is there and stays, and signs out. */
 export async function expectSignInReloadAndSignOut(page: Page, origin: string): Promise<void> {
   await expectSignIn(page, origin)
-  await page.reload({ waitUntil: 'networkidle' })
-  await expectUser(page, origin, alice.email)
-  await open(page, `${origin}/api/auth/sign-out`)
+  await page.reload()
+  await expectBrowserUser(page, alice.email)
+  await page.goto(`${origin}/api/auth/sign-out`)
   await expectUser(page, origin, 'nobody')
 }
 
-/** Opens the sign-in for `/about`, signs in as Alice and lands on `/about`. */
+/** Opens the sign-in for `/about`, signs in as Alice, lands on `/about`, and sees Alice on the pages that show the user. */
 export async function expectSignIn(page: Page, origin: string): Promise<void> {
-  await open(page, `${origin}/api/auth/sign-in?returnPathname=/about`)
+  await page.goto(`${origin}/api/auth/sign-in?returnPathname=/about`)
   await chooseAlice(page, '/about')
   expect(new URL(page.url()).origin).toBe(origin)
   await expectUser(page, origin, alice.email)
 }
 
-/** What the browser's `useAuth()` and the server's `getAuth()` say about who is signed in. */
+/** What the server's `getAuth()` and the browser's `useAuth()` say about who is signed in. */
 async function expectUser(page: Page, origin: string, email: string): Promise<void> {
-  await open(page, `${origin}/whoami`)
-  await expect.poll(() => page.getByTestId('browser-user').textContent()).toBe(email)
-  await open(page, `${origin}/server-user`)
-  await expect.poll(() => page.getByTestId('server-user').textContent()).toBe(email)
+  await page.goto(`${origin}/server-user`)
+  expect(await page.getByTestId('server-user').textContent()).toBe(email)
+  await page.goto(`${origin}/whoami`)
+  await expectBrowserUser(page, email)
 }
 
-/** Lets each page finish before the next: hydrated, and with what it loads when idle. */
-async function open(page: Page, url: string): Promise<void> {
-  await page.goto(url, { waitUntil: 'networkidle' })
+async function expectBrowserUser(page: Page, email: string): Promise<void> {
+  await page.locator('[data-testid=browser-user][data-hydrated=true]').waitFor()
+  await expect.poll(() => page.getByTestId('browser-user').textContent()).toBe(email)
 }

@@ -1,0 +1,62 @@
+import { expect, inject } from 'vitest'
+import { addUserRoutes } from '../harness/app.ts'
+import { folderContents } from '../harness/folder-contents.ts'
+import { freshApp } from '../harness/journey-apps.ts'
+import { test } from '../harness/journey-test.ts'
+import { runCli } from '../harness/packed-cli.ts'
+import { openTerminal } from '../harness/terminal.ts'
+import { expectSignIn } from './session-journey.ts'
+
+const INSTALL_TIMEOUT = 120_000
+
+test('npm create, the questions answered, and sign-in', async ({ page, servers }) => {
+  const { environment } = inject('run')
+  const app = await freshApp({ packageManager: 'npm' })
+  await using terminal = openTerminal('npm', ['create', 'authkit-start'], { cwd: app.folder, env: environment })
+
+  await terminal.waitFor('Ok to proceed?')
+  terminal.press('enter')
+  await terminal.waitFor('Credentials')
+  expect(terminal.screen()).toContain('TanStack Start 1.169.5 · npm · src/routes · port 3000')
+  terminal.press('enter')
+  await terminal.waitFor('Apply?')
+  expect(terminal.screen()).toContain('src/routes/api/auth/callback.ts')
+  terminal.type('d')
+  await terminal.waitFor('+export const startInstance')
+  terminal.type('y')
+  await terminal.waitFor('types: no new errors', INSTALL_TIMEOUT)
+  expect(await terminal.exited).toBe(0)
+  expect(terminal.screen()).toContain('sign in as alice@example.com')
+
+  await addUserRoutes(app)
+  const server = await servers.dev(app)
+  await expectSignIn(page, server.origin)
+})
+
+test('answers that stop it leave the app as it was', async () => {
+  const { cli, environment } = inject('run')
+  const app = await freshApp()
+  const before = await folderContents(app.folder)
+
+  await using asked = openTerminal(cli, [], { cwd: app.folder, env: environment })
+  await asked.waitFor('Credentials')
+  asked.press('ctrl-c')
+  expect(await asked.exited).toBe(130)
+
+  await using planned = openTerminal(cli, ['--local'], { cwd: app.folder, env: environment })
+  await planned.waitFor('Apply?')
+  planned.type('n')
+  expect(await planned.exited).toBe(130)
+  expect(planned.screen()).toContain('Nothing was changed')
+  expect(await folderContents(app.folder)).toEqual(before)
+})
+
+test('a second run finds nothing to do and changes nothing', async () => {
+  const app = await freshApp()
+  await runCli(inject('run'), ['--yes', '--local'], app.folder)
+  const before = await folderContents(app.folder)
+
+  const second = await runCli(inject('run'), ['--yes', '--local'], app.folder)
+  expect(second.stdout).toContain('Nothing to do')
+  expect(await folderContents(app.folder)).toEqual(before)
+})
