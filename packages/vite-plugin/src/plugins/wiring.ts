@@ -4,6 +4,7 @@ import type { ResolvedConfig } from 'vite'
 import { checkEnvironment } from '../environment-problems.ts'
 import { createPlugin } from './create-plugin.ts'
 import type { PluginFactory } from './create-plugin.ts'
+import { processState } from './local-authkit-state.ts'
 import { VIRTUAL_IDS } from './virtual-ids.ts'
 
 /** The oldest major version of Vite the plugin works with. */
@@ -23,17 +24,15 @@ export const wiring: PluginFactory = createPlugin('wiring', (ctx) => ({
   config() {
     assertViteVersion(this?.meta?.viteVersion)
   },
-  configEnvironment(_name, config) {
-    return {
-      // Neither may be pre-bundled: the compiler of Start must see the package's own files, one by one.
-      optimizeDeps: { exclude: [PACKAGE_NAME, ...VIRTUAL_IDS] },
-      ...(config.consumer !== 'client' && {
-        resolve: { noExternal: [PACKAGE_NAME, ...RUNTIME_DEPENDENCIES] },
-      }),
-    }
-  },
+  configEnvironment: () => ({
+    // Neither may be pre-bundled: the compiler of Start must see the package's own files, one by one.
+    optimizeDeps: { exclude: [PACKAGE_NAME, ...VIRTUAL_IDS] },
+    resolve: { noExternal: [PACKAGE_NAME, ...RUNTIME_DEPENDENCIES] },
+  }),
   configResolved(config) {
-    ctx.resolve(config, readEnvironment(config))
+    const env = readEnvironment(config)
+    ctx.resolve(config, env)
+    if (config.command === 'serve') giveToServer(env)
     if (process.env['VITEST']) return
     const problems = checkPlugins(config)
     if (config.command === 'serve' && !config.isProduction) {
@@ -52,11 +51,20 @@ function assertViteVersion(version: string | undefined): void {
   )
 }
 
-/** The app's server sees these, because TanStack Start puts the `.env` files into the process' environment. */
-function readEnvironment({ mode, envDir }: ResolvedConfig): Record<string, string> {
-  const variables = envDir === false ? process.env : loadEnv(mode, envDir, '')
-  const set = Object.entries(variables).filter((entry): entry is [string, string] => Boolean(entry[1]))
-  return Object.fromEntries(set)
+/**
+ * What the app's server will see in dev: Start puts the `.env` files of the root into the process' environment, and
+ * we those of `envDir`, where that is another directory. Empty variables are left out.
+ */
+function readEnvironment({ mode, root, envDir }: ResolvedConfig): Record<string, string> {
+  const variables = { ...loadEnv(mode, root, ''), ...(envDir !== false && loadEnv(mode, envDir, '')) }
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+}
+
+function giveToServer(env: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(env)) {
+    if (name.startsWith('WORKOS_') || name.startsWith('AUTHKIT_'))
+      processState().envDefaults.give(name, value)
+  }
 }
 
 function checkPlugins({ plugins }: ResolvedConfig): string[] {

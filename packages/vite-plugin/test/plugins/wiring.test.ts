@@ -8,6 +8,7 @@ import { resolveConfig as resolveConfig7 } from 'vite-7'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { authkit } from '../../src/index.ts'
+import { processState } from '../../src/plugins/local-authkit-state.ts'
 import { FIXTURE_ROOT } from '../app/fixture-app.ts'
 
 beforeEach(() => {
@@ -86,6 +87,10 @@ test('variables of the .env files count, empty ones do not', async () => {
   const envDir = fileURLToPath(new URL('../fixtures/half-set-env', import.meta.url))
   const { told } = await resolve({ ...complete(), envDir })
   expect(told).toEqual([expect.stringContaining('WORKOS_CLIENT_ID is set and WORKOS_API_KEY is not')])
+  // Start reads those of the root only.
+  expect(process.env['WORKOS_CLIENT_ID']).toBe('client_123')
+  processState().envDefaults.takeBack()
+  expect(process.env['WORKOS_CLIENT_ID']).toBeUndefined()
 })
 
 test('a test run that shares the configuration is not disturbed', async () => {
