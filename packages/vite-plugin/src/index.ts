@@ -3,6 +3,8 @@ import type { Plugin } from 'vite'
 import { PluginContext } from './context.ts'
 import { resolveOptions } from './options.ts'
 import type { AuthKitOptions } from './options.ts'
+import { clientGuard } from './plugins/client-guard.ts'
+import { clientGuard } from './plugins/client-guard.ts'
 import { lint } from './plugins/lint.ts'
 import { localAuthKit } from './plugins/local-authkit.ts'
 import { virtualModules } from './plugins/virtual-modules.ts'
@@ -25,5 +27,5 @@ export type { AuthKitOptions, LintOptions, RuleSetting } from './options.ts'
 export function authkit(options?: AuthKitOptions): Plugin[] {
   const ctx = new PluginContext(resolveOptions(options))
   // `wiring` first: it fills the context that the others read.
-  return [wiring, virtualModules, lint, localAuthKit].map((create) => create(ctx))
+  return [wiring, virtualModules, lint, clientGuard, localAuthKit].map((create) => create(ctx))
 }

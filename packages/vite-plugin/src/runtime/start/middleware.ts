@@ -9,11 +9,11 @@ import type { AuthService } from './authkit.ts'
 import type { AuthKitContext, InternalAuthKitContext } from './context.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { logError } from './log.ts'
-import { clearFinishedFlows } from './pending-flows.ts'
+import { clearFinishedFlows, forgetFinishedFlows } from './pending-flows.ts'
 import { isPrerendering } from './prerendering.ts'
-import { keepOutOfSharedCaches } from './rendered-auth.ts'
 import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
+import { keepOutOfSharedCaches } from './shared-caches.ts'
 
 /** Options of {@link authkitMiddleware}. */
 export interface AuthKitMiddlewareOptions {
@@ -53,6 +53,7 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
     try {
       const result = await next<AuthKitContext>({ context })
       if (state.isAuthRendered) keepOutOfSharedCaches(result.response, state.auth)
+      if (state.cookies.size === 0 && leftovers.size === 0) return result
       const response = withMutableHeaders(result.response)
       return response === result.response ? result : { ...result, response }
     } finally {
@@ -100,8 +101,11 @@ function createState(
  * Gives the cookies to the framework, which merges them into whatever response leaves: a page, a redirect, the
  * envelope of an RPC, an error. No response is ever built anew, so TanStack's redirects stay what they are.
  */
-function sendCookies(state: RequestState, leftovers: readonly string[]): void {
-  if (state.cookies.size === 0) for (const cookie of leftovers) state.cookies.set(cookie)
+function sendCookies(state: RequestState, leftovers: ReadonlyMap<string, string>): void {
+  if (state.cookies.size === 0) {
+    for (const cookie of leftovers.values()) state.cookies.set(cookie)
+    forgetFinishedFlows(leftovers.keys())
+  }
   const sessionName = getConfig('cookieName')
   const cookies = state.cookies.takeAll()
   // Of several cookies, a server that keeps only the last must keep the session.
@@ -121,7 +125,8 @@ function withMutableHeaders(response: Response): Response {
     response.headers.delete('x-authkit-start')
     return response
   } catch {
-    return new Response(response.body, response)
+    // A switch of protocols, or a network error, can't be copied, and has no use for cookies.
+    return response.status < 200 ? response : new Response(response.body, response)
   }
 }
 

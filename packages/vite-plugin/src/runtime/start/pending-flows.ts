@@ -27,16 +27,24 @@ export function rememberFinishedFlow(cookieName: string): void {
   }
 }
 
-/** The Set-Cookie values that clear the verifier cookies of finished sign-ins which this request still carries. */
+/**
+ * The Set-Cookie values that clear the verifier cookies of finished sign-ins which this request still carries, by the
+ * name of the cookie.
+ */
 export async function clearFinishedFlows(
   request: Request,
   authkit: AuthService,
   redirectUri: string | undefined,
-): Promise<string[]> {
+): Promise<ReadonlyMap<string, string>> {
+  if (finished.size === 0) return new Map()
   const names = readCookieNames(request.headers.get('cookie')).filter((name) => finished.has(name))
   const cookies = await clearByName(names, authkit, redirectUri)
-  for (const name of names) finished.delete(name)
-  return cookies
+  return new Map(cookies.map((cookie) => [cookie.slice(0, cookie.indexOf('=')), cookie]))
+}
+
+/** Forgets finished sign-ins whose verifier cookies have been cleared. */
+export function forgetFinishedFlows(cookieNames: Iterable<string>): void {
+  for (const name of cookieNames) finished.delete(name)
 }
 
 /** The Set-Cookie values that make room for the verifier cookie `keep`, when too many sign-ins are under way. */

@@ -1,4 +1,3 @@
-import type { AuthResult } from '../session/index.ts'
 import { getRequestStateOrNull } from './context.ts'
 import { isPrerendering, isSpaShell } from './prerendering.ts'
 import { toClientUserInfo } from './user-info.ts'
@@ -14,10 +13,4 @@ export function readAuthToRender(): string | null {
   if (!state || state.hasResponded || isPrerendering() || isSpaShell()) return null
   state.isAuthRendered = true
   return JSON.stringify(toClientUserInfo(state.auth)).replaceAll('<', String.raw`\u003c`)
-}
-
-/** Keeps a document that says who is signed in from being served to anybody else. */
-export function keepOutOfSharedCaches(response: Response, auth: AuthResult): void {
-  response.headers.append('vary', 'Cookie')
-  if (auth.user !== null) response.headers.set('cache-control', 'private, no-store')
 }

@@ -85,12 +85,14 @@ describe('documents in shared caches', () => {
     await world.signIn(browser)
     const { response } = await browser.visit(`${ORIGIN}/public`)
     expect(response.headers.get('cache-control')).toBe('private, no-store')
+    expect(response.headers.get('cdn-cache-control')).toBeNull()
   })
 
   test('a page for everybody stays cacheable, by cookie', async () => {
     const { response } = await browser.visit(`${ORIGIN}/public`)
-    expect(response.headers.get('cache-control')).toBe('public, max-age=3600')
-    expect(response.headers.get('vary')).toContain('Cookie')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=60')
+    expect(response.headers.get('cdn-cache-control')).toBe('public, max-age=3600')
+    expect(response.headers.get('vary')).toBe('Accept-Language, Cookie')
   })
 })
 
@@ -117,6 +119,13 @@ describe('a request that arrives with an expired access token', () => {
     expect(browser.cookies(ORIGIN).get(SESSION)).not.toBe(before)
     await browser.visit(`${ORIGIN}/me`)
     expect(refreshes()).toBe(1)
+  })
+
+  test('a verifier that could not be cleared with the new session is cleared with the next page', async () => {
+    const me = await browser.visit(`${ORIGIN}/me`)
+    expect(cookiesSetBy(me.response)).toEqual([SESSION])
+    const next = await browser.visit(`${ORIGIN}/me`)
+    expect(cookiesSetBy(next.response)).toEqual([expect.stringMatching(/^wos-auth-verifier-.* deleted$/)])
   })
 
   test('is refreshed once for several requests at the same time', async () => {
