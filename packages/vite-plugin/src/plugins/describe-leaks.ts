@@ -60,7 +60,12 @@ async function locateImport(
   return parsed && span && { source: parsed.source, span }
 }
 
-/** The chain in files: the router splits a route file into several modules. */
+/**
+ * The chain in files. The router splits a route file into several modules, which count as one; and the framework's
+ * way from its own entry to the first file of the app is the same in every app, and nobody's fault.
+ */
 function filesOf({ chain }: ClientLeak): readonly string[] {
-  return chain.map(fileOf).filter((file, index, files) => file !== files[index - 1])
+  const files = chain.map(fileOf).filter((file, index, all) => file !== all[index - 1])
+  const firstOfApp = files.findIndex((file) => !file.includes('/node_modules/'))
+  return firstOfApp > 0 && firstOfApp < files.length - 1 ? files.slice(firstOfApp) : files
 }
