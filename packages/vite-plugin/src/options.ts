@@ -1,4 +1,5 @@
 import { closestName } from './closest-name.ts'
+import { ruleMetas } from './lint/rules/index.ts'
 import { DEFAULT_CALLBACK_PATH, DEFAULT_SIGN_IN_PATH, DEFAULT_SIGN_OUT_PATH } from './runtime/build-config.ts'
 
 /** How a lint rule is treated; `off` switches it off. */
@@ -61,6 +62,7 @@ export interface ResolvedOptions {
 
 const OPTION_NAMES = ['signInPath', 'signOutPath', 'callbackPath', 'emulator', 'lint'] as const
 const LINT_OPTION_NAMES = ['rules'] as const
+const RULE_NAMES = ruleMetas.flatMap(({ code, name }) => [code, name])
 const RULE_SETTINGS: readonly unknown[] = ['error', 'warn', 'off'] satisfies RuleSetting[]
 
 /**
@@ -92,6 +94,7 @@ function resolveLint(lint: false | LintOptions): ResolvedOptions['lint'] {
   assertKnownNames(lint, LINT_OPTION_NAMES, 'lint.')
   const rules = lint.rules ?? {}
   assertRecord('lint.rules', rules)
+  assertKnownNames(rules, RULE_NAMES, 'lint.rules.')
   for (const [rule, setting] of Object.entries(rules)) {
     if (!RULE_SETTINGS.includes(setting)) throw invalid(`lint.rules["${rule}"]`, "'error', 'warn' or 'off'")
   }

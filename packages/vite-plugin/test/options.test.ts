@@ -23,6 +23,10 @@ test.each<[AuthKitOptions | undefined, Partial<ResolvedOptions>]>([
   [{ lint: false }, { lint: false }],
   [{ lint: {} }, {}],
   [{ lint: { rules: { AK001: 'warn' } } }, { lint: { rules: { AK001: 'warn' } } }],
+  [
+    { lint: { rules: { 'server-code-in-client': 'off' } } },
+    { lint: { rules: { 'server-code-in-client': 'off' } } },
+  ],
 ])('%j', (options, expected) => {
   expect(resolveOptions(options)).toEqual({ ...DEFAULTS, ...expected })
 })
@@ -46,6 +50,10 @@ describe('what is no option', () => {
     [{ lint: true }, '`lint` must be false or an object'],
     [{ lint: { rules: { AK001: 'fatal' } } }, "`lint.rules[\"AK001\"]` must be 'error', 'warn' or 'off'"],
     [{ lint: { rules: [] } }, '`lint.rules` must be an object'],
+    [
+      { lint: { rules: { 'no-prefetched-auth-urls': 'off' } } },
+      'unknown option `lint.rules.no-prefetched-auth-urls`. Did you mean `lint.rules.no-prefetched-auth-url`?',
+    ],
     ['x', '`authkit(options)` must be an object'],
     [null, '`authkit(options)` must be an object'],
   ])('%j', (options, message) => {

@@ -36,6 +36,14 @@ export function diagnosticToJson(diagnostic: Diagnostic, view: DiagnosticView): 
   }
 }
 
+/** The `meta` of the error that a build fails with: the findings for tools that call Vite's API. */
+export function jsonMeta(
+  diagnostics: readonly Diagnostic[],
+  view: DiagnosticView,
+): { diagnostics: JsonDiagnostic[] } {
+  return { diagnostics: diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, view)) }
+}
+
 function locate(at: { file: string; start: number; end: number }, view: DiagnosticView): JsonLocation {
   const source = view.sourceOf(at.file)
   const point = (offset: number): JsonLocation['start'] => ({

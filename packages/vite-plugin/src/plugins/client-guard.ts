@@ -1,6 +1,7 @@
 import type { DevEnvironment, Logger } from 'vite'
 
 import { countDiagnostics, formatDiagnostic, formatDiagnostics } from '../diagnostics/format-diagnostic.ts'
+import { jsonMeta } from '../diagnostics/diagnostic-json.ts'
 import { paintFor } from '../diagnostics/paint.ts'
 import { findClientLeaks, type ClientGraph } from '../lint/client-graph.ts'
 import type { ParseFunction } from '../lint/parse.ts'
@@ -55,7 +56,12 @@ export const clientGuard: PluginFactory = createPlugin('client-guard', (ctx) => 
       else {
         const message = `${countDiagnostics(diagnostics)} in the client bundle\n\n${text}\n`
         // Vite would show where the plugin raised it, which is of no use to anybody.
-        this.error({ message, pluginCode: serverCodeInClient.meta.code, stack: '' })
+        this.error({
+          message,
+          pluginCode: serverCodeInClient.meta.code,
+          meta: jsonMeta(diagnostics, view),
+          stack: '',
+        })
       }
     },
     transform: {

@@ -4,6 +4,7 @@ import { displayPath } from '../diagnostics/diagnostic-view.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { countDiagnostics, formatDiagnostic, formatDiagnostics } from '../diagnostics/format-diagnostic.ts'
 import { normalizeDiagnostics } from '../diagnostics/normalize-diagnostics.ts'
+import { jsonMeta } from '../diagnostics/diagnostic-json.ts'
 import { paintFor } from '../diagnostics/paint.ts'
 import { AUTH_URL_NAMES } from '../lint/auth-url-sources.ts'
 import type { ParseFunction } from '../lint/parse.ts'
@@ -87,7 +88,7 @@ export const lint: PluginFactory = createPlugin('lint', (ctx) => {
         const count = countDiagnostics(errors)
         const message = `${count} in the app's source\n\n${formatDiagnostics(errors, view, paint)}\n`
         // Vite would show where the plugin raised it, which is of no use to anybody.
-        this.error({ message, pluginCode: first.code, stack: '' })
+        this.error({ message, pluginCode: first.code, meta: jsonMeta(errors, view), stack: '' })
       }
     },
   }

@@ -91,6 +91,28 @@ describe.each(VITES)('a build with %s', (_name, vite) => {
     expect(error).toContain(frame)
   })
 
+  test('hands the findings to tools as data', async () => {
+    app = await makeSmallApp({ ...FILES, 'src/routes/account.tsx': PREFETCHED })
+    const failure: unknown = await vite
+      .build(smallAppConfig(app, [lint]).config)
+      .catch((error: unknown) => error)
+    // Rolldown collects the errors of plugins in one, Rollup throws the first.
+    const [error] = failure instanceof Error && 'errors' in failure ? [failure.errors].flat() : [failure]
+    expect(error).toMatchObject({
+      pluginCode: 'AK001',
+      meta: {
+        diagnostics: [
+          {
+            code: 'AK001',
+            severity: 'error',
+            file: 'src/routes/account.tsx',
+            start: { line: 5, column: 63 },
+          },
+        ],
+      },
+    })
+  })
+
   test('passes for the twin that links', async () => {
     const { error, printed } = await build(vite, { 'src/routes/account.tsx': LINKED })
     expect(error).toBeUndefined()
