@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     name: 'create-authkit',
     include: ['test/**/*.test.{ts,tsx}'],
+    // Many tests start processes, and the machine may be busy.
+    testTimeout: 60_000,
+    globalSetup: ['test/build-once.ts'],
     expect: { requireAssertions: true },
   },
 })

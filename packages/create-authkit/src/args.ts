@@ -16,7 +16,7 @@ export const FLAGS = {
   json: { type: 'boolean', summary: 'Print one JSON document on stdout; never ask' },
   local: {
     type: 'boolean',
-    summary: 'Sign in with the local AuthKit: no WorkOS account needed (default of --yes)',
+    summary: 'Use the local AuthKit, no account needed (what --yes does by default)',
   },
   later: { type: 'boolean', summary: 'Leave the WorkOS keys empty for now' },
   'client-id': {
@@ -28,7 +28,7 @@ export const FLAGS = {
   'api-key': {
     type: 'string',
     value: 'sk_…',
-    summary: 'WorkOS API key (or WORKOS_API_KEY in the environment, which keeps it out of the shell history)',
+    summary: 'WorkOS API key (better: WORKOS_API_KEY in the environment)',
     parse: parseApiKey,
   },
   cwd: {

@@ -29,7 +29,7 @@ export function parseArgs(argv: readonly string[]): Invocation {
   })
 
   const positionals = tokens.filter((token) => token.kind === 'positional').map((token) => token.value)
-  const command = readCommand(positionals)
+  const command = findCommand(positionals[0]) ?? DEFAULT_COMMAND
   const allowed: readonly FlagName[] = [...COMMANDS[command].flags, ...COMMON_FLAGS]
 
   const options: Record<string, unknown> = Object.fromEntries(
@@ -41,6 +41,9 @@ export function parseArgs(argv: readonly string[]): Invocation {
     if (name === undefined) throw unknownFlag(token.rawName, allowed, command)
     options[camelCase(name)] = readValue(FLAGS[name], token.rawName, token.value, token.inlineValue === true)
   }
+
+  // After the flags: the value of a misspelled one would look like a command.
+  checkPositionals(positionals)
 
   if (options['help'] === true) return { command: 'help', topic: positionals.length > 0 ? command : null }
   if (options['version'] === true) return { command: 'version' }
@@ -56,20 +59,22 @@ function parserOption(flag: Flag): { type: 'boolean' | 'string'; short?: string 
     : { type: flag.type }
 }
 
-function readCommand(positionals: readonly string[]): CommandName {
-  const [name, extra] = positionals
-  if (name === undefined) return DEFAULT_COMMAND
-  const names = Object.keys(COMMANDS) as CommandName[]
-  const command = names.find((candidate) => candidate === name)
-  if (command === undefined) {
-    const meant = closest(name, names)
+const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
+
+function findCommand(name: string | undefined): CommandName | undefined {
+  return COMMAND_NAMES.find((candidate) => candidate === name)
+}
+
+function checkPositionals([name, extra]: readonly string[]): void {
+  if (name !== undefined && findCommand(name) === undefined) {
+    const meant = closest(name, COMMAND_NAMES)
+    const names = COMMAND_NAMES.map((candidate) => `\`${candidate}\``).join(' and ')
     throw usageError(
       `There is no command \`${name}\`.${meant === null ? '' : ` Did you mean \`${meant}\`?`}`,
-      `The commands are ${names.map((candidate) => `\`${candidate}\``).join(' and ')}. To change an app in another folder, use \`--cwd folder\`.`,
+      `The commands are ${names}. To change an app in another folder, use \`--cwd folder\`.`,
     )
   }
   if (extra !== undefined) throw usageError(`\`${extra}\` is one argument too many.`)
-  return command
 }
 
 function unknownFlag(rawName: string, allowed: readonly FlagName[], command: CommandName): Error {

@@ -84,12 +84,12 @@ export async function install(project: Project, env: NodeJS.ProcessEnv, signal: 
   })
 }
 
-/** Kept from the install: a secret, and what would turn it into a production install. */
-const WITHHELD = new Set(['WORKOS_API_KEY', 'NODE_ENV'])
-
+/**
+ * The environment of the install, without a secret and without what would turn it into a production install.
+ * `undefined` takes a variable out; a missing one would be filled in from our own environment.
+ */
 function installEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !WITHHELD.has(name))
-  return { ...Object.fromEntries(kept), YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' }
+  return { ...env, WORKOS_API_KEY: undefined, NODE_ENV: undefined, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' }
 }
 
 function agentOf(project: Project): Agent {

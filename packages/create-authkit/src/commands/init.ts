@@ -2,8 +2,10 @@ import { resolve } from 'node:path'
 
 import type { InitOptions } from '../args.ts'
 import { CliError, EXIT_CODES } from '../cli-error.ts'
+import { nodeFileSystem } from '../plan/file-system.ts'
 import type { Plan } from '../plan/plan.ts'
 import { buildPlan, isEmpty } from '../plan/plan.ts'
+import { preflight } from '../plan/preflight.ts'
 import type { Recovery } from '../plan/recover.ts'
 import { recover, refuseUnfinishedRun } from '../plan/recover.ts'
 import { count, planHeadline, planLines } from '../plan/render-summary.ts'
@@ -65,6 +67,8 @@ export async function init(
     return finish({ status: 'planned', outcome: null, left: whatIsLeft(plan, null) })
   }
 
+  // Before the question: an answer that can't be carried out is a waste of the user's time.
+  preflight(plan, nodeFileSystem)
   if (mode === 'ask') await confirm(plan, reporter)
   signal.throwIfAborted()
   const extent = options.noInstall ? 'files' : 'all'

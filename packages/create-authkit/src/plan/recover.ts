@@ -45,6 +45,7 @@ export function refuseUnfinishedRun(cwd: string, disk: FileSystem = nodeFileSyst
   const root = findJournalFolder(cwd, disk)
   const journal = root === null ? null : readJournal(root, disk)
   if (journal === null) return
+  if (isGoingOn(journal)) throw runInProgress(journal)
   throw new CliError(
     `An earlier run, started ${journal.startedAt}, was interrupted while it changed this app.`,
     {

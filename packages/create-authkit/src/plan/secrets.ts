@@ -34,7 +34,17 @@ export function shownSnippet(change: { path: string; snippet: string }): string 
   return isSecretFile(change.path) ? change.snippet.split('\n').map(maskLine).join('\n') : change.snippet
 }
 
-/** Takes given secret values out of text that others wrote, such as the output of a package manager. */
+/** What a WorkOS API key looks like. */
+const API_KEY = /\bsk_\w{3,}/g
+
+/**
+ * Takes secrets out of text that was not written by us alone, such as the output of a package manager or an
+ * argument that is repeated: the given values, and whatever looks like an API key.
+ */
 export function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((result, secret) => (secret === '' ? result : result.replaceAll(secret, MASK)), text)
+  const known = secrets.reduce(
+    (result, secret) => (secret === '' ? result : result.replaceAll(secret, MASK)),
+    text,
+  )
+  return known.replaceAll(API_KEY, MASK)
 }

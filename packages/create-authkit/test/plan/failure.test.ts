@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { CliError } from '../../src/cli-error.ts'
 import type { FileSystem } from '../../src/plan/file-system.ts'
-import { readTree, temporaryFolder, writeTree } from './file-tree.ts'
+import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
 import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 import type { Operation } from './watched-file-system.ts'
 import { watchedFileSystem } from './watched-file-system.ts'

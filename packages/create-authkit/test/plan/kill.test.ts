@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 import type { Journal } from '../../src/plan/journal.ts'
 import { recover } from '../../src/plan/recover.ts'
-import { readTree, temporaryFolder, writeTree } from './file-tree.ts'
+import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
 import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 
 const CHILD = join(import.meta.dirname, 'apply-and-die.ts')

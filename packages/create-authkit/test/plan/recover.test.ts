@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 import type { Journal } from '../../src/plan/journal.ts'
 import { recover, refuseUnfinishedRun } from '../../src/plan/recover.ts'
-import { readTree, temporaryFolder, writeTree } from './file-tree.ts'
+import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
 import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 
 /** An app whose run was killed after its files were written. */
@@ -129,6 +129,12 @@ test('a command that writes nothing refuses to plan on a half-changed app', () =
 
   expect(() => refuseUnfinishedRun(root)).toThrow('was interrupted while it changed this app')
   expect(readTree(root)).toEqual(before)
+})
+
+test('a command that writes nothing tells a run that is going on from one that broke off', () => {
+  const { root } = interruptedApp((journal) => ({ ...journal, pid: process.ppid }))
+
+  expect(() => refuseUnfinishedRun(root)).toThrow('Another run of create-authkit-start is changing this app.')
 })
 
 test('a command that writes nothing has nothing against an app at rest', () => {

@@ -16,7 +16,7 @@ import { readJournal } from '../../src/plan/journal.ts'
 import { nodeFileSystem } from '../../src/plan/file-system.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { openTransaction } from '../../src/plan/transaction.ts'
-import { readTree, temporaryFolder, writeTree } from './file-tree.ts'
+import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
 import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 
 function sampleApp(): { root: string; plan: Plan } {

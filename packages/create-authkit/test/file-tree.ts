@@ -17,7 +17,11 @@ import { onTestFinished } from 'vitest'
 /** A real folder that is deleted when the test ends. */
 export function temporaryFolder(name = 'app'): string {
   const folder = mkdtempSync(join(tmpdir(), `create-authkit-${name}-`))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  onTestFinished(() => {
+    // A test may have made it read-only.
+    chmodSync(folder, 0o700)
+    rmSync(folder, { recursive: true, force: true })
+  })
   return folder
 }
 

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+
+import { helpText } from '../../src/help-text.ts'
+
+test.each([
+  { name: 'init', topic: null },
+  { name: 'emulate', topic: 'emulate' as const },
+])('the help of $name', async ({ name, topic }) => {
+  await expect(helpText(topic)).toMatchFileSnapshot(`__snapshots__/help-${name}.txt`)
+})
+
+test.each([null, 'emulate' as const])('every line fits an ordinary terminal (%s)', (topic) => {
+  expect(
+    helpText(topic)
+      .split('\n')
+      .filter((line) => line.length > 100),
+  ).toEqual([])
+})
