@@ -6,9 +6,6 @@ export const MINIMUM_START = '1.168.25'
 /** Oldest supported Vite. */
 export const MINIMUM_VITE = '7.0.0'
 
-/** First `@tanstack/react-start` that needs Vite 8. */
-export const FIRST_START_OF_VITE_8 = '1.169.0'
-
 /** Oldest Node that Start itself runs on. */
 export const MINIMUM_NODE = '22.12.0'
 

@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findModuleThrough } from '../../src/project/installed-package.ts'
+import { findInstalled, findModuleThrough } from '../../src/project/installed-package.ts'
 import { readRouterConfig } from '../../src/project/router-config.ts'
 import { type Files, installed, makeFolder } from './make-app.ts'
 
@@ -82,15 +82,11 @@ test('the defaults are those of the installed router', async () => {
 })
 
 test('Start hands both directories to the router itself', () => {
-  const require = createRequire(
-    createRequire(import.meta.url).resolve('vite-plugin-authkit-start/package.json'),
-  )
-  const start = realpathSync(dirname(require.resolve('@tanstack/react-start/package.json')))
-  const core = dirname(
-    createRequire(join(start, 'package.json')).resolve('@tanstack/start-plugin-core/package.json'),
-  )
+  const plugin = dirname(createRequire(import.meta.url).resolve('vite-plugin-authkit-start/package.json'))
+  const start = findInstalled(plugin, '@tanstack/react-start')
+  const core = findInstalled(start?.folder ?? '', '@tanstack/start-plugin-core')
   // The reason why a routesDirectory in tsr.config.json has no effect; when this changes, so must readRouterConfig.
-  expect(readFileSync(join(core, 'src/schema.ts'), 'utf8')).toContain(
+  expect(readFileSync(join(core?.folder ?? '', 'src/schema.ts'), 'utf8')).toContain(
     "rawRouterOptions.routesDirectory ?? 'routes'",
   )
 })

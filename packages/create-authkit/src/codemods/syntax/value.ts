@@ -15,15 +15,6 @@ export function valueOf(expression: Node): Node {
   return value
 }
 
-/** The text of a string literal, followed through `const` names; `null` when it is anything else. */
-export function stringValue(expression: Node | undefined): string | null {
-  if (expression === undefined) return null
-  const value = valueOf(expression)
-  return Node.isStringLiteral(value) || Node.isNoSubstitutionTemplateLiteral(value)
-    ? value.getLiteralValue()
-    : null
-}
-
 /**
  * The one expression a function always returns.
  *
