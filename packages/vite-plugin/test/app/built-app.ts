@@ -1,11 +1,14 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { createBuilder } from 'vite'
 import type { Plugin } from 'vite'
 
-import { FIXTURE_ROOT, fixtureConfig } from './fixture-app.ts'
+import { fixtureConfig } from './fixture-app.ts'
+
+/** Inside the package, so that the server finds React in its node_modules; unknown to git. */
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
 
 /** A production build of the fixture, loaded into this process. */
 export interface BuiltApp {
@@ -19,8 +22,8 @@ export interface BuiltApp {
 
 /** Builds the fixture for production, as `vite build` does. */
 export async function buildFixture(): Promise<BuiltApp> {
-  // Inside the package, so that the server finds React in its node_modules.
-  const directory = await mkdtemp(join(FIXTURE_ROOT, 'dist-'))
+  await mkdir(CACHE, { recursive: true })
+  const directory = await mkdtemp(join(CACHE, 'start-app-'))
   const clientModules: string[] = []
   const config = fixtureConfig()
   const builder = await createBuilder({
