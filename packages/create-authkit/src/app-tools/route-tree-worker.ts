@@ -34,8 +34,8 @@ const TANSTACK_PLUGIN = /^(tanstack|unplugin:router|start-)/
 const [root = '', configFile = ''] = process.argv.slice(2)
 process.chdir(root)
 
-const require = createRequire(join(root, 'package.json'))
-const vite = (await import(pathToFileURL(require.resolve('vite')).href)) as Vite
+const fromApp = createRequire(join(root, 'package.json'))
+const vite = (await import(pathToFileURL(fromApp.resolve('vite')).href)) as Vite
 
 const loaded = await vite.loadConfigFromFile(
   { command: 'serve', mode: 'development' },

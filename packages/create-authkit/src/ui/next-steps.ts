@@ -54,8 +54,8 @@ function devCommand({ packageJson, packageManager }: Project): string {
 }
 
 const CREATE: Readonly<Record<PackageManagerName, string>> = {
-  // npm takes flags for itself unless they come after `--`.
-  npm: 'npm create authkit-start@latest --',
+  // `npm create` asks whether it may download, and takes flags for itself.
+  npm: 'npx --yes create-authkit-start@latest',
   pnpm: 'pnpm create authkit-start',
   yarn: 'yarn create authkit-start',
   bun: 'bun create authkit-start',

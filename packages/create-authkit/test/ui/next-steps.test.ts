@@ -84,7 +84,7 @@ test('the user to sign in as is one that the local AuthKit has', async () => {
 })
 
 test.each<{ name: PackageManagerName; credentials: Credentials; command: string }>([
-  { name: 'npm', credentials: LOCAL, command: 'npm create authkit-start@latest -- --yes --local' },
+  { name: 'npm', credentials: LOCAL, command: 'npx --yes create-authkit-start@latest --yes --local' },
   { name: 'pnpm', credentials: { kind: 'later' }, command: 'pnpm create authkit-start --yes --later' },
   { name: 'yarn', credentials: LOCAL, command: 'yarn create authkit-start --yes --local' },
   {
