@@ -1,3 +1,5 @@
+import { MagicString } from 'magic-string'
+
 /** Replaces `remove` characters (default none) at `at` by `insert`. */
 export interface Splice {
   at: number
@@ -5,14 +7,17 @@ export interface Splice {
   remove?: number
 }
 
-/** Applies splices to text. Several at one place keep their order; the text between them stays byte for byte. */
+/**
+ * Applies splices to text. Several at one place keep their order; the text between them stays byte for byte.
+ *
+ * @throws Error when two of them overlap
+ */
 export function applySplices(text: string, splices: readonly Splice[]): string {
-  let result = ''
-  let done = 0
-  for (const { at, insert, remove = 0 } of splices.toSorted((a, b) => a.at - b.at)) {
-    if (at < done) throw new RangeError(`Two edits overlap at ${at}`)
-    result += text.slice(done, at) + insert
-    done = at + remove
+  const edited = new MagicString(text)
+  for (const { at, insert, remove = 0 } of splices) {
+    if (remove === 0) edited.appendLeft(at, insert)
+    else if (insert === '') edited.remove(at, at + remove)
+    else edited.update(at, at + remove, insert)
   }
-  return result + text.slice(done)
+  return edited.toString()
 }
