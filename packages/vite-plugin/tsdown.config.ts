@@ -16,6 +16,8 @@ const config: UserConfig = defineConfig({
   target: 'es2023',
   dts: true,
   sourcemap: false,
+  // Findings point to these pages.
+  copy: [{ from: '../../docs/rules/*.md', to: 'dist/rules' }],
   deps: { neverBundle: [/^virtual:/, /^node:/] },
   publint: { strict: true },
   // `./virtual` declares ambient modules and exports nothing itself; test-d/ checks what it declares.

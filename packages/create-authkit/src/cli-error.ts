@@ -1,9 +1,6 @@
 /** Exit codes of the command line: usage mistakes are 2, a user's interrupt is 130 (128 + SIGINT), the rest is 1. */
 export const EXIT_CODES = { failed: 1, usage: 2, manual: 3, aborted: 130 } as const
 
-/** Where the codes below are explained. */
-export const ERROR_DOCS = 'https://github.com/authkit-start/authkit-start#errors'
-
 /**
  * Every way the command line can fail on purpose. The codes are stable: `--json` prints them and scripts
  * match on them, so a code is never renamed or used for something else.
@@ -69,7 +66,7 @@ export interface CliErrorOptions {
   exitCode?: number
   /** What to do about it: one or more lines, commands as they are to be typed. */
   help?: string
-  /** A page that explains the code. Default {@link ERROR_DOCS}. */
+  /** A page that explains the code. Default: none. */
   docs?: string
   cause?: unknown
 }
@@ -82,7 +79,7 @@ export class CliError extends Error {
   readonly code: CliErrorCode
   readonly exitCode: number
   readonly help: string | undefined
-  readonly docs: string
+  readonly docs: string | undefined
 
   constructor(message: string, options: CliErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -90,6 +87,6 @@ export class CliError extends Error {
     this.code = options.code
     this.exitCode = options.exitCode ?? EXIT_CODES.failed
     this.help = options.help
-    this.docs = options.docs ?? ERROR_DOCS
+    this.docs = options.docs
   }
 }

@@ -31,6 +31,6 @@ export interface Diagnostic {
   /** UTF-16 offset after the last character. */
   end: number
   trace?: TraceStep[]
-  /** Link to the rule's page. */
+  /** Where the rule's page is: a path from the app's root, or a link. */
   docs: string
 }
