@@ -67,7 +67,7 @@ export interface CliErrorOptions {
   /** What to do about it: one or more lines, commands as they are to be typed. */
   help?: string
   /** A page that explains the code. Default: none. */
-  docs?: string
+  docs?: string | undefined
   cause?: unknown
 }
 

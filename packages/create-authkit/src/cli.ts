@@ -110,7 +110,7 @@ interface ErrorDescription {
   code: string
   message: string
   help?: string | undefined
-  docs?: string
+  docs?: string | undefined
 }
 
 function describe(error: unknown): ErrorDescription {
