@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { run } from './run.ts'
@@ -9,6 +9,8 @@ export type PackageManager = 'pnpm' | 'npm'
 /** What a fresh app is made of. */
 export interface AppRecipe {
   readonly packageManager?: PackageManager
+  /** One route and nothing else: no Tailwind, no devtools. */
+  readonly blank?: boolean
   /** Names of @tanstack/cli's add-ons. */
   readonly addOns?: readonly string[]
   /** Versions to use instead of those @tanstack/cli writes: package name -> version. */
@@ -32,6 +34,7 @@ export async function scaffoldApp(folder: string, recipe: AppRecipe = {}): Promi
   const packageManager = recipe.packageManager ?? 'pnpm'
   const args = ['create', 'my-app', '--target-dir', folder, '--force', '--package-manager', packageManager]
   args.push('--no-git', '--no-intent', '--yes')
+  if (recipe.blank === true) args.push('--blank')
   if (recipe.addOns !== undefined) args.push('--add-ons', recipe.addOns.join(','))
   if (recipe.versions !== undefined) args.push('--no-install')
   await run(process.execPath, [tanstackCli, ...args], { cwd: dirname(folder) })
@@ -47,23 +50,29 @@ export async function scaffoldApp(folder: string, recipe: AppRecipe = {}): Promi
 export async function copyApp(app: App, to: string): Promise<App> {
   await mkdir(to, { recursive: true })
   // Three times as fast as Node's own copy on the ten thousand files of an app; links stay links.
-  await run('cp', ['-a', join(app.folder, '.'), to], { cwd: app.folder })
+  await run('cp', ['-a', `${app.folder}/.`, to], { cwd: app.folder })
   return { ...app, folder: to }
 }
 
 interface Manifest {
-  dependencies: Record<string, string>
-  devDependencies: Record<string, string>
+  readonly dependencies: Record<string, string>
+  readonly devDependencies: Record<string, string>
 }
 
+/** Versions of the app's own packages go into package.json, those of others into pnpm's overrides. */
 async function setVersions(folder: string, versions: Readonly<Record<string, string>>): Promise<void> {
   const path = join(folder, 'package.json')
   const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest
+  const overrides: string[] = []
   for (const [name, version] of Object.entries(versions)) {
-    const section = name in manifest.dependencies ? manifest.dependencies : manifest.devDependencies
-    section[name] = version
+    const section = [manifest.dependencies, manifest.devDependencies].find((packages) => name in packages)
+    if (section === undefined) overrides.push(`  '${name}': ${version}\n`)
+    else section[name] = version
   }
   await writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`)
+  if (overrides.length > 0) {
+    await appendFile(join(folder, 'pnpm-workspace.yaml'), `\noverrides:\n${overrides.join('')}`)
+  }
 }
 
 /** Adds the routes of `fixtures/routes` to an app: pages that show who is signed in. */

@@ -53,7 +53,9 @@ async function shared(
   make: (folder: string) => Promise<void>,
 ): Promise<App> {
   const packageManager = recipe.packageManager ?? 'pnpm'
-  const key = createHash('sha256').update(JSON.stringify([packageManager, recipe.addOns, recipe.versions]))
+  const key = createHash('sha256').update(
+    JSON.stringify([packageManager, recipe.blank, recipe.addOns, recipe.versions]),
+  )
   const folder = join(inject('run').folder, state, key.digest('hex').slice(0, 12))
   await onceIntoFolder(folder, make)
   return { folder, packageManager }

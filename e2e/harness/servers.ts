@@ -15,7 +15,7 @@ export interface Server extends AsyncDisposable {
 }
 
 /** The ways a built app is served in the journeys. */
-export type Host = 'vite preview' | 'srvx' | 'correct Node server' | 'thin Node server'
+export type Host = 'vite preview' | 'srvx' | 'correct Node server' | 'thin Node server' | 'nitro'
 
 const hostFolder = fileURLToPath(new URL('hosts/', import.meta.url))
 const srvx = fileURLToPath(new URL('../node_modules/.bin/srvx', import.meta.url))
@@ -29,6 +29,7 @@ const hostCommands: Record<Host, (app: App, port: string) => Command> = {
   },
   'correct Node server': (app, port) => nodeHost('correct.ts', app, port),
   'thin Node server': (app, port) => nodeHost('thin.ts', app, port),
+  nitro: (app) => [process.execPath, join(app.folder, '.output/server/index.mjs')],
 }
 
 type Command = readonly [program: string, ...args: string[]]
@@ -57,10 +58,15 @@ async function serveApp(
   const [program, ...args] = command(String(port))
   const server = spawnTree(program, args, {
     cwd: app.folder,
-    env: typeof env === 'function' ? { NODE_ENV: 'production', ...env(origin) } : env,
+    // Servers that take no port on their command line read these.
+    env: { HOST: 'localhost', PORT: String(port), ...environment(env, origin) },
   })
   await untilItListens(server, port)
   return { origin, log: () => logOf(server), [Symbol.asyncDispose]: () => server.stop() }
+}
+
+function environment(env: Environment | ((origin: string) => Environment), origin: string): Environment {
+  return typeof env === 'function' ? { NODE_ENV: 'production', ...env(origin) } : env
 }
 
 /** Connects and hangs up, so that nothing of the app runs before the journey asks for it. */

@@ -2,19 +2,27 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { alice, chooseAlice } from '../harness/sign-in.ts'
 
+interface Paths {
+  /** The route that sends to AuthKit; `/api/auth/sign-in` unless told. */
+  readonly signIn?: string | undefined
+  /** The page asked for; `/about` unless told. */
+  readonly landing?: string
+}
+
 /** Signs in through a deep link, checks that the user is there and stays, and signs out. */
-export async function expectSignInReloadAndSignOut(page: Page, origin: string): Promise<void> {
-  await expectSignIn(page, origin)
+export async function expectSignInReloadAndSignOut(page: Page, origin: string, paths?: Paths): Promise<void> {
+  await expectSignIn(page, origin, paths)
   await page.reload()
   await expectBrowserUser(page, alice.email)
   await page.goto(`${origin}/api/auth/sign-out`)
   await expectUser(page, origin, 'nobody')
 }
 
-/** Opens the sign-in for `/about`, signs in as Alice, lands on `/about`, and sees Alice on the pages that show the user. */
-export async function expectSignIn(page: Page, origin: string): Promise<void> {
-  await page.goto(`${origin}/api/auth/sign-in?returnPathname=/about`)
-  await chooseAlice(page, '/about')
+/** Opens the sign-in for a page, signs in as Alice, lands there, and sees Alice on the pages that show the user. */
+export async function expectSignIn(page: Page, origin: string, paths: Paths = {}): Promise<void> {
+  const { signIn = '/api/auth/sign-in', landing = '/about' } = paths
+  await page.goto(`${origin}${signIn}?returnPathname=${landing}`)
+  await chooseAlice(page, landing)
   expect(new URL(page.url()).origin).toBe(origin)
   await expectUser(page, origin, alice.email)
 }

@@ -1,7 +1,7 @@
 import { expect, inject } from 'vitest'
 import { addUserRoutes } from '../harness/app.ts'
 import { folderContents } from '../harness/folder-contents.ts'
-import { freshApp } from '../harness/journey-apps.ts'
+import { freshApp, wiredApp } from '../harness/journey-apps.ts'
 import { test } from '../harness/journey-test.ts'
 import { runCli } from '../harness/packed-cli.ts'
 import { openTerminal } from '../harness/terminal.ts'
@@ -12,7 +12,10 @@ const INSTALL_TIMEOUT = 120_000
 test('npm create, the questions answered, and sign-in', async ({ page, servers }) => {
   const { environment } = inject('run')
   const app = await freshApp({ packageManager: 'npm' })
-  await using terminal = openTerminal('npm', ['create', 'authkit-start'], { cwd: app.folder, env: environment })
+  await using terminal = openTerminal('npm', ['create', 'authkit-start'], {
+    cwd: app.folder,
+    env: environment,
+  })
 
   await terminal.waitFor('Ok to proceed?')
   terminal.press('enter')
@@ -52,8 +55,7 @@ test('answers that stop it leave the app as it was', async () => {
 })
 
 test('a second run finds nothing to do and changes nothing', async () => {
-  const app = await freshApp()
-  await runCli(inject('run'), ['--yes', '--local'], app.folder)
+  const app = await wiredApp()
   const before = await folderContents(app.folder)
 
   const second = await runCli(inject('run'), ['--yes', '--local'], app.folder)
