@@ -99,7 +99,7 @@ test.each([
 
   expect(documentOf(result)).toEqual({
     ok: false,
-    error: { code, message: expect.any(String), help: expect.any(String), docs: expect.any(String) },
+    error: { code, message: expect.any(String), help: expect.any(String), docs: null },
   })
   expect(result.stderr).toBe('')
 })
