@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 
 import { helpText } from '../../src/help-text.ts'
@@ -15,4 +16,9 @@ test.each([null, 'emulate' as const])('every line fits an ordinary terminal (%s)
       .split('\n')
       .filter((line) => line.length > 100),
   ).toEqual([])
+})
+
+test("the package's README shows the help as it is", async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  expect(readme).toContain(`\n${helpText(null).trim()}\n`)
 })
