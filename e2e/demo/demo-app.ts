@@ -1,10 +1,10 @@
 import { addPages, scaffoldApp, type App } from '../harness/app.ts'
 import { runCli, type PackedCli } from '../harness/packed-cli.ts'
+import { timed } from './stopwatch.ts'
 import { tell } from './tell.ts'
 
 export interface DemoApp {
   readonly app: App
-  /** How long it took, in seconds. */
   readonly seconds: {
     /** @tanstack/cli making and installing the app. */
     readonly scaffold: number
@@ -16,20 +16,10 @@ export interface DemoApp {
 /** Makes a fresh app in an empty folder and adds AuthKit to it, as a user does. */
 export async function makeDemoApp(folder: string, packed: PackedCli): Promise<DemoApp> {
   tell('Making a fresh TanStack Start app')
-  const scaffolded = performance.now()
-  const app = await scaffoldApp(folder)
-  const scaffold = secondsSince(scaffolded)
-
+  const scaffold = await timed(() => scaffoldApp(folder))
   tell('Adding AuthKit: create-authkit-start --yes --local')
-  const started = performance.now()
-  const { stdout } = await runCli(packed, ['--yes', '--local'], folder)
-  const install = secondsSince(started)
-  process.stderr.write(`${stdout}\n`)
-  await addPages(app, 'demo')
-  return { app, seconds: { scaffold, install } }
-}
-
-/** Seconds since a `performance.now()`, to a tenth. */
-export function secondsSince(start: number): number {
-  return Math.round((performance.now() - start) / 100) / 10
+  const install = await timed(() => runCli(packed, ['--yes', '--local'], folder))
+  process.stderr.write(`${install.result.stdout}\n`)
+  await addPages(scaffold.result, 'demo')
+  return { app: scaffold.result, seconds: { scaffold: scaffold.seconds, install: install.seconds } }
 }

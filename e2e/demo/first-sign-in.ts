@@ -1,18 +1,21 @@
 import { launchBrowser } from '../harness/browser.ts'
+import { startDev } from '../harness/servers.ts'
 import { alice, chooseAlice } from '../harness/sign-in.ts'
+import type { App } from '../harness/app.ts'
 
 /**
- * Signs in as Alice in headless Chromium.
+ * Starts dev and signs in as Alice in headless Chromium.
  *
- * @returns the email address that the app's own page shows, once it is hers
+ * @returns the email address by which the app's page greets her
  */
-export async function signInForTheFirstTime(origin: string): Promise<string | null> {
+export async function signInForTheFirstTime(app: App): Promise<string | null> {
+  await using server = await startDev(app)
   await using browser = await launchBrowser()
-  const page = await browser.newPage()
-  await page.goto(`${origin}/api/auth/sign-in?returnPathname=/whoami`)
-  await chooseAlice(page, '/whoami')
-  const user = page.getByTestId('browser-user')
-  await user.filter({ hasText: alice.email }).waitFor()
+  const page = await browser.newPage({ locale: 'en-US' })
+  await page.goto(`${server.origin}/api/auth/sign-in?returnPathname=/welcome`)
+  await chooseAlice(page, '/welcome')
+  const email = page.getByTestId('email')
+  await email.filter({ hasText: alice.email }).waitFor()
   // Awaited here: the browser closes at the end of this block.
-  return await user.textContent()
+  return await email.textContent()
 }

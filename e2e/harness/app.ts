@@ -75,7 +75,7 @@ async function setVersions(folder: string, versions: Readonly<Record<string, str
   }
 }
 
-/** Adds the routes of `fixtures/routes` to an app: pages that show who is signed in. */
-export async function addUserRoutes(app: App): Promise<void> {
-  await cp(join(fixturesRoot, 'routes'), join(app.folder, 'src/routes'), { recursive: true })
+/** Adds the pages of a folder of fixtures to an app. All of them show who is signed in. */
+export async function addPages(app: App, fixtures: 'routes' | 'demo'): Promise<void> {
+  await cp(join(fixturesRoot, fixtures), join(app.folder, 'src/routes'), { recursive: true })
 }

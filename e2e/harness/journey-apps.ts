@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inject } from 'vitest'
-import { addUserRoutes, copyApp, scaffoldApp, type App, type AppRecipe } from './app.ts'
+import { addPages, copyApp, scaffoldApp, type App, type AppRecipe } from './app.ts'
 import { onceIntoFolder } from './once-into-folder.ts'
 import { runCli } from './packed-cli.ts'
 import { run } from './run.ts'
@@ -43,7 +43,7 @@ function sharedWiredApp(recipe: AppRecipe): Promise<App> {
   return shared('wired', recipe, async (folder) => {
     const app = await copyApp(await pristineApp(recipe), folder)
     await runCli(inject('run'), ['--yes', '--local'], app.folder)
-    await addUserRoutes(app)
+    await addPages(app, 'routes')
   })
 }
 

@@ -12,7 +12,7 @@ import { failureFolder } from './workspace.ts'
 
 /** Starts servers that end with the test; their logs are kept when it fails. */
 export interface Servers {
-  dev(app: App, env?: Environment): Promise<Server>
+  dev(app: App): Promise<Server>
   host(host: Host, app: App, env: (origin: string) => Environment): Promise<Server>
   emulator(): Promise<StandAloneAuthKit>
   /** Keeps the logs so far, for a test that is about to fail. */
@@ -51,7 +51,7 @@ export const test = base
       return stack.use(started)
     }
     return {
-      dev: async (app, env) => use(await startDev(app, env)),
+      dev: async (app) => use(await startDev(app)),
       host: async (host, app, env) => use(await startHost(host, app, env)),
       emulator: async () => use(await startEmulator(inject('run'))),
       keepLogs,

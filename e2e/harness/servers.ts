@@ -34,9 +34,10 @@ const hostCommands: Record<Host, (app: App, port: string) => Command> = {
 
 type Command = readonly [program: string, ...args: string[]]
 
-/** Starts `vite dev` of an app. */
-export async function startDev(app: App, env: Environment = {}): Promise<Server> {
-  return serveApp(app, env, (port) => [vite(app), 'dev', '--port', port, '--strictPort'])
+/** Starts `vite dev` of an app, on the preferred port when it is free. */
+export async function startDev(app: App, preferredPort?: number): Promise<Server> {
+  const port = await freePort(preferredPort)
+  return serveApp(app, port, {}, [vite(app), 'dev', '--port', String(port), '--strictPort'])
 }
 
 /**
@@ -45,28 +46,24 @@ export async function startDev(app: App, env: Environment = {}): Promise<Server>
  * @param env given the origin, the environment to start with
  */
 export async function startHost(host: Host, app: App, env: (origin: string) => Environment): Promise<Server> {
-  return serveApp(app, env, (port) => hostCommands[host](app, port))
+  const port = await freePort()
+  const environment = { NODE_ENV: 'production', ...env(originOf(port)) }
+  return serveApp(app, port, environment, hostCommands[host](app, String(port)))
 }
 
-async function serveApp(
-  app: App,
-  env: Environment | ((origin: string) => Environment),
-  command: (port: string) => Command,
-): Promise<Server> {
-  const port = await freePort()
-  const origin = `http://localhost:${port}`
-  const [program, ...args] = command(String(port))
+async function serveApp(app: App, port: number, env: Environment, command: Command): Promise<Server> {
+  const [program, ...args] = command
   const server = spawnTree(program, args, {
     cwd: app.folder,
     // Servers that take no port on their command line read these.
-    env: { HOST: 'localhost', PORT: String(port), ...environment(env, origin) },
+    env: { HOST: 'localhost', PORT: String(port), ...env },
   })
   await untilItListens(server, port)
-  return { origin, log: () => logOf(server), [Symbol.asyncDispose]: () => server.stop() }
+  return { origin: originOf(port), log: () => logOf(server), [Symbol.asyncDispose]: () => server.stop() }
 }
 
-function environment(env: Environment | ((origin: string) => Environment), origin: string): Environment {
-  return typeof env === 'function' ? { NODE_ENV: 'production', ...env(origin) } : env
+function originOf(port: number): string {
+  return `http://localhost:${port}`
 }
 
 /** Connects and hangs up, so that nothing of the app runs before the journey asks for it. */
@@ -92,8 +89,12 @@ function logOf(server: ProcessTree): string {
 function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, 'localhost')
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    socket.once('connect', () => socket.destroy())
+    socket
+      .once('error', () => resolve(false))
+      .once('connect', () => {
+        socket.destroy()
+        resolve(true)
+      })
   })
 }
 

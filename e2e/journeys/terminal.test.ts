@@ -1,5 +1,5 @@
 import { expect, inject } from 'vitest'
-import { addUserRoutes } from '../harness/app.ts'
+import { addPages } from '../harness/app.ts'
 import { folderContents } from '../harness/folder-contents.ts'
 import { freshApp, wiredApp } from '../harness/journey-apps.ts'
 import { test } from '../harness/journey-test.ts'
@@ -31,7 +31,7 @@ test('npm create, the questions answered, and sign-in', async ({ page, servers }
   expect(await terminal.exited).toBe(0)
   expect(terminal.screen()).toContain('sign in as alice@example.com')
 
-  await addUserRoutes(app)
+  await addPages(app, 'routes')
   const server = await servers.dev(app)
   await expectSignIn(page, server.origin)
 })
