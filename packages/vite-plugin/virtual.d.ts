@@ -16,4 +16,7 @@ declare module 'virtual:authkit/config' {
 
   /** What the plugin tells the runtime at build time. Never a secret. */
   export const buildConfig: BuildConfig
+
+  /** `buildConfig.signInPath`. */
+  export const signInPath: BuildConfig['signInPath']
 }

@@ -1,7 +1,22 @@
 import { expectTypeOf, test } from 'vitest'
 import type { User } from 'virtual:authkit'
-import { AuthKitProvider, getAuthAction, useAuth } from 'virtual:authkit/client'
-import type { AuthKitProviderProps } from 'virtual:authkit/client'
+import {
+  AuthKitProvider,
+  getAuthAction,
+  Impersonation,
+  useAccessToken,
+  useAuth,
+  useRecentAuth,
+  useTokenClaims,
+} from 'virtual:authkit/client'
+import type {
+  AuthContextType,
+  AuthKitProviderProps,
+  JWTPayload,
+  TokenClaims,
+  UseAccessTokenReturn,
+} from 'virtual:authkit/client'
+import type * as vendor from '@workos/authkit-tanstack-react-start/client'
 
 import type * as browserModule from '../src/runtime/react/browser.ts'
 import type * as serverModule from '../src/runtime/react/server.ts'
@@ -34,4 +49,38 @@ function Page(): null {
 
 test('useAuth narrows what a guarded page may rely on', () => {
   expectTypeOf(Page).returns.toBeNull()
+})
+
+function Tokens(): null {
+  expectTypeOf(useAccessToken()).toEqualTypeOf<UseAccessTokenReturn>()
+  expectTypeOf<UseAccessTokenReturn['accessToken']>().toEqualTypeOf<string | undefined>()
+  expectTypeOf<UseAccessTokenReturn['error']>().toEqualTypeOf<Error | null>()
+
+  const claims = useTokenClaims<{ team: string }>()
+  expectTypeOf(claims.team).toEqualTypeOf<string | undefined>()
+  expectTypeOf(claims.sid).toEqualTypeOf<string | undefined>()
+  expectTypeOf(useTokenClaims().auth_time).toEqualTypeOf<number | undefined>()
+  expectTypeOf<TokenClaims<{ team: string }>>().toEqualTypeOf<Partial<JWTPayload & { team: string }>>()
+
+  const recent = useRecentAuth({ maxAge: 60 })
+  if (recent.loading) expectTypeOf(recent.isStale).toEqualTypeOf<undefined>()
+  else expectTypeOf(recent.isStale).toBeBoolean()
+  // @ts-expect-error: how recent?
+  useRecentAuth({})
+  return null
+}
+
+test('the hooks of tokens', () => {
+  expectTypeOf(Tokens).returns.toBeNull()
+})
+
+test('Impersonation is a div', () => {
+  expectTypeOf(<Impersonation side="top" returnTo="/" id="banner" style={{ zIndex: 1 }} />).not.toBeAny()
+  // @ts-expect-error: no such edge
+  void (<Impersonation side="left" />)
+})
+
+test("every name of the vendor's client module is one of ours", () => {
+  expectTypeOf<keyof typeof vendor>().toExtend<keyof typeof browserModule>()
+  expectTypeOf<AuthContextType>().toExtend<Pick<vendor.AuthContextType, 'loading' | 'getAuth' | 'signOut'>>()
 })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+import type { BuildConfig } from '../runtime/build-config.ts'
 import { createPlugin } from './create-plugin.ts'
 import type { PluginFactory } from './create-plugin.ts'
 import { VIRTUAL_CLIENT_ID, VIRTUAL_CONFIG_ID, VIRTUAL_ID } from './virtual-ids.ts'
@@ -28,9 +29,17 @@ export const virtualModules: PluginFactory = createPlugin('virtual-modules', (ct
   },
   load: {
     filter: { id: new RegExp(`^${RESOLVED_CONFIG_ID}$`) },
-    handler: () => `export const buildConfig = ${JSON.stringify(ctx.buildConfig)}\n`,
+    handler: () => renderConfig(ctx.buildConfig),
   },
 }))
+
+/** The path alone too: a browser that needs nothing else is sent nothing else. */
+function renderConfig({ signInPath, ...others }: BuildConfig): string {
+  return (
+    `export const signInPath = ${JSON.stringify(signInPath)}\n` +
+    `export const buildConfig = { signInPath, ...${JSON.stringify(others)} }\n`
+  )
+}
 
 /** Absolute path of a runtime module: beside the plugin in `dist`, or in `src` when the plugin runs from there. */
 function runtimeFile(name: string): string {

@@ -7,3 +7,6 @@ export const buildConfig: BuildConfig = {
   callbackPath: '/api/auth/callback',
   localAuthKit: null,
 }
+
+/** As the plugin writes it beside the whole. */
+export const signInPath: string = buildConfig.signInPath

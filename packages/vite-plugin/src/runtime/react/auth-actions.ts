@@ -1,8 +1,7 @@
 import { getAuthAction } from '../start/functions/get-auth-action.ts'
 import { getSignOutUrl } from '../start/functions/get-sign-out-url.ts'
 import { refreshAuthAction } from '../start/functions/refresh-auth-action.ts'
-import { switchToOrganizationAction } from '../start/functions/switch-to-organization-action.ts'
-import type { AuthAnswer, AuthContextType } from './auth-context.ts'
+import type { AuthAnswer, AuthContextType } from './auth-context-type.ts'
 import type { AuthState } from './auth-state.ts'
 
 /** The functions of {@link AuthContextType}. */
@@ -29,14 +28,18 @@ export function createAuthActions(setState: (update: (state: AuthState) => AuthS
     }
   }
 
+  // One server function for both: each costs every page its id of 64 random characters.
+  const refresh = (organizationId?: string): Promise<void | { error: string }> =>
+    ask(refreshAuthAction({ data: { organizationId } }))
+
   return {
     getAuth: async () => void (await ask(getAuthAction(), { user: null })),
-    refreshAuth: ({ organizationId } = {}) => ask(refreshAuthAction({ data: { organizationId } })),
-    switchToOrganization: (organizationId) => ask(switchToOrganizationAction({ data: { organizationId } })),
+    refreshAuth: ({ organizationId } = {}) => refresh(organizationId),
+    switchToOrganization: refresh,
     signOut: async ({ returnTo = '/' } = {}) => {
       // The server refuses a `returnTo` that leaves the app, so it is safe to go there.
       const { url } = await getSignOutUrl({ data: { returnTo } })
-      window.location.href = url ?? returnTo
+      location.href = url ?? returnTo
     },
   }
 }

@@ -2,10 +2,10 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 
 import { createAuthActions } from './auth-actions.ts'
-import { AuthContext } from './auth-context.ts'
-import type { AuthAnswer, AuthContextType } from './auth-context.ts'
+import type { AuthAnswer, AuthContextType } from './auth-context-type.ts'
 import { AUTH_STATE_ATTRIBUTE } from './auth-state.ts'
 import type { AuthState, RenderedAuth } from './auth-state.ts'
+import { AuthContext } from './use-auth.ts'
 import { watchSession } from './watch-session.ts'
 
 /** Props of `AuthKitProvider`. */
@@ -17,8 +17,11 @@ export interface AuthKitProviderProps {
    * @defaultValue reloads the page
    */
   onSessionExpired?: false | (() => void)
-  /** Who is signed in at the first render; wins over what the server wrote into the document. */
-  initialAuth?: AuthAnswer
+  /**
+   * Who is signed in at the first render; wins over what the server wrote into the document. When it says something
+   * else later, because a loader ran again, the provider follows.
+   */
+  initialAuth?: AuthAnswer | undefined
 }
 
 /** Makes the provider for one environment. It needs no router around it. */
@@ -36,19 +39,27 @@ export function createAuthKitProvider(rendered: RenderedAuth): (props: AuthKitPr
     })
     const actions = useMemo(() => createAuthActions(setState), [])
 
+    // By what it says: a parent may write the same object anew at every render.
+    const given = initialAuth && JSON.stringify(initialAuth)
+    const [followed, setFollowed] = useState(given)
+    if (given !== followed) {
+      setFollowed(given)
+      if (initialAuth) setState({ auth: initialAuth, loading: false })
+    }
+
     useEffect(() => {
       rendered.expire()
       if (first.auth === null) void actions.getAuth()
     }, [first, actions])
 
-    const isSignedIn = state.auth.user !== null
-    useEffect(
-      () =>
-        isSignedIn && onSessionExpired !== false
-          ? watchSession(onSessionExpired ?? (() => window.location.reload()))
-          : undefined,
-      [isSignedIn, onSessionExpired],
-    )
+    // A new state ends the watch: an answer that is under way by then is older than it.
+    useEffect(() => {
+      if (!state.auth.user || onSessionExpired === false) return undefined
+      return watchSession((auth) => {
+        if (!auth.user) (onSessionExpired ?? (() => location.reload()))()
+        else if (JSON.stringify(auth) !== JSON.stringify(state.auth)) setState({ auth, loading: false })
+      })
+    }, [state, onSessionExpired])
 
     const value = useMemo<AuthContextType>(
       () => ({ ...state.auth, loading: state.loading, ...actions }),

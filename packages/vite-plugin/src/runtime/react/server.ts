@@ -6,10 +6,19 @@ import { createAuthKitProvider } from './create-auth-kit-provider.tsx'
 import type { AuthKitProviderProps } from './create-auth-kit-provider.tsx'
 
 export { getAuthAction } from '../start/functions/get-auth-action.ts'
-export type { AuthContextType } from './auth-context.ts'
+export type { AuthContextType } from './auth-context-type.ts'
 export type { AuthKitProviderProps } from './create-auth-kit-provider.tsx'
+export type { JWTPayload } from './decode-jwt.ts'
+export { Impersonation } from './impersonation.tsx'
+export type { ImpersonationProps } from './impersonation.tsx'
+export { useAccessToken } from './use-access-token.ts'
+export type { UseAccessTokenReturn } from './use-access-token.ts'
 export { useAuth } from './use-auth.ts'
 export type { SignedInAuth } from './use-auth.ts'
+export { useRecentAuth } from './use-recent-auth.ts'
+export type { RecentAuthState } from './use-recent-auth.ts'
+export { useTokenClaims } from './use-token-claims.ts'
+export type { TokenClaims } from './use-token-claims.ts'
 
 /** Tells every component below who is signed in, and writes it into the document for the browser. */
 export const AuthKitProvider: (props: AuthKitProviderProps) => ReactNode = createAuthKitProvider({

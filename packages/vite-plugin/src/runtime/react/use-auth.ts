@@ -1,14 +1,21 @@
-import { useContext, useEffect } from 'react'
-import { buildConfig } from 'virtual:authkit/config'
+import { createContext, useContext, useEffect } from 'react'
+import type { Context } from 'react'
+import { signInPath } from 'virtual:authkit/config'
 
 import type { User } from '../session/index.ts'
-import { AuthContext } from './auth-context.ts'
-import type { AuthContextType } from './auth-context.ts'
+import type { AuthContextType } from './auth-context-type.ts'
 
 /** {@link AuthContextType} of a page that sends visitors to the sign-in. */
 export type SignedInAuth =
   | (AuthContextType & { loading: true })
   | (AuthContextType & { loading: false; user: User })
+
+/**
+ * How the provider reaches {@link useAuth}. Beside it in one file, so that bundlers don't put the hook into a chunk of
+ * its own, which costs more than the hook.
+ */
+export const AuthContext: Context<AuthContextType | null> =
+  /* @__PURE__ */ createContext<AuthContextType | null>(null)
 
 /** A page has one address bar: of several components that ask for a sign-in, the first one navigates. */
 let isLeaving = false
@@ -25,18 +32,15 @@ export function useAuth({ ensureSignedIn = false }: { ensureSignedIn?: boolean }
   const auth = useContext(AuthContext)
   if (!auth) {
     throw new Error(
-      'useAuth must be used within an AuthKitProvider: render <AuthKitProvider> of virtual:authkit/client around ' +
-        'the app, in the root route.',
+      'useAuth must be used within an AuthKitProvider: render <AuthKitProvider> around the app, in the root route.',
     )
   }
-  const mustSignIn = ensureSignedIn && !auth.loading && auth.user === null
+  const mustSignIn = ensureSignedIn && !auth.loading && !auth.user
   useEffect(() => {
     if (!mustSignIn || isLeaving) return
     isLeaving = true
-    const { pathname, search, hash } = window.location
-    window.location.assign(
-      `${buildConfig.signInPath}?returnPathname=${encodeURIComponent(pathname + search + hash)}`,
-    )
+    const { pathname, search, hash } = location
+    location.assign(`${signInPath}?returnPathname=${encodeURIComponent(pathname + search + hash)}`)
   }, [mustSignIn])
   return auth
 }

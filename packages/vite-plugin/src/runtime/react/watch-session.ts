@@ -1,19 +1,20 @@
-import { checkSessionAction } from '../start/functions/check-session-action.ts'
+import { getAuthAction } from '../start/functions/get-auth-action.ts'
+import type { AuthAnswer } from './auth-context-type.ts'
 
 /**
- * Asks the server, whenever the user comes back to this tab, whether the session still is there.
+ * Asks the server who is signed in whenever the user comes back to this tab: another tab may have changed it.
  *
- * @param onExpired called when the server says no; a network failure says nothing
+ * @param onAnswer called with every answer; a network failure is none
  * @returns stops watching
  */
-export function watchSession(onExpired: () => void): () => void {
+export function watchSession(onAnswer: (auth: AuthAnswer) => void): () => void {
   let isChecking = false
   async function check(): Promise<void> {
     if (isChecking || document.visibilityState !== 'visible') return
     isChecking = true
-    const isSignedIn = await checkSessionAction().catch(() => true)
+    const auth = await getAuthAction().catch(() => null)
     isChecking = false
-    if (!isSignedIn && !stopped.signal.aborted) onExpired()
+    if (auth && !stopped.signal.aborted) onAnswer(auth)
   }
   const stopped = new AbortController()
   document.addEventListener('visibilitychange', check, stopped)

@@ -34,7 +34,11 @@ export function checkReturnTo(data: unknown): { returnTo?: string | undefined } 
 
 /** Checks `{ organizationId? }`. */
 export function checkOptionalOrganization(data: unknown): { organizationId?: string | undefined } {
-  return { organizationId: checkOptionalText(checkRecord(data), 'organizationId') }
+  const { organizationId } = checkRecord(data)
+  // An empty one is a switch that went wrong, not the wish to stay.
+  return {
+    organizationId: organizationId === undefined ? undefined : checkText('organizationId', organizationId),
+  }
 }
 
 /** Checks `{ organizationId, returnTo? }`. */

@@ -6,11 +6,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Mock } from 'vitest'
 
 import type * as browser from '../../../src/runtime/react/browser.ts'
-import type { AuthContextType } from '../../../src/runtime/react/auth-context.ts'
+import type { AuthContextType } from '../../../src/runtime/react/auth-context-type.ts'
 import { createAuthKitProvider } from '../../../src/runtime/react/create-auth-kit-provider.tsx'
 import type { ClientUserInfo, NoUserInfo } from '../../../src/runtime/start/user-info.ts'
 import { later } from './later.ts'
 import { hydrate, render, unmountAll } from './render.tsx'
+import { ALICE, BOB, NOBODY } from './users.ts'
 
 type Answer = () => Promise<ClientUserInfo | NoUserInfo>
 
@@ -18,44 +19,11 @@ type Answer = () => Promise<ClientUserInfo | NoUserInfo>
 const rpc = vi.hoisted(() => ({
   getAuthAction: vi.fn<Answer>(),
   refreshAuthAction: vi.fn<(call: unknown) => ReturnType<Answer>>(),
-  switchToOrganizationAction: vi.fn<(call: unknown) => ReturnType<Answer>>(),
   getSignOutUrl: vi.fn<(call: unknown) => Promise<{ url: string | null }>>(),
-  checkSessionAction: vi.fn<() => Promise<boolean>>(),
 }))
 vi.mock('../../../src/runtime/start/functions/get-auth-action.ts', () => rpc)
 vi.mock('../../../src/runtime/start/functions/refresh-auth-action.ts', () => rpc)
-vi.mock('../../../src/runtime/start/functions/switch-to-organization-action.ts', () => rpc)
 vi.mock('../../../src/runtime/start/functions/get-sign-out-url.ts', () => rpc)
-vi.mock('../../../src/runtime/start/functions/check-session-action.ts', () => rpc)
-
-const ALICE: ClientUserInfo = {
-  user: {
-    object: 'user',
-    id: 'user_1',
-    email: 'alice@example.com',
-    emailVerified: true,
-    profilePictureUrl: null,
-    name: null,
-    firstName: 'Alice',
-    lastName: null,
-    lastSignInAt: null,
-    locale: null,
-    createdAt: '2026-01-01T00:00:00.000Z',
-    updatedAt: '2026-01-01T00:00:00.000Z',
-    externalId: null,
-    metadata: { bio: '</script><!-- & "quotes"' },
-  },
-  sessionId: 'session_1',
-  organizationId: 'org_1',
-  role: 'admin',
-  roles: ['admin'],
-  permissions: ['posts:write'],
-  entitlements: ['audit-logs'],
-  featureFlags: ['beta'],
-  impersonator: { email: 'support@example.com', reason: null },
-}
-const BOB: ClientUserInfo = { user: { ...ALICE.user, email: 'bob@example.com' }, sessionId: 'session_2' }
-const NOBODY: NoUserInfo = { user: null }
 
 /** What `rendered-auth.ts` writes. */
 const documentText = (auth: unknown): string => JSON.stringify(auth).replaceAll('<', String.raw`\u003c`)
@@ -253,9 +221,9 @@ describe('useAuth', () => {
 
   test('switchToOrganization takes the answer, also that nobody is signed in', async () => {
     await renderAs(ALICE)
-    rpc.switchToOrganizationAction.mockResolvedValue(NOBODY)
+    rpc.refreshAuthAction.mockResolvedValue(NOBODY)
     await act(() => seen.switchToOrganization('org_2'))
-    expect(rpc.switchToOrganizationAction).toHaveBeenCalledExactlyOnceWith({
+    expect(rpc.refreshAuthAction).toHaveBeenCalledExactlyOnceWith({
       data: { organizationId: 'org_2' },
     })
     expect(seen.user).toBeNull()
@@ -266,7 +234,6 @@ describe('useAuth', () => {
     async (name) => {
       await renderAs(ALICE)
       rpc.refreshAuthAction.mockRejectedValue(new Error('no'))
-      rpc.switchToOrganizationAction.mockRejectedValue(new Error('no'))
       const answer = await act(() =>
         name === 'refreshAuth' ? seen.refreshAuth() : seen.switchToOrganization('org_2'),
       )
@@ -279,7 +246,7 @@ describe('useAuth', () => {
     await renderAs(ALICE)
     const slow = later<NoUserInfo>()
     rpc.getAuthAction.mockReturnValue(slow.promise)
-    rpc.switchToOrganizationAction.mockResolvedValue(BOB)
+    rpc.refreshAuthAction.mockResolvedValue(BOB)
     await act(async () => {
       const asked = seen.getAuth()
       await seen.switchToOrganization('org_2')
@@ -353,7 +320,7 @@ describe('a session that ends while the page is open', () => {
 
   test.each(['focus', 'visibilitychange'])('is noticed on %s', async (event) => {
     const onSessionExpired = vi.fn<() => void>()
-    rpc.checkSessionAction.mockResolvedValue(false)
+    rpc.getAuthAction.mockResolvedValue(NOBODY)
     await render(<client.AuthKitProvider initialAuth={ALICE} onSessionExpired={onSessionExpired} />)
     const target = event === 'focus' ? window : document
     await act(async () => void target.dispatchEvent(new Event(event)))
@@ -362,36 +329,74 @@ describe('a session that ends while the page is open', () => {
   })
 
   test('reloads the page when the app has nothing to say', async () => {
-    rpc.checkSessionAction.mockResolvedValue(false)
+    rpc.getAuthAction.mockResolvedValue(NOBODY)
     await render(<client.AuthKitProvider initialAuth={ALICE} />)
     await comeBack()
     expect(leave.reload).toHaveBeenCalledOnce()
   })
 
   test.each([
-    ['a session that is there', async () => true],
+    ['a session that is there', async () => ALICE],
     ['a network failure', () => Promise.reject(new TypeError('Failed to fetch'))],
   ])('%s is no end', async (_, answer) => {
     const onSessionExpired = vi.fn<() => void>()
-    rpc.checkSessionAction.mockImplementation(answer)
+    rpc.getAuthAction.mockImplementation(answer)
     await render(<client.AuthKitProvider initialAuth={ALICE} onSessionExpired={onSessionExpired} />)
     await comeBack()
-    expect(rpc.checkSessionAction).toHaveBeenCalledOnce()
+    expect(rpc.getAuthAction).toHaveBeenCalledOnce()
     expect(onSessionExpired).not.toHaveBeenCalled()
   })
 
+  test('another tab may have signed in as somebody else', async () => {
+    rpc.getAuthAction.mockResolvedValue(BOB)
+    const page = await render(
+      <client.AuthKitProvider initialAuth={ALICE}>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+    await comeBack()
+    expect(page.text()).toBe('bob@example.com')
+  })
+
+  test('the same answer renders nothing again', async () => {
+    rpc.getAuthAction.mockResolvedValue({ ...ALICE })
+    await render(
+      <client.AuthKitProvider initialAuth={ALICE}>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+    const before = seen
+    await comeBack()
+    expect(seen).toBe(before)
+  })
+
+  test('an answer older than a switch that has ended since says nothing', async () => {
+    const slow = later<ClientUserInfo>()
+    rpc.getAuthAction.mockReturnValue(slow.promise)
+    rpc.refreshAuthAction.mockResolvedValue(BOB)
+    await render(
+      <client.AuthKitProvider initialAuth={ALICE}>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+    await comeBack()
+    await act(() => seen.switchToOrganization('org_2'))
+    await act(async () => slow.resolve(ALICE))
+    expect(seen.user?.email).toBe('bob@example.com')
+  })
+
   test('one check at a time', async () => {
-    rpc.checkSessionAction.mockReturnValue(new Promise(() => {}))
+    rpc.getAuthAction.mockReturnValue(new Promise(() => {}))
     await render(<client.AuthKitProvider initialAuth={ALICE} />)
     await comeBack()
     await comeBack()
-    expect(rpc.checkSessionAction).toHaveBeenCalledOnce()
+    expect(rpc.getAuthAction).toHaveBeenCalledOnce()
   })
 
   test('is not looked for when nobody is signed in', async () => {
     await render(<client.AuthKitProvider initialAuth={NOBODY} />)
     await comeBack()
-    expect(rpc.checkSessionAction).not.toHaveBeenCalled()
+    expect(rpc.getAuthAction).not.toHaveBeenCalled()
   })
 
   test('is not looked for when the app does not want to know, or the provider is gone', async () => {
@@ -399,6 +404,37 @@ describe('a session that ends while the page is open', () => {
     const gone = await render(<client.AuthKitProvider initialAuth={ALICE} />)
     await gone.unmount()
     await comeBack()
-    expect(rpc.checkSessionAction).not.toHaveBeenCalled()
+    expect(rpc.getAuthAction).not.toHaveBeenCalled()
+  })
+})
+
+describe('initialAuth that changes', () => {
+  const page = (initialAuth?: ClientUserInfo | NoUserInfo): ReactNode => (
+    <client.AuthKitProvider initialAuth={initialAuth}>
+      <Show />
+    </client.AuthKitProvider>
+  )
+
+  test('is followed: a loader ran again', async () => {
+    const view = await render(page(ALICE))
+    await view.rerender(page(BOB))
+    expect(view.text()).toBe('bob@example.com')
+    await view.rerender(page(NOBODY))
+    expect(view.text()).toBe('nobody')
+  })
+
+  test('saying the same in a new object undoes nothing that happened since', async () => {
+    rpc.refreshAuthAction.mockResolvedValue(BOB)
+    const view = await render(page(ALICE))
+    await act(() => seen.switchToOrganization('org_2'))
+    await view.rerender(page(structuredClone(ALICE)))
+    expect(view.text()).toBe('bob@example.com')
+  })
+
+  test('that is taken away changes nothing', async () => {
+    const view = await render(page(ALICE))
+    await view.rerender(page())
+    expect(view.text()).toBe('alice@example.com')
+    expect(rpc.getAuthAction).not.toHaveBeenCalled()
   })
 })

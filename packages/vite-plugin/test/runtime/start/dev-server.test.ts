@@ -68,12 +68,19 @@ test(
     expect(ours.sort()).toMatchInlineSnapshot(`
       [
         "runtime/react/auth-actions.ts",
-        "runtime/react/auth-context.ts",
         "runtime/react/auth-state.ts",
         "runtime/react/browser-rendered-auth.ts",
         "runtime/react/browser.ts",
         "runtime/react/create-auth-kit-provider.tsx",
+        "runtime/react/decode-jwt.ts",
+        "runtime/react/impersonation-styles.ts",
+        "runtime/react/impersonation.tsx",
+        "runtime/react/token-lifetime.ts",
+        "runtime/react/token-store.ts",
+        "runtime/react/use-access-token.ts",
         "runtime/react/use-auth.ts",
+        "runtime/react/use-recent-auth.ts",
+        "runtime/react/use-token-claims.ts",
         "runtime/react/watch-session.ts",
         "runtime/session/errors.ts",
         "runtime/start/browser.ts",
@@ -93,6 +100,7 @@ test(
         "runtime/start/functions/sign-out.ts",
         "runtime/start/functions/switch-to-organization-action.ts",
         "runtime/start/functions/switch-to-organization.ts",
+        "runtime/start/recent-auth.ts",
       ]
     `)
     expect(modules.filter((url) => /jose|iron-webcrypto/.test(url))).toEqual([])

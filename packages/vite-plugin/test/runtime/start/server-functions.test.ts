@@ -213,7 +213,6 @@ describe("the browser's bundle", () => {
     expect(ours.sort()).toMatchInlineSnapshot(`
       [
         "runtime/react/auth-actions.ts",
-        "runtime/react/auth-context.ts",
         "runtime/react/auth-state.ts",
         "runtime/react/browser-rendered-auth.ts",
         "runtime/react/browser.ts",
@@ -221,13 +220,11 @@ describe("the browser's bundle", () => {
         "runtime/react/use-auth.ts",
         "runtime/react/watch-session.ts",
         "runtime/start/browser.ts",
-        "runtime/start/functions/check-session-action.ts",
         "runtime/start/functions/get-auth-action.ts",
         "runtime/start/functions/get-auth.ts",
         "runtime/start/functions/get-sign-out-url.ts",
         "runtime/start/functions/refresh-auth-action.ts",
         "runtime/start/functions/sign-out.ts",
-        "runtime/start/functions/switch-to-organization-action.ts",
       ]
     `)
     expect(world.app.clientModules.filter((id) => /\/(jose|iron-webcrypto)@/.test(id))).toEqual([])

@@ -1,6 +1,3 @@
-import { createContext } from 'react'
-import type { Context } from 'react'
-
 import type { Impersonator, User } from '../session/index.ts'
 import type { NoUserInfo, ClientUserInfo } from '../start/user-info.ts'
 
@@ -37,5 +34,3 @@ export interface AuthContextType {
 
 /** What a server function answers about who is signed in. */
 export type AuthAnswer = ClientUserInfo | NoUserInfo
-
-export const AuthContext: Context<AuthContextType | null> = createContext<AuthContextType | null>(null)
