@@ -16,6 +16,7 @@ export type {
   Organization,
   User,
 } from './api/workos-types.ts'
+export { DEFAULT_SESSION_CACHE_MAX_BYTES, DEFAULT_SESSION_CACHE_MAX_ENTRIES } from './cache/session-cache.ts'
 export type { AuthKitConfig, ValueSource } from './config/auth-kit-config.ts'
 export { ConfigurationProvider } from './config/configuration-provider.ts'
 export { configure, getConfig, getConfigurationProvider, validateConfig } from './config/configure.ts'

@@ -23,6 +23,19 @@ export interface AuthKitConfig {
   /** `WORKOS_API_PORT` */
   apiPort?: number | undefined
   /**
+   * `WORKOS_SESSION_CACHE_MAX_ENTRIES`: how many verified sessions each process remembers at most, so that requests
+   * that follow need no cryptography; 0 remembers none.
+   *
+   * @defaultValue `DEFAULT_SESSION_CACHE_MAX_ENTRIES`, 10,000
+   */
+  sessionCacheMaxEntries?: number | undefined
+  /**
+   * `WORKOS_SESSION_CACHE_MAX_BYTES`: how much memory these may take at most; 0 remembers none.
+   *
+   * @defaultValue `DEFAULT_SESSION_CACHE_MAX_BYTES`, 16 MiB
+   */
+  sessionCacheMaxBytes?: number | undefined
+  /**
    * Whole base URL of the API, path included, e.g. `http://localhost:3000/__authkit`. Wins over the three
    * keys above. Only through `configure()`: there is no environment variable for it.
    */

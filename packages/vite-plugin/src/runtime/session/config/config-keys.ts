@@ -3,6 +3,7 @@ import {
   parseBoolean,
   parseCookieDomain,
   parseCookieName,
+  parseCount,
   parseHostname,
   parseHttpUrl,
   parsePassword,
@@ -67,6 +68,16 @@ export const CONFIG_KEYS: ConfigKeys = {
   apiHostname: { variables: ['WORKOS_API_HOSTNAME'], required: false, parse: parseHostname },
   apiHttps: { variables: ['WORKOS_API_HTTPS'], required: false, parse: parseBoolean },
   apiPort: { variables: ['WORKOS_API_PORT'], required: false, parse: parsePort },
+  sessionCacheMaxEntries: {
+    variables: ['WORKOS_SESSION_CACHE_MAX_ENTRIES'],
+    required: false,
+    parse: parseCount,
+  },
+  sessionCacheMaxBytes: {
+    variables: ['WORKOS_SESSION_CACHE_MAX_BYTES'],
+    required: false,
+    parse: parseCount,
+  },
   apiBaseUrl: { variables: [], required: false, parse: parseHttpUrl },
   issuer: { variables: [], required: false, parse: parseText },
 }

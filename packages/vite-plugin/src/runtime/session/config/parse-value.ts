@@ -34,6 +34,9 @@ export const parseBoolean: ValueParser<boolean> = (raw) => {
 export const parseSeconds: ValueParser<number> = (raw) =>
   parseInteger(raw, 0, Number.MAX_SAFE_INTEGER, 'must be a whole number of seconds')
 
+export const parseCount: ValueParser<number> = (raw) =>
+  parseInteger(raw, 0, Number.MAX_SAFE_INTEGER, 'must be a whole number, 0 or more')
+
 export const parsePort: ValueParser<number> = (raw) =>
   parseInteger(raw, 1, 65_535, 'must be a port, from 1 to 65535')
 

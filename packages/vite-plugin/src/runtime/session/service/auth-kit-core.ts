@@ -1,5 +1,3 @@
-import type { JWTVerifyGetKey } from 'jose'
-
 import type { WorkOSClient } from '../api/workos-client.ts'
 import type { AuthKitConfig } from '../config/auth-kit-config.ts'
 import { assertLocalAuthKitAllowed } from '../config/local-authkit-guard.ts'
@@ -15,6 +13,7 @@ import { parseSession, toSession } from '../seal/session.ts'
 import type { Session } from '../seal/session.ts'
 import { unsealOrThrow } from '../seal/unseal-or-throw.ts'
 import { getKeySource } from '../tokens/key-source.ts'
+import type { KeySource } from '../tokens/key-source.ts'
 import { TokenRefresher } from '../tokens/refresh-tokens.ts'
 import type { RefreshResult } from '../tokens/refresh-tokens.ts'
 import { decodeClaims, tryDecodeClaims } from '../tokens/token-claims.ts'
@@ -30,6 +29,8 @@ export interface ValidatedSession<TCustomClaims = CustomClaims> {
   valid: true
   /** Whether `session` is a new one, which must be saved: the old refresh token is spent. */
   refreshed: boolean
+  /** Whether its signature has been checked; `false` while WorkOS' keys can't be had. */
+  verified: boolean
   session: Session
   claims: BaseTokenClaims & TCustomClaims
 }
@@ -41,7 +42,7 @@ export class AuthKitCore {
   readonly #encryption: SessionEncryption
   readonly #fetch: FetchLike
   readonly #refresher: TokenRefresher
-  #keySource: JWTVerifyGetKey | undefined
+  #keySource: KeySource | undefined
 
   /** @throws AuthKitConfigError when the configuration is that of the local AuthKit, in production */
   constructor(
@@ -122,8 +123,9 @@ export class AuthKitCore {
   }
 
   /**
-   * Redeems a refresh token; callers who ask for the same at the same time share one request. A rate limit is
-   * waited for once, at most 10 seconds.
+   * Redeems a refresh token. Callers who ask for the same at the same time share one request; callers who come with
+   * the token within 30 seconds after that get what took its place. A rate limit is waited for once, at most 10
+   * seconds.
    *
    * @throws TokenRefreshError
    */
@@ -132,7 +134,17 @@ export class AuthKitCore {
     organizationId?: string,
     context?: TokenRefreshContext,
   ): Promise<RefreshResult> {
-    return this.#refresher.refresh({ refreshToken, organizationId, context })
+    return this.#refresher.refresh({
+      refreshToken,
+      organizationId,
+      insistsOnOrganization: organizationId !== undefined,
+      context,
+    })
+  }
+
+  /** Forgets the refreshes of a session that has ended: nobody is to find its new tokens by the old ones. */
+  forgetRefreshes(sessionId: string): void {
+    this.#refresher.forget(sessionId)
   }
 
   /**
@@ -153,24 +165,31 @@ export class AuthKitCore {
     type Claims = BaseTokenClaims & TCustomClaims
     const token = await this.#verify(session.accessToken)
     if (!options.force && isGood(token)) {
-      return { valid: true, refreshed: false, session, claims: token.claims as Claims }
+      const verified = token.status === 'verified'
+      return { valid: true, refreshed: false, verified, session, claims: token.claims as Claims }
     }
     const known = token.status === 'invalid' ? undefined : token.claims
     const context = { userId: session.user?.id, sessionId: tryDecodeClaims(session.accessToken)?.sid }
-    const fresh = await this.refreshTokens(
-      session.refreshToken,
-      options.organizationId ?? known?.org_id,
+    const fresh = await this.#refresher.refresh({
+      refreshToken: session.refreshToken,
+      organizationId: options.organizationId ?? known?.org_id,
+      insistsOnOrganization: options.organizationId !== undefined,
       context,
-    )
-    const claims = await this.#claimsOfNewToken(fresh.accessToken, context)
-    const refreshed = toSession(fresh, fresh.impersonator)
-    return { valid: true, refreshed: true, session: refreshed, claims: claims as Claims }
+    })
+    const newToken = await this.#verifyNewToken(fresh.accessToken, context)
+    return {
+      valid: true,
+      refreshed: true,
+      verified: newToken.status === 'verified',
+      session: toSession(fresh, fresh.impersonator),
+      claims: newToken.claims as Claims,
+    }
   }
 
   // A new token that seems expired tells of a wrong clock here, which is no reason to lose the session.
-  async #claimsOfNewToken(accessToken: string, context: TokenRefreshContext): Promise<BaseTokenClaims> {
+  async #verifyNewToken(accessToken: string, context: TokenRefreshContext): Promise<TokenWithClaims> {
     const token = await this.#verify(accessToken)
-    if (token.status !== 'invalid') return token.claims
+    if (token.status !== 'invalid') return token
     throw new TokenRefreshError(
       "Refreshing the session failed: the new access token doesn't verify. Do WORKOS_CLIENT_ID and WORKOS_API_KEY " +
         'belong to the same environment?',
@@ -184,11 +203,13 @@ export class AuthKitCore {
       this.#client.userManagement.getJwksUrl(this.#config.clientId),
       this.#fetch,
     )
-    return verifyToken(token, this.#keySource, { issuer: this.#config.issuer })
+    return verifyToken(token, this.#keySource.getKey, { issuer: this.#config.issuer })
   }
 }
 
-function isGood(token: TokenVerification): token is Extract<TokenVerification, { claims: BaseTokenClaims }> {
+type TokenWithClaims = Extract<TokenVerification, { claims: BaseTokenClaims }>
+
+function isGood(token: TokenVerification): token is TokenWithClaims {
   if (token.status === 'unavailable') return (token.claims.exp ?? 0) > nowInSeconds()
   return token.status === 'verified'
 }

@@ -2,7 +2,8 @@ import type { WorkOSClient } from '../api/workos-client.ts'
 import type { AuthKitConfig } from '../config/auth-kit-config.ts'
 import { mergeHeadersBags } from '../cookies/headers-bag.ts'
 import type { SessionStorage, StorageResult } from '../cookies/session-storage.ts'
-import type { AuthKitDependencies } from '../dependencies.ts'
+import { globalFetch } from '../dependencies.ts'
+import type { AuthKitDependencies, FetchLike } from '../dependencies.ts'
 import { AuthKitError } from '../errors.ts'
 import type {
   CreateAuthorizationResult,
@@ -18,12 +19,13 @@ import { sanitizeReturnPathname } from '../return-path.ts'
 import type { SessionEncryption } from '../seal/session-encryption.ts'
 import type { Session } from '../seal/session.ts'
 import { toSession } from '../seal/session.ts'
+import { getKeySource } from '../tokens/key-source.ts'
 import type { CustomClaims } from '../tokens/token-claims.ts'
 import { AuthKitCore } from './auth-kit-core.ts'
 import { AuthOperations } from './auth-operations.ts'
 import type { RefreshedSession } from './auth-operations.ts'
 import type { AuthService, CallbackParameters, CallbackResult, WithAuthResult } from './auth-service.ts'
-import { resolveSession } from './resolve-session.ts'
+import { SessionResolver } from './session-resolver.ts'
 
 type SignInOptions = Omit<GetAuthorizationUrlOptions, 'screenHint'>
 
@@ -34,6 +36,8 @@ export class DefaultAuthService<TRequest, TResponse> implements AuthService<TReq
   readonly #client: WorkOSClient
   readonly #core: AuthKitCore
   readonly #operations: AuthOperations
+  readonly #fetch: FetchLike
+  #resolver: SessionResolver | undefined
 
   constructor(
     config: AuthKitConfig,
@@ -42,18 +46,20 @@ export class DefaultAuthService<TRequest, TResponse> implements AuthService<TReq
     encryption: SessionEncryption,
     dependencies: AuthKitDependencies = {},
   ) {
-    this.#config = config
+    // A copy: what is remembered of sessions holds for one configuration only.
+    this.#config = { ...config }
     this.#storage = storage
     this.#client = client
-    this.#core = new AuthKitCore(config, client, encryption, dependencies)
-    this.#operations = new AuthOperations(this.#core, client, config, encryption)
+    this.#core = new AuthKitCore(this.#config, client, encryption, dependencies)
+    this.#operations = new AuthOperations(this.#core, client, this.#config, encryption)
+    this.#fetch = dependencies.fetch ?? globalFetch
   }
 
   async withAuth<TCustomClaims = CustomClaims>(request: TRequest): Promise<WithAuthResult<TCustomClaims>> {
     try {
       const sealed = await this.#storage.getSession(request)
       if (!sealed) return { auth: { user: null } }
-      return await resolveSession<TCustomClaims>(this.#core, sealed)
+      return await this.#getResolver().resolve<TCustomClaims>(sealed)
     } catch (error) {
       return { auth: { user: null }, error: toAuthKitError(error) }
     }
@@ -77,6 +83,7 @@ export class DefaultAuthService<TRequest, TResponse> implements AuthService<TReq
     options?: { returnTo?: string | undefined },
   ): Promise<StorageResult<TResponse> & { logoutUrl: string }> {
     const logoutUrl = this.#operations.getLogoutUrl(sessionId, options)
+    this.#core.forgetRefreshes(sessionId)
     return { logoutUrl, ...(await this.#storage.clearSession(undefined)) }
   }
 
@@ -168,6 +175,16 @@ export class DefaultAuthService<TRequest, TResponse> implements AuthService<TReq
       await settled(() => this.#storage.clearCookie(response, signIn.cookieName, cookieOptions))
       throw error
     }
+  }
+
+  #getResolver(): SessionResolver {
+    const { clientId, sessionCacheMaxEntries: maxEntries, sessionCacheMaxBytes: maxBytes } = this.#config
+    this.#resolver ??= new SessionResolver(
+      this.#core,
+      getKeySource(this.#client.userManagement.getJwksUrl(clientId), this.#fetch),
+      { maxEntries, maxBytes },
+    )
+    return this.#resolver
   }
 
   async #begin(

@@ -1,7 +1,8 @@
-import { createRemoteJWKSet, customFetch, errors } from 'jose'
+import { createLocalJWKSet, errors } from 'jose'
 import type { JWTVerifyGetKey } from 'jose'
 
 import type { FetchLike } from '../dependencies.ts'
+import { canShareWork } from '../share-work.ts'
 import { KeySetUnavailable } from './key-set-unavailable.ts'
 
 /** How long a fetched key set is used before it is fetched again, in milliseconds. */
@@ -16,13 +17,13 @@ export const KEY_SET_RETRY_DELAY = 10_000
 /** How long a fetch may take, in milliseconds. */
 export const KEY_SET_TIMEOUT = 5000
 
-const sources = new WeakMap<FetchLike, Map<string, JWTVerifyGetKey>>()
+const sources = new WeakMap<FetchLike, Map<string, KeySource>>()
 
 /** The key source of an address: one for each address and `fetch` in the process, so keys are imported once. */
-export function getKeySource(url: string, fetch: FetchLike): JWTVerifyGetKey {
-  const known = sources.get(fetch) ?? new Map<string, JWTVerifyGetKey>()
+export function getKeySource(url: string, fetch: FetchLike): KeySource {
+  const known = sources.get(fetch) ?? new Map<string, KeySource>()
   sources.set(fetch, known)
-  const source = known.get(url) ?? createKeySource(url, fetch)
+  const source = known.get(url) ?? new KeySource(url, fetch)
   known.set(url, source)
   return source
 }
@@ -31,47 +32,101 @@ export function getKeySource(url: string, fetch: FetchLike): JWTVerifyGetKey {
  * Finds the key of a token in a remote key set. When the set can't be fetched, keys fetched before stay in use;
  * without any, {@link KeySetUnavailable} says that nothing is known about the token.
  */
-export function createKeySource(url: string, fetch: FetchLike): JWTVerifyGetKey {
-  let dueAt = 0
-  let retryAt = 0
-  const remote = createRemoteJWKSet(new URL(url), {
-    // Its own expiry would throw away good keys when the set can't be fetched; `dueAt` is ours.
-    cacheMaxAge: Infinity,
-    cooldownDuration: KEY_SET_COOLDOWN,
-    timeoutDuration: KEY_SET_TIMEOUT,
-    [customFetch]: async (address, init) => {
-      if (Date.now() < retryAt) throw new KeySetUnavailable(url)
-      return fetch(address, init)
-    },
-  })
+export class KeySource {
+  readonly #url: string
+  readonly #fetch: FetchLike
+  #keys: { text: string; find: JWTVerifyGetKey } | undefined
+  #version = 0
+  /** When the set was last fetched, and when a fetch last failed; milliseconds since the epoch. */
+  #fetchedAt = -Infinity
+  #failedAt = -Infinity
+  #fetching: Promise<JWTVerifyGetKey> | undefined
 
-  function unavailable(cause: unknown): KeySetUnavailable {
-    if (cause instanceof KeySetUnavailable) return cause
-    retryAt = Date.now() + KEY_SET_RETRY_DELAY
-    return new KeySetUnavailable(url, cause)
+  constructor(url: string, fetch: FetchLike) {
+    this.#url = url
+    this.#fetch = fetch
   }
 
-  async function reload(): Promise<void> {
+  /** Counts the key sets that have been in use. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** Whether the set is to be fetched before it is used. */
+  get isOld(): boolean {
+    return Date.now() >= this.#fetchedAt + KEY_SET_MAX_AGE
+  }
+
+  /** Fetches the set when it is old. Never rejects: when that fails, keys fetched before stay in use. */
+  async refreshIfOld(): Promise<void> {
+    if (this.isOld) await this.#reload().catch(() => undefined)
+  }
+
+  /** For `jwtVerify`. */
+  readonly getKey: JWTVerifyGetKey = async (header, token) => {
+    const find = await this.#current()
     try {
-      await remote.reload()
-      dueAt = Date.now() + KEY_SET_MAX_AGE
+      return await find(header, token)
     } catch (error) {
-      const failure = unavailable(error)
-      if (dueAt === 0) throw failure
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw this.#unlessAboutTheToken(error)
+      if (Date.now() < this.#fetchedAt + KEY_SET_COOLDOWN) throw error
+    }
+    const findInNewer = await this.#reload()
+    try {
+      return await findInNewer(header, token)
+    } catch (error) {
+      throw this.#unlessAboutTheToken(error)
     }
   }
 
-  return async (header, token) => {
-    if (Date.now() >= dueAt) await reload()
+  async #current(): Promise<JWTVerifyGetKey> {
+    if (this.#keys === undefined) return this.#reload()
+    await this.refreshIfOld()
+    return this.#keys.find
+  }
+
+  /** Those who ask while a fetch is under way share it. */
+  #reload(): Promise<JWTVerifyGetKey> {
+    if (this.#fetching && canShareWork()) return this.#fetching
+    const started = this.#fetchKeys().finally(() => {
+      if (this.#fetching === started) this.#fetching = undefined
+    })
+    this.#fetching = started
+    return started
+  }
+
+  async #fetchKeys(): Promise<JWTVerifyGetKey> {
+    if (Date.now() < this.#failedAt + KEY_SET_RETRY_DELAY) throw new KeySetUnavailable(this.#url)
     try {
-      return await remote(header, token)
+      const text = await this.#fetchText()
+      // The same keys stay imported, and what was verified with them stays verified.
+      if (this.#keys?.text !== text) {
+        this.#keys = { text, find: createLocalJWKSet(JSON.parse(text)) }
+        this.#version += 1
+      }
+      this.#fetchedAt = Date.now()
+      return this.#keys.find
     } catch (error) {
-      if (isAboutTheToken(error)) throw error
-      throw unavailable(error)
+      this.#failedAt = Date.now()
+      throw new KeySetUnavailable(this.#url, error)
     }
   }
-}
 
-function isAboutTheToken(error: unknown): boolean {
-  return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys
+  async #fetchText(): Promise<string> {
+    const response = await this.#fetch(this.#url, {
+      method: 'GET',
+      headers: { accept: 'application/json, application/jwk-set+json' },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(KEY_SET_TIMEOUT),
+    })
+    if (response.status !== 200) throw new Error(`The answer has status ${response.status}, not 200.`)
+    return response.text()
+  }
+
+  /** A key set that can't be used says nothing about a token, like one that can't be fetched. */
+  #unlessAboutTheToken(error: unknown): unknown {
+    const isAboutTheToken =
+      error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys
+    return isAboutTheToken ? error : new KeySetUnavailable(this.#url, error)
+  }
 }

@@ -1,11 +1,23 @@
 import type { WorkOSUserManagement } from '../api/workos-client.ts'
 import type { Impersonator, User } from '../api/workos-types.ts'
+import { BoundedCache } from '../cache/bounded-cache.ts'
 import { TokenRefreshError } from '../errors.ts'
 import type { TokenRefreshContext } from '../errors.ts'
+import { canShareWork, shareWork } from '../share-work.ts'
 import { withoutUndefined } from '../without-undefined.ts'
+import { tryDecodeClaims } from './token-claims.ts'
 
 /** Bounds of the wait before the one retry after a rate limit, in seconds; the lower one is also the default. */
 export const RATE_LIMIT_WAIT = { min: 1, max: 10 } as const
+
+/**
+ * How long the outcome of a refresh is remembered for those who come late with the token that it spent, in seconds:
+ * the grace that WorkOS itself gives them (https://workos.com/docs/authkit/session-resilience).
+ */
+export const REFRESH_MEMORY = 30
+
+/** How many outcomes of refreshes are remembered at most: some 4 MB of ordinary sessions. */
+export const MAX_REMEMBERED_REFRESHES = 1000
 
 /** New tokens. */
 export interface RefreshResult {
@@ -18,20 +30,42 @@ export interface RefreshResult {
 /** A refresh token to redeem. */
 export interface RefreshRequest {
   refreshToken: string
+  /** Left out: the one that the session is in. */
   organizationId: string | undefined
+  /**
+   * Whether a session that has just been moved elsewhere must be moved to this organization. `false` when the
+   * organization is merely where the session was.
+   */
+  insistsOnOrganization: boolean
   /** For logs only. Of callers who share a refresh, the first one's is used. */
   context: TokenRefreshContext | undefined
 }
 
+/** What took the place of a refresh token that has been redeemed. */
+interface Successor {
+  readonly result: RefreshResult
+  readonly sessionId: string | undefined
+  readonly organizationId: string | undefined
+  /** Of its access token, in milliseconds since the epoch. */
+  readonly expiresAt: number
+}
+
 /**
- * Redeems refresh tokens. Each can be redeemed once, so callers who ask for the same at the same time share one
- * request and its outcome.
+ * Redeems refresh tokens. Each can be redeemed once, so those who ask for the same at the same time share one request
+ * and its outcome, and those who come with a spent token within {@link REFRESH_MEMORY} get what took its place.
  */
 export class TokenRefresher {
   readonly #client: Pick<WorkOSUserManagement, 'authenticateWithRefreshToken'>
   readonly #clientId: string
   readonly #sleep: (milliseconds: number) => Promise<void>
-  readonly #inFlight = new Map<string, Promise<RefreshResult>>()
+  /** By token and organization. */
+  readonly #refreshes = new Map<string, Promise<RefreshResult>>()
+  /** By token. */
+  readonly #redemptions = new Map<string, Promise<RefreshResult>>()
+  readonly #successors = new BoundedCache<Successor>({
+    maxEntries: MAX_REMEMBERED_REFRESHES,
+    maxBytes: Infinity,
+  })
 
   constructor(
     client: Pick<WorkOSUserManagement, 'authenticateWithRefreshToken'>,
@@ -43,14 +77,54 @@ export class TokenRefresher {
     this.#sleep = sleep
   }
 
-  /** @throws TokenRefreshError */
-  refresh(request: RefreshRequest): Promise<RefreshResult> {
-    const key = `${request.refreshToken}\0${request.organizationId ?? ''}`
-    const running = this.#inFlight.get(key)
-    if (running) return running
-    const started = this.#redeemWithRetry(request).finally(() => this.#inFlight.delete(key))
-    this.#inFlight.set(key, started)
-    return started
+  /**
+   * The result is the caller's own.
+   *
+   * @throws TokenRefreshError
+   */
+  async refresh(request: RefreshRequest): Promise<RefreshResult> {
+    const { refreshToken, organizationId = '', insistsOnOrganization } = request
+    const key = [refreshToken, organizationId, insistsOnOrganization].join('\0')
+    return structuredClone(await shareWork(this.#refreshes, key, () => this.#refresh(request)))
+  }
+
+  /** Forgets what took the place of the tokens of a session: whoever still comes with one isn't to have it. */
+  forget(sessionId: string): void {
+    this.#successors.deleteWhere((successor) => successor.sessionId === sessionId)
+  }
+
+  async #refresh(request: RefreshRequest): Promise<RefreshResult> {
+    for (;;) {
+      const successor = this.#lastSuccessorOf(request.refreshToken)
+      if (successor && isGoodEnough(successor, request)) return successor.result
+      const next = successor ? requestFrom(successor, request) : request
+      const redemption = canShareWork() ? this.#redemptions.get(next.refreshToken) : undefined
+      if (!redemption) {
+        return shareWork(this.#redemptions, next.refreshToken, () => this.#redeemWithRetry(next))
+      }
+      // It is being redeemed for another organization; afterwards there is a successor, or it can be redeemed.
+      await redemption.catch(() => undefined)
+    }
+  }
+
+  /** A successor may have been spent in its turn. */
+  #lastSuccessorOf(refreshToken: string): Successor | undefined {
+    let last: Successor | undefined
+    let next = this.#successors.get(refreshToken)
+    while (next) {
+      last = next
+      next = this.#successors.get(next.result.refreshToken)
+    }
+    return last
+  }
+
+  #remember(spent: string, successor: Successor): void {
+    const { refreshToken } = successor.result
+    // It can be redeemed now, whatever was known of it: so the successors of a token never form a circle.
+    this.#successors.delete(refreshToken)
+    // Without rotation nothing is spent.
+    if (refreshToken === spent) return
+    this.#successors.set(spent, successor, { bytes: 0, expiresAt: Date.now() + REFRESH_MEMORY * 1000 })
   }
 
   async #redeemWithRetry(request: RefreshRequest): Promise<RefreshResult> {
@@ -76,13 +150,35 @@ export class TokenRefresher {
     const answer = await this.#client.authenticateWithRefreshToken(
       withoutUndefined({ clientId: this.#clientId, refreshToken, organizationId }),
     )
-    return {
+    const result: RefreshResult = {
       accessToken: answer.accessToken,
       refreshToken: answer.refreshToken,
       user: answer.user,
       impersonator: answer.impersonator,
     }
+    const claims = tryDecodeClaims(answer.accessToken)
+    this.#remember(refreshToken, {
+      result,
+      sessionId: claims?.sid,
+      organizationId: claims?.org_id ?? answer.organizationId,
+      expiresAt: claims?.exp === undefined ? Infinity : claims.exp * 1000,
+    })
+    return result
   }
+}
+
+/** The same request, with the token that can be redeemed in the place of the spent one. */
+function requestFrom({ result, organizationId }: Successor, request: RefreshRequest): RefreshRequest {
+  const { refreshToken } = result
+  return request.insistsOnOrganization
+    ? { ...request, refreshToken }
+    : { ...request, refreshToken, organizationId }
+}
+
+function isGoodEnough({ organizationId, expiresAt }: Successor, request: RefreshRequest): boolean {
+  return (
+    expiresAt > Date.now() && (!request.insistsOnOrganization || organizationId === request.organizationId)
+  )
 }
 
 // Clients are injected, so errors are known by the fields that our client and the SDK share, not by class.

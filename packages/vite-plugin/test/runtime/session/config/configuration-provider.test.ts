@@ -71,6 +71,12 @@ describe('the whole configuration', () => {
     ['a host', { WORKOS_API_HOSTNAME: 'api.example.com' }, { apiHostname: 'api.example.com' }],
     ['a cookie name', { WORKOS_COOKIE_NAME: '__Host-session' }, { cookieName: '__Host-session' }],
     ['an age', { WORKOS_COOKIE_MAX_AGE: '3600' }, { cookieMaxAge: 3600 }],
+    [
+      'bounds of the session cache',
+      { WORKOS_SESSION_CACHE_MAX_ENTRIES: '500', WORKOS_SESSION_CACHE_MAX_BYTES: '1048576' },
+      { sessionCacheMaxEntries: 500, sessionCacheMaxBytes: 1_048_576 },
+    ],
+    ['no session cache', { WORKOS_SESSION_CACHE_MAX_ENTRIES: '0' }, { sessionCacheMaxEntries: 0 }],
     ['an age of zero', { WORKOS_COOKIE_MAX_AGE: '0' }, { cookieMaxAge: 0 }],
     [
       'blanks around a value',
@@ -221,6 +227,7 @@ test.each([
   ['clientId', 'WORKOS_CLIENT_ID'],
   ['apiPort', 'WORKOS_API_PORT'],
   ['cookieMaxAge', 'WORKOS_COOKIE_MAX_AGE'],
+  ['sessionCacheMaxEntries', 'WORKOS_SESSION_CACHE_MAX_ENTRIES'],
 ])('the variable of %s is %s', (key, variable) => {
   class Open extends ConfigurationProvider {
     nameOf(name: string): string {
@@ -294,6 +301,14 @@ describe('validation', () => {
     [
       { WORKOS_COOKIE_MAX_AGE: '1.5' },
       'WORKOS_COOKIE_MAX_AGE must be a whole number of seconds (currently "1.5")',
+    ],
+    [
+      { WORKOS_SESSION_CACHE_MAX_ENTRIES: 'false' },
+      'WORKOS_SESSION_CACHE_MAX_ENTRIES must be a whole number, 0 or more (currently "false")',
+    ],
+    [
+      { WORKOS_SESSION_CACHE_MAX_BYTES: '16MiB' },
+      'WORKOS_SESSION_CACHE_MAX_BYTES must be a whole number, 0 or more (currently "16MiB")',
     ],
     [{ WORKOS_API_PORT: '0' }, 'WORKOS_API_PORT must be a port, from 1 to 65535 (currently "0")'],
     [{ WORKOS_API_PORT: '70000' }, 'WORKOS_API_PORT must be a port, from 1 to 65535 (currently "70000")'],

@@ -6,7 +6,7 @@ import {
   KEY_SET_COOLDOWN,
   KEY_SET_MAX_AGE,
   KEY_SET_RETRY_DELAY,
-  createKeySource,
+  KeySource,
   getKeySource,
 } from '../../../../src/runtime/session/tokens/key-source.ts'
 import { makeSigningKey } from '../support/signing-key.ts'
@@ -35,52 +35,53 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers()
+  vi.unstubAllGlobals()
 })
 
 describe('while the key set can be fetched', () => {
   test('it is fetched once, however many ask at once, and the key imported once', async () => {
-    const source = createKeySource(URL_OF_KEYS, server.fetch)
+    const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
 
     const keys = await Promise.all([
-      source(header(), token),
-      source(header(), token),
-      source(header(), token),
+      getKey(header(), token),
+      getKey(header(), token),
+      getKey(header(), token),
     ])
 
-    expect(new Set([...keys, await source(header(), token)]).size).toBe(1)
+    expect(new Set([...keys, await getKey(header(), token)]).size).toBe(1)
     expect(server.keySetRequests).toHaveLength(1)
   })
 
   test('it is fetched again when it is old', async () => {
-    const source = createKeySource(URL_OF_KEYS, server.fetch)
-    await source(header(), token)
+    const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
+    await getKey(header(), token)
 
     vi.setSystemTime(NOW + KEY_SET_MAX_AGE - 1)
-    await source(header(), token)
+    await getKey(header(), token)
     expect(server.keySetRequests).toHaveLength(1)
 
     vi.setSystemTime(NOW + KEY_SET_MAX_AGE)
-    await source(header(), token)
+    await getKey(header(), token)
     expect(server.keySetRequests).toHaveLength(2)
   })
 
   test('a key that was taken out no longer counts then', async () => {
-    const source = createKeySource(URL_OF_KEYS, server.fetch)
-    await source(header(), token)
+    const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
+    await getKey(header(), token)
     server.keys = [other]
     vi.setSystemTime(NOW + KEY_SET_MAX_AGE)
 
-    await expect(source(header(), token)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' })
+    await expect(getKey(header(), token)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' })
   })
 
   test('a new key is found at once, if the last fetch is not too recent', async () => {
-    const source = createKeySource(URL_OF_KEYS, server.fetch)
-    await source(header(), token)
+    const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
+    await getKey(header(), token)
     server.keys = [key, other]
 
-    await expect(source(header('key_2'), token)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' })
+    await expect(getKey(header('key_2'), token)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' })
     vi.setSystemTime(NOW + KEY_SET_COOLDOWN)
-    await expect(source(header('key_2'), token)).resolves.toBeDefined()
+    await expect(getKey(header('key_2'), token)).resolves.toBeDefined()
     expect(server.keySetRequests).toHaveLength(2)
   })
 
@@ -91,13 +92,76 @@ describe('while the key set can be fetched', () => {
       return server.fetch(url, init)
     }
 
-    await createKeySource(URL_OF_KEYS, fetch)(header(), token)
+    await new KeySource(URL_OF_KEYS, fetch).getKey(header(), token)
 
     expect(seen).toEqual([
       expect.objectContaining({ method: 'GET', redirect: 'manual', signal: expect.any(AbortSignal) }),
     ])
     expect(server.keySetRequests[0]?.headers.get('accept')).toBe('application/json, application/jwk-set+json')
   })
+})
+
+describe('the version', () => {
+  test('counts the sets that have been in use', async () => {
+    const source = new KeySource(URL_OF_KEYS, server.fetch)
+    expect([source.version, source.isOld]).toEqual([0, true])
+
+    await source.refreshIfOld()
+    expect([source.version, source.isOld]).toEqual([1, false])
+
+    server.keys = [key, other]
+    vi.setSystemTime(NOW + KEY_SET_MAX_AGE)
+    expect([source.version, source.isOld]).toEqual([1, true])
+
+    await source.refreshIfOld()
+    expect([source.version, source.isOld]).toEqual([2, false])
+  })
+
+  test('stays when the set that is fetched is the same', async () => {
+    const source = new KeySource(URL_OF_KEYS, server.fetch)
+    const first = await source.getKey(header(), token)
+    vi.setSystemTime(NOW + KEY_SET_MAX_AGE)
+
+    expect(await source.getKey(header(), token)).toBe(first)
+    expect(source.version).toBe(1)
+    expect(server.keySetRequests).toHaveLength(2)
+  })
+
+  test('stays when it cannot be fetched', async () => {
+    const source = new KeySource(URL_OF_KEYS, server.fetch)
+    await source.refreshIfOld()
+    server.keySetAnswers.push(down)
+    vi.setSystemTime(NOW + KEY_SET_MAX_AGE)
+    await source.refreshIfOld()
+
+    expect([source.version, source.isOld]).toEqual([1, true])
+  })
+
+  test('goes up when an unknown key makes it fetch the set', async () => {
+    const source = new KeySource(URL_OF_KEYS, server.fetch)
+    await source.refreshIfOld()
+    server.keys = [other]
+    vi.setSystemTime(NOW + KEY_SET_COOLDOWN)
+    await source.getKey(header('key_2'), token)
+
+    expect(source.version).toBe(2)
+  })
+})
+
+test('a set that is not old is not fetched again', async () => {
+  const source = new KeySource(URL_OF_KEYS, server.fetch)
+  await source.refreshIfOld()
+  await source.refreshIfOld()
+
+  expect(server.keySetRequests).toHaveLength(1)
+})
+
+test('where requests must not wait for each other, each fetches', async () => {
+  vi.stubGlobal('navigator', { userAgent: 'Cloudflare-Workers' })
+  const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
+  await Promise.all([getKey(header(), token), getKey(header(), token)])
+
+  expect(server.keySetRequests).toHaveLength(2)
 })
 
 describe('while it cannot be fetched', () => {
@@ -111,54 +175,61 @@ describe('while it cannot be fetched', () => {
     ['a timeout', () => Promise.reject(new DOMException('too late', 'TimeoutError'))],
   ])('without keys nothing is known: %s', async (_name, answer) => {
     server.keySetAnswers.push(answer)
-    const source = createKeySource(URL_OF_KEYS, server.fetch)
+    const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
 
-    await expect(source(header(), token)).rejects.toBeInstanceOf(KeySetUnavailable)
+    await expect(getKey(header(), token)).rejects.toBeInstanceOf(KeySetUnavailable)
+  })
+
+  test('a key that can not be imported says nothing about a token', async () => {
+    server.keySetAnswers.push(() => Response.json({ keys: [{ kty: 'RSA', alg: 'RS256', kid: 'key_1' }] }))
+    const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
+
+    await expect(getKey(header(), token)).rejects.toBeInstanceOf(KeySetUnavailable)
   })
 
   test('keys fetched before stay in use', async () => {
-    const source = createKeySource(URL_OF_KEYS, server.fetch)
-    await source(header(), token)
+    const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
+    await getKey(header(), token)
     server.keySetAnswers.push(down)
     vi.setSystemTime(NOW + KEY_SET_MAX_AGE)
 
-    await expect(source(header(), token)).resolves.toBeDefined()
+    await expect(getKey(header(), token)).resolves.toBeDefined()
     expect(server.keySetRequests).toHaveLength(2)
   })
 
   test('a token of an unknown key is not refused, when a newer set might have it', async () => {
-    const source = createKeySource(URL_OF_KEYS, server.fetch)
-    await source(header(), token)
+    const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
+    await getKey(header(), token)
     server.keySetAnswers.push(down)
     vi.setSystemTime(NOW + KEY_SET_COOLDOWN)
 
-    await expect(source(header('key_2'), token)).rejects.toBeInstanceOf(KeySetUnavailable)
+    await expect(getKey(header('key_2'), token)).rejects.toBeInstanceOf(KeySetUnavailable)
   })
 
   test('it is left alone for a while, then tried again', async () => {
     server.keySetAnswers.push(down)
-    const source = createKeySource(URL_OF_KEYS, server.fetch)
-    await expect(source(header(), token)).rejects.toMatchObject({
+    const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
+    await expect(getKey(header(), token)).rejects.toMatchObject({
       message: expect.stringContaining("can't be fetched"),
     })
 
     vi.setSystemTime(NOW + KEY_SET_RETRY_DELAY - 1)
-    await expect(source(header(), token)).rejects.toMatchObject({
+    await expect(getKey(header(), token)).rejects.toMatchObject({
       message: expect.stringContaining('moments ago'),
     })
     expect(server.keySetRequests).toHaveLength(1)
 
     vi.setSystemTime(NOW + KEY_SET_RETRY_DELAY)
-    await expect(source(header(), token)).resolves.toBeDefined()
+    await expect(getKey(header(), token)).resolves.toBeDefined()
     expect(server.keySetRequests).toHaveLength(2)
   })
 
   test('an answer that makes no sense counts as a failed try too', async () => {
     server.keySetAnswers.push(() => new Response('<html>'))
-    const source = createKeySource(URL_OF_KEYS, server.fetch)
+    const { getKey } = new KeySource(URL_OF_KEYS, server.fetch)
 
-    await expect(source(header(), token)).rejects.toBeInstanceOf(KeySetUnavailable)
-    await expect(source(header(), token)).rejects.toBeInstanceOf(KeySetUnavailable)
+    await expect(getKey(header(), token)).rejects.toBeInstanceOf(KeySetUnavailable)
+    await expect(getKey(header(), token)).rejects.toBeInstanceOf(KeySetUnavailable)
     expect(server.keySetRequests).toHaveLength(1)
   })
 })

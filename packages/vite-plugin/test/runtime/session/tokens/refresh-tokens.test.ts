@@ -1,11 +1,22 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { UnsecuredJWT } from 'jose'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { TokenRefreshError } from '../../../../src/runtime/session/index.ts'
-import type { AuthenticationResponse, TokenRefreshContext } from '../../../../src/runtime/session/index.ts'
+import type {
+  AuthenticationResponse,
+  RefreshResult,
+  TokenRefreshContext,
+} from '../../../../src/runtime/session/index.ts'
 import { WorkOSApiError } from '../../../../src/runtime/session/index.ts'
-import { TokenRefresher } from '../../../../src/runtime/session/tokens/refresh-tokens.ts'
+import {
+  MAX_REMEMBERED_REFRESHES,
+  REFRESH_MEMORY,
+  TokenRefresher,
+} from '../../../../src/runtime/session/tokens/refresh-tokens.ts'
 import { caught } from '../support/caught.ts'
 import { user } from '../support/user.ts'
+
+const NOW = new Date('2026-03-01T12:00:00.000Z').getTime()
 
 type Outcome = AuthenticationResponse | Error
 
@@ -46,9 +57,73 @@ class Scene {
   }
 
   refresh(refreshToken = 'old', organizationId?: string, context?: TokenRefreshContext) {
-    return this.refresher.refresh({ refreshToken, organizationId, context })
+    return this.refresher.refresh({
+      refreshToken,
+      organizationId,
+      insistsOnOrganization: organizationId !== undefined,
+      context,
+    })
   }
 }
+
+/** Redeems each token once, and rotates them: token_1, token_2, ... */
+class RotatingWorkOS {
+  readonly redeemed: string[] = []
+  readonly refresher: TokenRefresher
+
+  constructor({
+    lifetime = 300,
+    refusedOrganization,
+  }: { lifetime?: number; refusedOrganization?: string } = {}) {
+    const spent = new Set<string>()
+    const authenticateWithRefreshToken = async ({
+      refreshToken,
+      organizationId,
+    }: {
+      refreshToken: string
+      organizationId?: string
+    }): Promise<AuthenticationResponse> => {
+      // A pause, so that requests which don't wait for each other would be seen to.
+      await Promise.resolve()
+      if (
+        spent.has(refreshToken) ||
+        (organizationId === refusedOrganization && organizationId !== undefined)
+      ) {
+        throw new WorkOSApiError('OauthException', 'no', {
+          status: 400,
+          requestID: '',
+          error: 'invalid_grant',
+        })
+      }
+      spent.add(refreshToken)
+      this.redeemed.push(organizationId ? `${refreshToken} for ${organizationId}` : refreshToken)
+      const exp = Math.floor(Date.now() / 1000) + lifetime
+      return {
+        accessToken: new UnsecuredJWT({ sid: 'session_1', exp, org_id: organizationId }).encode(),
+        refreshToken: `token_${this.redeemed.length}`,
+        user,
+      }
+    }
+    this.refresher = new TokenRefresher({ authenticateWithRefreshToken }, 'client_123', async () => {})
+  }
+
+  /** As an app asks for it. */
+  refresh(refreshToken: string, organizationId?: string): Promise<RefreshResult> {
+    const insistsOnOrganization = organizationId !== undefined
+    return this.refresher.refresh({ refreshToken, organizationId, insistsOnOrganization, context: undefined })
+  }
+
+  /** As it happens because a token has run out. */
+  refreshNaturally(refreshToken: string, organizationId: string): Promise<RefreshResult> {
+    const insistsOnOrganization = false
+    return this.refresher.refresh({ refreshToken, organizationId, insistsOnOrganization, context: undefined })
+  }
+}
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 describe('one refresh', () => {
   test('gives the new tokens and the user, and nothing else', async () => {
@@ -171,26 +246,163 @@ describe('several at once', () => {
     expect(scene.waits).toEqual([1000])
   })
 
-  test('are separate for different organizations and different tokens', async () => {
-    const scene = new Scene(tokens, tokens, tokens, tokens)
+  test('have objects of their own', async () => {
+    const scene = new Scene(tokens)
+    const [mine, theirs] = await Promise.all([scene.refresh(), scene.refresh()])
+    mine.user.metadata['team'] = 'blue'
 
-    await Promise.all([
-      scene.refresh('a'),
-      scene.refresh('a', 'org_1'),
-      scene.refresh('a', 'org_2'),
-      scene.refresh('b'),
-    ])
-
-    expect(scene.requests).toHaveLength(4)
+    expect(theirs.user.metadata).toEqual({ team: 'red' })
   })
 
-  test('leave nothing behind: the next one asks again, after a failure and after a success', async () => {
-    const scene = new Scene(new Error('no'), tokens, tokens)
+  test('are separate for different tokens', async () => {
+    const scene = new Scene(tokens, tokens)
+    await Promise.all([scene.refresh('a'), scene.refresh('b')])
+
+    expect(scene.requests).toHaveLength(2)
+  })
+
+  test('take turns with a token for different organizations, since it can be redeemed once', async () => {
+    const workos = new RotatingWorkOS()
+    const results = await Promise.all([
+      workos.refresh('token_0', 'org_1'),
+      workos.refresh('token_0', 'org_2'),
+      workos.refresh('token_0', 'org_3'),
+    ])
+
+    expect(results.map(({ refreshToken }) => refreshToken)).toEqual(['token_1', 'token_2', 'token_3'])
+    expect(workos.redeemed).toEqual(['token_0 for org_1', 'token_1 for org_2', 'token_2 for org_3'])
+  })
+
+  test('for another organization go on with the same token when the first is refused', async () => {
+    const workos = new RotatingWorkOS({ refusedOrganization: 'org_1' })
+    const [refused, moved] = await Promise.allSettled([
+      workos.refresh('token_0', 'org_1'),
+      workos.refresh('token_0', 'org_2'),
+    ])
+
+    expect([refused.status, moved.status]).toEqual(['rejected', 'fulfilled'])
+    expect(workos.redeemed).toEqual(['token_0 for org_2'])
+  })
+
+  test('leave no failure behind: the next one asks again', async () => {
+    const scene = new Scene(new Error('no'), tokens)
 
     await expect(scene.refresh()).rejects.toThrow(TokenRefreshError)
     await expect(scene.refresh()).resolves.toBeDefined()
-    await expect(scene.refresh()).resolves.toBeDefined()
-    expect(scene.requests).toHaveLength(3)
+    expect(scene.requests).toHaveLength(2)
+  })
+
+  test('do not wait for each other where requests must not', async () => {
+    vi.stubGlobal('navigator', { userAgent: 'Cloudflare-Workers' })
+    const scene = new Scene(tokens, tokens)
+    await Promise.all([scene.refresh(), scene.refresh()])
+
+    expect(scene.requests).toHaveLength(2)
+  })
+})
+
+describe('those who come late with a spent token', () => {
+  let workos: RotatingWorkOS
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+    workos = new RotatingWorkOS()
+  })
+
+  test('get what took its place, for half a minute', async () => {
+    const first = await workos.refresh('token_0')
+
+    vi.setSystemTime(NOW + REFRESH_MEMORY * 1000 - 1)
+    await expect(workos.refresh('token_0')).resolves.toStrictEqual(first)
+    vi.setSystemTime(NOW + REFRESH_MEMORY * 1000)
+    await expect(workos.refresh('token_0')).rejects.toMatchObject({ code: 'ERR_TOKEN_REFRESH_REJECTED' })
+    expect(workos.redeemed).toHaveLength(1)
+  })
+
+  test('get the last of several that took its place', async () => {
+    await workos.refresh('token_0')
+    await workos.refresh('token_1')
+    const last = await workos.refresh('token_2')
+
+    await expect(workos.refresh('token_0')).resolves.toStrictEqual(last)
+    expect(workos.redeemed).toHaveLength(3)
+  })
+
+  test('get objects of their own', async () => {
+    const first = await workos.refresh('token_0')
+    first.user.metadata['team'] = 'blue'
+
+    await expect(workos.refresh('token_0')).resolves.toMatchObject({ user: { metadata: { team: 'red' } } })
+  })
+
+  test('are moved to the organization they ask for, with the token that can be redeemed', async () => {
+    await workos.refresh('token_0', 'org_1')
+    await workos.refresh('token_0', 'org_2')
+
+    expect(workos.redeemed).toEqual(['token_0 for org_1', 'token_1 for org_2'])
+  })
+
+  test('do not move the session back to where it merely was', async () => {
+    const moved = await workos.refresh('token_0', 'org_2')
+    const late = await workos.refreshNaturally('token_0', 'org_1')
+
+    expect(late).toStrictEqual(moved)
+    expect(workos.redeemed).toEqual(['token_0 for org_2'])
+  })
+
+  test('get newer tokens when those have run out meanwhile', async () => {
+    workos = new RotatingWorkOS({ lifetime: 10 })
+    await workos.refresh('token_0')
+    vi.setSystemTime(NOW + 10_000)
+    await workos.refresh('token_0')
+
+    expect(workos.redeemed).toEqual(['token_0', 'token_1'])
+  })
+
+  test('get them where the session is now, not where it was', async () => {
+    workos = new RotatingWorkOS({ lifetime: 10 })
+    await workos.refresh('token_0', 'org_2')
+    vi.setSystemTime(NOW + 10_000)
+    await workos.refreshNaturally('token_0', 'org_1')
+
+    expect(workos.redeemed).toEqual(['token_0 for org_2', 'token_1 for org_2'])
+  })
+
+  test('get nothing once the session has been forgotten', async () => {
+    await workos.refresh('token_0')
+    workos.refresher.forget('another session')
+    await expect(workos.refresh('token_0')).resolves.toMatchObject({ refreshToken: 'token_1' })
+
+    workos.refresher.forget('session_1')
+    await expect(workos.refresh('token_0')).rejects.toMatchObject({ code: 'ERR_TOKEN_REFRESH_REJECTED' })
+  })
+
+  test('are too late when too many others have come', async () => {
+    for (let index = 0; index <= MAX_REMEMBERED_REFRESHES; index++) await workos.refresh(`other_${index}`)
+    await workos.refresh(`other_${MAX_REMEMBERED_REFRESHES}`)
+
+    await expect(workos.refresh('other_0')).rejects.toMatchObject({ code: 'ERR_TOKEN_REFRESH_REJECTED' })
+    await expect(workos.refresh('other_1')).resolves.toBeDefined()
+  })
+
+  test('ask again when the token was not spent: the server does not rotate', async () => {
+    const scene = new Scene({ ...tokens, refreshToken: 'old' }, { ...tokens, refreshToken: 'old' })
+    await scene.refresh('old')
+    await scene.refresh('old')
+
+    expect(scene.requests).toHaveLength(2)
+  })
+
+  test('are not sent in circles by a server that gives tokens twice', async () => {
+    const scene = new Scene(
+      { ...tokens, refreshToken: 'b' },
+      { ...tokens, refreshToken: 'a' },
+      { ...tokens, refreshToken: 'c' },
+    )
+    await scene.refresh('a')
+    await scene.refresh('b')
+
+    await expect(scene.refresh('a')).resolves.toMatchObject({ refreshToken: 'c' })
   })
 })
 

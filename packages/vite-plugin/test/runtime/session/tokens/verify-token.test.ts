@@ -1,7 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-import { createKeySource } from '../../../../src/runtime/session/tokens/key-source.ts'
+import { KeySource } from '../../../../src/runtime/session/tokens/key-source.ts'
 import { verifyToken } from '../../../../src/runtime/session/tokens/verify-token.ts'
 import type { TokenVerification } from '../../../../src/runtime/session/tokens/verify-token.ts'
 import { makeSigningKey, signToken } from '../support/signing-key.ts'
@@ -22,9 +22,8 @@ beforeEach(() => {
 })
 
 function verify(token: string, issuer?: string): Promise<TokenVerification> {
-  return verifyToken(token, createKeySource('https://api.workos.com/sso/jwks/client_123', server.fetch), {
-    issuer,
-  })
+  const { getKey } = new KeySource('https://api.workos.com/sso/jwks/client_123', server.fetch)
+  return verifyToken(token, getKey, { issuer })
 }
 
 test('a token of WorkOS is verified', async () => {

@@ -1,0 +1,87 @@
+import { packSession, unpackSession } from '../cache/packed-session.ts'
+import type { PackedSession } from '../cache/packed-session.ts'
+import { SessionCache } from '../cache/session-cache.ts'
+import type { SessionCacheLimits } from '../cache/session-cache.ts'
+import { shareWork } from '../share-work.ts'
+import type { KeySource } from '../tokens/key-source.ts'
+import type { BaseTokenClaims } from '../tokens/token-claims.ts'
+import type { AuthKitCore } from './auth-kit-core.ts'
+import { toSignedIn } from './auth-result.ts'
+import type { SignedIn } from './auth-result.ts'
+
+/** Who a sealed session belongs to, and its new seal when it had to be refreshed. */
+export interface ResolvedSession<TCustomClaims> {
+  auth: SignedIn<TCustomClaims>
+  refreshedSessionData?: string
+}
+
+interface Resolution {
+  readonly session: PackedSession
+  readonly refreshedSessionData?: string
+}
+
+/**
+ * From the bytes of a session cookie to its user: unseal, verify, refresh.
+ *
+ * The outcome depends on these bytes, the configuration, the keys and the time only. So a verified session is
+ * remembered while all of these stay the same, and requests that come with the same bytes at the same time share one
+ * resolution. Each gets objects of its own.
+ */
+export class SessionResolver {
+  readonly #core: Pick<AuthKitCore, 'decryptSession' | 'validateAndRefresh' | 'encryptSession'>
+  readonly #keys: KeySource
+  readonly #cache: SessionCache
+  readonly #underWay = new Map<string, Promise<Resolution>>()
+
+  /** The configuration of the core must not change, and `keys` must be what it verifies with. */
+  constructor(
+    core: Pick<AuthKitCore, 'decryptSession' | 'validateAndRefresh' | 'encryptSession'>,
+    keys: KeySource,
+    limits: SessionCacheLimits,
+  ) {
+    this.#core = core
+    this.#keys = keys
+    this.#cache = new SessionCache(limits)
+  }
+
+  /** @throws SessionEncryptionError or TokenRefreshError */
+  async resolve<TCustomClaims>(sealed: string): Promise<ResolvedSession<TCustomClaims>> {
+    let remembered = this.#cache.get(sealed, this.#keys.version)
+    if (remembered && this.#keys.isOld) {
+      // A key that was taken out must be noticed as soon as without a cache.
+      await this.#keys.refreshIfOld()
+      remembered = this.#cache.get(sealed, this.#keys.version)
+    }
+    if (remembered) return toResolved(remembered)
+    const { session, refreshedSessionData } = await shareWork(this.#underWay, sealed, () =>
+      this.#resolveAnew(sealed),
+    )
+    return toResolved(session, refreshedSessionData)
+  }
+
+  async #resolveAnew(sealed: string): Promise<Resolution> {
+    const unsealed = await this.#core.decryptSession(sealed)
+    await this.#keys.refreshIfOld()
+    const keysVersion = this.#keys.version
+    const validated = await this.#core.validateAndRefresh(unsealed)
+    const session = packSession(validated)
+    const refreshedSessionData = validated.refreshed
+      ? await this.#core.encryptSession(validated.session)
+      : undefined
+    // When other keys have come in the meantime, the cache takes it for older than it may be, and forgets it.
+    if (validated.verified) this.#cache.set(refreshedSessionData ?? sealed, session, keysVersion)
+    return { session, ...(refreshedSessionData && { refreshedSessionData }) }
+  }
+}
+
+function toResolved<TCustomClaims>(
+  packed: PackedSession,
+  refreshedSessionData?: string,
+): ResolvedSession<TCustomClaims> {
+  const { session, claims } = unpackSession(packed)
+  return {
+    // The claims an app adds are its own declaration; nothing here knows them.
+    auth: toSignedIn(session, claims as BaseTokenClaims & TCustomClaims),
+    ...(refreshedSessionData && { refreshedSessionData }),
+  }
+}
