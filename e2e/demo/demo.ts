@@ -15,8 +15,8 @@ const interrupted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
 })
 
-/** @returns the exit code */
-async function demo(options: DemoArguments, cleanup: AsyncDisposableStack): Promise<number> {
+/** @returns `serving` when a person is to try the app, until interrupted */
+async function demo(options: DemoArguments, cleanup: AsyncDisposableStack): Promise<'serving' | 'done'> {
   const temporary = cleanup.use(temporaryFolder('demo'))
   const folder = options.dir === undefined ? join(temporary.path, 'my-app') : resolve(options.dir)
   await mkdir(folder, { recursive: true })
@@ -27,13 +27,12 @@ async function demo(options: DemoArguments, cleanup: AsyncDisposableStack): Prom
   const made = await makeDemoApp(folder, published)
   if (options.smoke) {
     process.stdout.write(`${JSON.stringify(await smoke(made))}\n`)
-    return 0
+    return 'done'
   }
   const server = cleanup.use(await startDev(made.app, PORT))
   tell(`The app is in ${folder}`)
   tell(`Open ${server.origin}/welcome and sign in as alice@example.com. Ctrl-C ends it.`)
-  await interrupted
-  return 0
+  return 'serving'
 }
 
 /** @returns the exit code */
@@ -45,8 +44,10 @@ async function main(): Promise<number> {
       process.stdout.write(HELP)
       return 0
     }
-    // Once the app is served, an interruption is how the demo is meant to end, and demo() returns before the other.
-    return await Promise.race([demo(options, cleanup), interrupted.then(() => undefined).then(() => 130)])
+    const state = await Promise.race([demo(options, cleanup), interrupted.then(() => 'interrupted')])
+    if (state === 'interrupted') return 130
+    if (state === 'serving') await interrupted
+    return 0
   } catch (error) {
     tell(`Failed. ${error instanceof Error ? error.message : String(error)}`)
     return 1
