@@ -4,6 +4,7 @@ import { PluginContext } from './context.ts'
 import { resolveOptions } from './options.ts'
 import type { AuthKitOptions } from './options.ts'
 import { clientGuard } from './plugins/client-guard.ts'
+import { compat } from './plugins/compat.ts'
 import { lint } from './plugins/lint.ts'
 import { localAuthKit } from './plugins/local-authkit.ts'
 import { virtualModules } from './plugins/virtual-modules.ts'
@@ -26,5 +27,7 @@ export type { AuthKitOptions, LintOptions, RuleSetting } from './options.ts'
 export function authkit(options?: AuthKitOptions): Plugin[] {
   const ctx = new PluginContext(resolveOptions(options))
   // `wiring` first: it fills the context that the others read.
-  return [wiring, virtualModules, lint, clientGuard, localAuthKit].map((create) => create(ctx))
+  const plugins = [wiring, virtualModules, lint, clientGuard, localAuthKit]
+  if (ctx.options.compat) plugins.push(compat)
+  return plugins.map((create) => create(ctx))
 }

@@ -43,6 +43,14 @@ export interface AuthKitOptions {
    */
   emulator?: boolean
   /**
+   * Serves `@workos/authkit-tanstack-react-start`, its `/client` and `@workos/authkit-session` with this runtime: an
+   * app that is written for them runs without a change of its source. Their types stay those of the installed
+   * packages, or come from `/// <reference types="vite-plugin-authkit-start/compat" />`.
+   *
+   * @defaultValue `false`
+   */
+  compat?: boolean
+  /**
    * The build-time checks; `false` switches all of them off.
    *
    * @defaultValue `{}`
@@ -56,11 +64,12 @@ export interface ResolvedOptions {
   signOutPath: string
   callbackPath: string
   emulator: boolean | 'auto'
+  compat: boolean
   /** `false` when switched off. */
   lint: false | Required<LintOptions>
 }
 
-const OPTION_NAMES = ['signInPath', 'signOutPath', 'callbackPath', 'emulator', 'lint'] as const
+const OPTION_NAMES = ['signInPath', 'signOutPath', 'callbackPath', 'emulator', 'compat', 'lint'] as const
 const LINT_OPTION_NAMES = ['rules'] as const
 const RULE_NAMES = ruleMetas.flatMap(({ code, name }) => [code, name])
 const RULE_SETTINGS: readonly unknown[] = ['error', 'warn', 'off'] satisfies RuleSetting[]
@@ -73,8 +82,9 @@ const RULE_SETTINGS: readonly unknown[] = ['error', 'warn', 'off'] satisfies Rul
 export function resolveOptions(options: AuthKitOptions = {}): ResolvedOptions {
   assertRecord('authkit(options)', options)
   assertKnownNames(options, OPTION_NAMES, '')
-  const { emulator = 'auto', lint = {} } = options
+  const { emulator = 'auto', compat = false, lint = {} } = options
   if (emulator !== 'auto' && typeof emulator !== 'boolean') throw invalid('emulator', 'true or false')
+  if (typeof compat !== 'boolean') throw invalid('compat', 'true or false')
   const paths = {
     signInPath: resolvePath('signInPath', options.signInPath ?? DEFAULT_SIGN_IN_PATH),
     signOutPath: resolvePath('signOutPath', options.signOutPath ?? DEFAULT_SIGN_OUT_PATH),
@@ -85,7 +95,7 @@ export function resolveOptions(options: AuthKitOptions = {}): ResolvedOptions {
       'authkit(): `signInPath`, `signOutPath` and `callbackPath` are three different routes, so they need three different paths.',
     )
   }
-  return { ...paths, emulator, lint: resolveLint(lint) }
+  return { ...paths, emulator, compat, lint: resolveLint(lint) }
 }
 
 function resolveLint(lint: false | LintOptions): ResolvedOptions['lint'] {

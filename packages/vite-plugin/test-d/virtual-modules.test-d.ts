@@ -28,11 +28,20 @@ import type {
 } from 'virtual:authkit'
 import { buildConfig } from 'virtual:authkit/config'
 
+import type * as vendor from '@workos/authkit-tanstack-react-start'
+import type * as vendorSession from '@workos/authkit-session'
+
+import type * as sessionInBrowser from '../src/runtime/start/session-in-browser.ts'
 import type * as browserModule from '../src/runtime/start/browser.ts'
 import type * as serverModule from '../src/runtime/start/server.ts'
 
 test('both sides export the same names', () => {
   expectTypeOf<keyof typeof browserModule>().toEqualTypeOf<keyof typeof serverModule>()
+})
+
+test("every name of the vendor's packages is one of ours", () => {
+  expectTypeOf<keyof typeof vendor>().toExtend<keyof typeof serverModule>()
+  expectTypeOf<keyof typeof vendorSession>().toExtend<keyof typeof sessionInBrowser>()
 })
 
 test('who is signed in is told without the token, unless it is asked for', () => {

@@ -9,6 +9,7 @@ const DEFAULTS: ResolvedOptions = {
   signOutPath: '/api/auth/sign-out',
   callbackPath: '/api/auth/callback',
   emulator: 'auto',
+  compat: false,
   lint: { rules: {} },
 }
 
@@ -20,6 +21,7 @@ test.each<[AuthKitOptions | undefined, Partial<ResolvedOptions>]>([
   [{ callbackPath: '/auth/callback' }, { callbackPath: '/auth/callback' }],
   [{ emulator: true }, { emulator: true }],
   [{ emulator: false }, { emulator: false }],
+  [{ compat: true }, { compat: true }],
   [{ lint: false }, { lint: false }],
   [{ lint: {} }, {}],
   [{ lint: { rules: { AK001: 'warn' } } }, { lint: { rules: { AK001: 'warn' } } }],
@@ -47,6 +49,7 @@ describe('what is no option', () => {
     [{ signOutPath: 7 }, '`signOutPath` must be a path of the app'],
     [{ signInPath: '/x', signOutPath: '/x' }, 'three different paths'],
     [{ emulator: 'yes' }, '`emulator` must be true or false'],
+    [{ compat: 'yes' }, '`compat` must be true or false'],
     [{ lint: true }, '`lint` must be false or an object'],
     [{ lint: { rules: { AK001: 'fatal' } } }, "`lint.rules[\"AK001\"]` must be 'error', 'warn' or 'off'"],
     [{ lint: { rules: [] } }, '`lint.rules` must be an object'],

@@ -6,7 +6,13 @@ import type { ServerCode } from '../lint/client-graph.ts'
 const RUNTIME = fileURLToPath(new URL('../runtime/', import.meta.url)).replaceAll('\\', '/')
 
 /** Parts of the runtime that are made for the browser too: stubs of server functions, error classes. */
-const FOR_BROWSERS = ['session/errors.', 'start/browser.', 'start/functions/']
+const FOR_BROWSERS = [
+  'session/errors.',
+  'start/browser.',
+  'start/functions/',
+  'start/recent-auth.',
+  'start/session-in-browser.',
+]
 
 /** The WorkOS SDK, as it is installed, and as Vite bundles it ahead of time in dev. */
 const WORKOS_SDK = ['/node_modules/@workos-inc/node/', '/deps/@workos-inc_node']

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
 import type { BuildConfig } from '../runtime/build-config.ts'
 import { createPlugin } from './create-plugin.ts'
 import type { PluginFactory } from './create-plugin.ts'
+import { runtimeFile } from './runtime-file.ts'
 import { VIRTUAL_CLIENT_ID, VIRTUAL_CONFIG_ID, VIRTUAL_ID } from './virtual-ids.ts'
 
 /** Ids of modules that have no file. The NUL keeps other plugins off them. */
@@ -39,15 +37,4 @@ function renderConfig({ signInPath, ...others }: BuildConfig): string {
     `export const signInPath = ${JSON.stringify(signInPath)}\n` +
     `export const buildConfig = { signInPath, ...${JSON.stringify(others)} }\n`
   )
-}
-
-/** Absolute path of a runtime module: beside the plugin in `dist`, or in `src` when the plugin runs from there. */
-function runtimeFile(name: string): string {
-  const candidates = ['js', 'ts'].map((extension) =>
-    fileURLToPath(new URL(`../runtime/${name}.${extension}`, import.meta.url)),
-  )
-  const file = candidates.find((candidate) => existsSync(candidate))
-  if (file === undefined)
-    throw new Error(`The runtime file ${name} is missing: reinstall vite-plugin-authkit-start.`)
-  return file.replaceAll('\\', '/')
 }

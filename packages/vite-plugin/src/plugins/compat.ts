@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+
+import { crawlFrameworkPkgs } from 'vitefu'
+
+import { createPlugin } from './create-plugin.ts'
+import type { PluginFactory } from './create-plugin.ts'
+import { runtimeFile } from './runtime-file.ts'
+import { VIRTUAL_CLIENT_ID, VIRTUAL_ID } from './virtual-ids.ts'
+
+const VENDOR = '@workos/authkit-tanstack-react-start'
+const VENDOR_SESSION = '@workos/authkit-session'
+
+/** The WorkOS packages whose place the runtime takes. */
+export const VENDOR_PACKAGES: readonly string[] = [VENDOR, VENDOR_SESSION]
+
+/**
+ * Resolves the WorkOS packages to our runtime, in the app's source and in its dependencies, whether they are installed
+ * or not: `compat: true`.
+ */
+export const compat: PluginFactory = createPlugin('compat', () => {
+  /** Dependencies of the app that import the WorkOS packages. */
+  let users: string[] = []
+  return {
+    enforce: 'pre',
+    async config({ root = process.cwd() }, { command }) {
+      const { ssr } = await crawlFrameworkPkgs({
+        root: resolve(root),
+        isBuild: command === 'build',
+        isSemiFrameworkPkgByName: (name) => (VENDOR_PACKAGES.includes(name) ? false : undefined),
+        isSemiFrameworkPkgByJson: usesVendor,
+      })
+      users = ssr.noExternal
+    },
+    configEnvironment: () => ({
+      // Left as an import in what Vite bundles ahead of time, so that it reaches `resolveId`.
+      optimizeDeps: { exclude: [...VENDOR_PACKAGES] },
+      // What the server would load from node_modules by itself never reaches `resolveId`.
+      resolve: { noExternal: [...VENDOR_PACKAGES, ...users] },
+    }),
+    resolveId: {
+      filter: { id: /^@workos\/authkit-(?:tanstack-react-start(?:\/client)?|session)$/ },
+      handler(id, importer) {
+        if (id === VENDOR) return this.resolve(VIRTUAL_ID, importer)
+        if (id === `${VENDOR}/client`) return this.resolve(VIRTUAL_CLIENT_ID, importer)
+        if (id !== VENDOR_SESSION) return null
+        const isBrowser = this.environment.config.consumer === 'client'
+        return {
+          id: runtimeFile(isBrowser ? 'start/session-in-browser' : 'session/index'),
+          moduleSideEffects: false,
+        }
+      },
+    },
+  }
+})
+
+function usesVendor(packageJson: Record<string, unknown>): boolean {
+  return [packageJson['dependencies'], packageJson['peerDependencies']].some(
+    (dependencies) =>
+      typeof dependencies === 'object' &&
+      dependencies !== null &&
+      VENDOR_PACKAGES.some((name) => Object.hasOwn(dependencies, name)),
+  )
+}
