@@ -14,7 +14,8 @@ export async function expectSignInReloadAndSignOut(page: Page, origin: string, p
   await expectSignIn(page, origin, paths)
   await page.reload()
   await expectBrowserUser(page, alice.email)
-  await page.goto(`${origin}/api/auth/sign-out`)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL((url) => url.origin === origin && url.pathname !== '/whoami')
   await expectUser(page, origin, 'nobody')
 }
 

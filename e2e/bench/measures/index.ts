@@ -1,0 +1,17 @@
+import type { Measure } from '../measure.ts'
+import { cacheMemory } from './cache-memory.ts'
+import { clientBytes } from './client-bytes.ts'
+import { coldSession } from './cold-session.ts'
+import { coldStart } from './cold-start.ts'
+import { hotSession } from './hot-session.ts'
+import { ssrAuthed } from './ssr-authed.ts'
+
+/** All of them, in the order of the table. */
+export const measures: readonly Measure[] = [
+  hotSession,
+  coldSession,
+  ssrAuthed,
+  clientBytes,
+  coldStart,
+  cacheMemory,
+]
