@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from './environment.ts'
-import { run, runAnyway, type Finished } from './run.ts'
+import { run, type Finished } from './run.ts'
 
 /** The packed command line, and the environment in which what it installs can be found. */
 export interface PackedCli {
@@ -28,13 +28,4 @@ export function runCli(
   cwd: string,
 ): Promise<Finished> {
   return run(cli, args, { cwd, env: environment })
-}
-
-/** As {@link runCli}, whatever the exit code. */
-export function runCliAnyway(
-  { cli, environment }: PackedCli,
-  args: readonly string[],
-  cwd: string,
-): Promise<Finished> {
-  return runAnyway(cli, args, { cwd, env: environment })
 }
