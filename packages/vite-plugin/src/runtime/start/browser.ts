@@ -16,6 +16,9 @@ export {
 export const authkitMiddleware: typeof server.authkitMiddleware = () =>
   createMiddleware().server(({ next }) => next())
 
+/** Does nothing in the browser: the server is configured on the server. */
+export const configure: typeof server.configure = () => {}
+
 // Route files run these calls in the browser as well, so only the handlers they make may throw.
 export const handleCallbackRoute: typeof server.handleCallbackRoute = () => serverOnly('handleCallbackRoute')
 export const handleSignInRoute: typeof server.handleSignInRoute = () => serverOnly('handleSignInRoute')

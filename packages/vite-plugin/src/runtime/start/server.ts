@@ -30,7 +30,9 @@ export {
   OAuthStateMismatchError,
   PKCECookieMissingError,
 } from '../session/errors.ts'
+export { configure } from '../session/index.ts'
 export type {
+  AuthKitConfig,
   AuthResult,
   BaseTokenClaims,
   CustomClaims,

@@ -188,6 +188,7 @@ describe('input that the types forbid', () => {
     ['checkRecentAuth', 'GET', undefined, '`maxAge`'],
     ['switchToOrganizationAction', 'POST', {}, '`organizationId`'],
     ['refreshAuthAction', 'POST', { organizationId: 7 }, '`organizationId`'],
+    ['refreshAuthAction', 'POST', { organizationId: '' }, '`organizationId`'],
     ['getOrganizationAction', 'GET', undefined, '`data`'],
     ['signOut', 'POST', { returnTo: {} }, '`returnTo`'],
   ] as const)('%s refuses %j %j', async (name, method, data, words) => {
