@@ -10,8 +10,9 @@ export default defineConfig(({ mode }) => ({
     exclude: mode === 'long' ? [] : [long],
     globalSetup: 'harness/global-setup.ts',
     expect: { requireAssertions: true },
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    // Generous: a cold cache, and a machine that has other things to do.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // Installs, builds and browsers share two cores.
     maxWorkers: 2,
   },

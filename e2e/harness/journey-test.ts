@@ -20,7 +20,7 @@ export interface Servers {
 }
 
 /** Milliseconds: a first page in dev waits for Vite to bundle dependencies, on two shared cores. */
-const PAGE_TIMEOUT = 30_000
+const PAGE_TIMEOUT = 60_000
 
 /**
  * vitest's `test` with what a journey needs:

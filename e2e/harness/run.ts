@@ -1,7 +1,7 @@
 import { spawnTree, type SpawnOptions } from './process-tree.ts'
 
 export interface RunOptions extends SpawnOptions {
-  /** Milliseconds until the command is stopped; 3 minutes unless told. */
+  /** Milliseconds until the command is stopped; 5 minutes unless told. */
   readonly timeout?: number
 }
 
@@ -12,7 +12,7 @@ export interface Finished {
   readonly exitCode: number
 }
 
-const DEFAULT_TIMEOUT = 180_000
+const DEFAULT_TIMEOUT = 300_000
 
 /** Runs a command to its end and returns what it printed, whatever its exit code. */
 export async function runAnyway(
