@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // Many tests start processes, and the machine may be busy.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     globalSetup: ['test/build-once.ts'],
     expect: { requireAssertions: true },
   },

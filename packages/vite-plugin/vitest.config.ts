@@ -12,6 +12,9 @@ const config: ViteUserConfig = defineConfig({
     name: 'vite-plugin',
     include: ['test/**/*.test.{ts,tsx}'],
     expect: { requireAssertions: true },
+    // Real builds and dev servers, on machines that may be busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })
 
