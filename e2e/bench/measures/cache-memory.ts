@@ -24,11 +24,10 @@ export const cacheMemory: Measure = {
     const sizes: number[] = []
     for (const { name, cookieSize } of SESSIONS) {
       const named = JSON.stringify({ ...session, user: { ...session.user, name } })
-      const { stdout } = await run(
-        process.execPath,
-        ['--expose-gc', program, named, String(cookieSize)],
-        { cwd: e2eRoot, env: environment },
-      )
+      const { stdout } = await run(process.execPath, ['--expose-gc', program, named, String(cookieSize)], {
+        cwd: e2eRoot,
+        env: environment,
+      })
       sizes.push(Number(stdout))
     }
     const value = Math.max(...sizes)

@@ -4,7 +4,12 @@ import { pathToFileURL } from 'node:url'
 /** What {@link AppProcess} asks of an app. */
 export type Task =
   | { readonly do: 'withAuth'; readonly cookies: readonly string[] }
-  | { readonly do: 'render'; readonly cookie: string; readonly requests: number; readonly concurrency: number }
+  | {
+      readonly do: 'render'
+      readonly cookie: string
+      readonly requests: number
+      readonly concurrency: number
+    }
 
 interface ServerEntry {
   readonly default: { fetch(request: Request): Promise<Response> }
