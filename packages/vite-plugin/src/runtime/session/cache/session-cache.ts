@@ -52,9 +52,11 @@ export class SessionCache {
   set(sealed: string, session: PackedSession, keysVersion: number): void {
     this.#forgetIfOlderThan(keysVersion)
     if (keysVersion !== this.#keysVersion) return
-    const texts = [sealed, session.accessToken, session.refreshToken, session.rest]
-    const bytes = texts.reduce((sum, text) => sum + bytesOf(text), SESSION_CACHE_ENTRY_OVERHEAD)
-    this.#entries.set(sealed, session, { bytes, expiresAt: session.expiresAt })
+    const { accessToken, refreshToken, rest, expiresAt } = session
+    // Seals and tokens are ASCII.
+    const bytes =
+      SESSION_CACHE_ENTRY_OVERHEAD + sealed.length + accessToken.length + refreshToken.length + bytesOf(rest)
+    this.#entries.set(sealed, session, { bytes, expiresAt })
   }
 
   #forgetIfOlderThan(keysVersion: number): void {

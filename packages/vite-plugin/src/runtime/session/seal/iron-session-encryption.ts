@@ -1,7 +1,8 @@
-import { defaults, seal, unseal } from 'iron-webcrypto'
+import { defaults, seal } from 'iron-webcrypto'
 
 import { MIN_COOKIE_PASSWORD_LENGTH } from '../config/parse-value.ts'
 import { SessionEncryptionError } from '../errors.ts'
+import { importPassword, openSeal, UnopenedSeal } from './open-seal.ts'
 import type { SealOptions, SessionEncryption } from './session-encryption.ts'
 
 // The one password id of the format: several would mean password rotation, which it has no place for.
@@ -9,11 +10,16 @@ const PASSWORD_ID = '1'
 const VERSION_DELIMITER = '~'
 const CURRENT_VERSION = '2'
 
+/** How many imported passwords are kept: an app has one. */
+const MAX_IMPORTED_PASSWORDS = 4
+
 /**
  * Seals of `iron-webcrypto`, in the text form of `iron-session`: cookies of `@workos/authkit-session`,
  * `@workos-inc/authkit-nextjs` and this toolkit open each other.
  */
 export class IronSessionEncryption implements SessionEncryption {
+  readonly #passwords = new Map<string, CryptoKey>()
+
   /**
    * Seals plain JSON data; `ttl` in seconds, 0 (the default) for ever.
    *
@@ -55,10 +61,22 @@ export class IronSessionEncryption implements SessionEncryption {
     try {
       const body = delimiter === -1 ? sealed : sealed.slice(0, delimiter)
       // The signature of `SessionEncryption` lets the caller name the type; callers in this toolkit check it.
-      return (await unseal(body, { [PASSWORD_ID]: password }, defaults)) as T
+      return (await openSeal(body, {
+        password: await this.#import(password),
+        passwordId: PASSWORD_ID,
+      })) as T
     } catch (error) {
       throw toUnsealError(error)
     }
+  }
+
+  async #import(password: string): Promise<CryptoKey> {
+    const known = this.#passwords.get(password)
+    if (known) return known
+    const imported = await importPassword(password)
+    if (this.#passwords.size >= MAX_IMPORTED_PASSWORDS) this.#passwords.clear()
+    this.#passwords.set(password, imported)
+    return imported
   }
 }
 
@@ -74,9 +92,8 @@ function assertPassword(password: string): void {
   )
 }
 
-// The library tells its failures apart by message alone. This is the only place that knows one.
 function toUnsealError(error: unknown): SessionEncryptionError {
-  return error instanceof Error && error.message === 'Expired seal'
+  return error instanceof UnopenedSeal && error.isExpired
     ? new SessionEncryptionError('The seal has expired.', error, 'ERR_SEAL_EXPIRED')
     : new SessionEncryptionError(
         'The seal was altered, or made with another password (WORKOS_COOKIE_PASSWORD).',
