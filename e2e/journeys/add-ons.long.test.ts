@@ -3,7 +3,10 @@ import { test } from '../harness/journey-test.ts'
 import { runnableAddOnApps } from './add-on-apps.ts'
 import { expectSignIn } from './session-journey.ts'
 
-test.for(runnableAddOnApps)('sign-in works in dev with $addOns', async (recipe, { page, servers }) => {
-  const server = await servers.dev(await wiredApp(recipe))
-  await expectSignIn(page, server.origin, { signIn: recipe.signInPath })
-})
+test.for(runnableAddOnApps)(
+  'sign-in works in dev with $title',
+  async ({ recipe, signIn }, { page, servers }) => {
+    const server = await servers.dev(await wiredApp(recipe))
+    await expectSignIn(page, server.origin, { signIn })
+  },
+)

@@ -9,7 +9,7 @@ import { typeErrors } from '../harness/type-errors.ts'
 import { combinedAddOnApps } from './add-on-apps.ts'
 import { expectSignIn } from './session-journey.ts'
 
-test.for(combinedAddOnApps)('an app with $addOns is edited and its types still hold', async (recipe) => {
+test.for(combinedAddOnApps)('an app with $title is edited and its types still hold', async ({ recipe }) => {
   const app = await freshApp(recipe)
   const errorsBefore = await typeErrors(app)
 

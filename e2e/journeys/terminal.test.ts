@@ -4,7 +4,7 @@ import { folderContents } from '../harness/folder-contents.ts'
 import { freshApp, wiredApp } from '../harness/journey-apps.ts'
 import { test } from '../harness/journey-test.ts'
 import { runCli } from '../harness/packed-cli.ts'
-import { openTerminal } from '../harness/terminal.ts'
+import { openTerminal, type Key } from '../harness/terminal.ts'
 import { expectSignIn } from './session-journey.ts'
 
 const INSTALL_TIMEOUT = 120_000
@@ -36,21 +36,27 @@ test('npm create, the questions answered, and sign-in', async ({ page, servers }
   await expectSignIn(page, server.origin)
 })
 
-test('answers that stop it leave the app as it was', async () => {
+/** Where a person may break off: arguments and keys that lead there, and what stands there then. */
+const breakingPoints: { at: string; args: string[]; keys: Key[] }[] = [
+  { at: 'Credentials', args: [], keys: [] },
+  { at: 'WorkOS client ID', args: [], keys: ['down', 'enter'] },
+  { at: 'WorkOS API key', args: ['--client-id', 'client_123'], keys: [] },
+  { at: 'Apply?', args: ['--local'], keys: [] },
+  { at: 'Installing with pnpm', args: ['--yes', '--local'], keys: [] },
+]
+
+test.for(breakingPoints)('Ctrl-C at “$at” leaves the app as it was', async ({ at, args, keys }) => {
   const { cli, environment } = inject('run')
   const app = await freshApp()
   const before = await folderContents(app.folder)
 
-  await using asked = openTerminal(cli, [], { cwd: app.folder, env: environment })
-  await asked.waitFor('Credentials')
-  asked.press('ctrl-c')
-  expect(await asked.exited).toBe(130)
+  await using terminal = openTerminal(cli, args, { cwd: app.folder, env: environment })
+  if (keys.length > 0) await terminal.waitFor('Credentials')
+  for (const key of keys) terminal.press(key)
+  await terminal.waitFor(at)
+  terminal.press('ctrl-c')
 
-  await using planned = openTerminal(cli, ['--local'], { cwd: app.folder, env: environment })
-  await planned.waitFor('Apply?')
-  planned.type('n')
-  expect(await planned.exited).toBe(130)
-  expect(planned.screen()).toContain('Nothing was changed')
+  expect(await terminal.exited).toBe(130)
   expect(await folderContents(app.folder)).toEqual(before)
 })
 
