@@ -56,7 +56,8 @@ export class SessionCache {
     // Seals and tokens are ASCII.
     const bytes =
       SESSION_CACHE_ENTRY_OVERHEAD + sealed.length + accessToken.length + refreshToken.length + bytesOf(rest)
-    this.#entries.set(sealed, session, { bytes, expiresAt })
+    // A copy: what came out of a header may be a slice of it, and would keep all of it in memory.
+    this.#entries.set(structuredClone(sealed), session, { bytes, expiresAt })
   }
 
   #forgetIfOlderThan(keysVersion: number): void {
