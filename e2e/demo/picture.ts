@@ -47,7 +47,7 @@ await using server = await startDev(app, 3000)
 await using browser = await launchBrowser()
 const page = await browser.newPage({
   locale: 'en-US',
-  viewport: { width: 800, height: 560 },
+  viewport: { width: 800, height: 546 },
   colorScheme: 'light',
 })
 await page.goto(`${server.origin}/api/auth/sign-in?returnPathname=/welcome`)
