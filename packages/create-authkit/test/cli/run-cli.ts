@@ -15,8 +15,8 @@ export interface CliOptions {
   env?: Readonly<Record<string, string>>
   /** Folder put first on the PATH. */
   bin?: string
-  /** Runs as another user. */
-  uid?: number
+  /** Takes from root what lets it write anywhere (capabilities(7), CAP_DAC_OVERRIDE). */
+  obeysPermissions?: boolean
 }
 
 /** An environment without what would change the command line's behaviour or its colors. */
@@ -30,13 +30,18 @@ export function cleanEnvironment({ env = {}, bin }: Pick<CliOptions, 'env' | 'bi
 }
 
 /** Runs the built command line without a terminal. */
-export function runCli(args: readonly string[], { cwd, env = {}, bin, uid }: CliOptions): Promise<CliResult> {
+export function runCli(
+  args: readonly string[],
+  { cwd, env = {}, bin, obeysPermissions = false }: CliOptions,
+): Promise<CliResult> {
+  const command = [process.execPath, BINARY, ...args]
+  const isRoot = process.getuid?.() === 0
+  const wrapper = obeysPermissions && isRoot ? ['--bounding-set', '-dac_override', ...command] : null
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BINARY, ...args], {
+    const child = spawn(wrapper ? 'setpriv' : process.execPath, wrapper ?? command.slice(1), {
       cwd,
       env: cleanEnvironment(bin === undefined ? { env } : { env, bin }),
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(uid === undefined ? {} : { uid, gid: uid }),
     })
     let stdout = ''
     let stderr = ''
