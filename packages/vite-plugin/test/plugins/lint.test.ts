@@ -225,6 +225,10 @@ describe.each(VITES)('the dev server of %s', (_name, vite) => {
     const { config, printed } = smallAppConfig(app, [lint], { plugins: [stubs] })
     const dev = await vite.createServer({ ...config, server: { middlewareMode: true, ws: false } })
     server = dev
+    // An edit before the watcher has come to the file would go unseen.
+    await vi.waitFor(() => {
+      expect(Object.values(dev.watcher.getWatched()).flat()).toContain('account.tsx')
+    }, 10_000)
     return { dev, printed }
   }
 
