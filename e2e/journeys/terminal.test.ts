@@ -7,7 +7,7 @@ import { runCli } from '../harness/packed-cli.ts'
 import { openTerminal, type Key } from '../harness/terminal.ts'
 import { expectSignIn } from './session-journey.ts'
 
-const INSTALL_TIMEOUT = 120_000
+const INSTALL_TIMEOUT = 400_000
 
 test('npm create, the questions answered, and sign-in', async ({ page, servers }) => {
   const { environment } = inject('run')
