@@ -48,7 +48,7 @@ export function openTerminal(command: string, args: readonly string[], options: 
     ...size,
     name: 'xterm-256color',
     cwd: options.cwd,
-    env: { ...childEnvironment(options.env), TERM: 'xterm-256color' },
+    env: definedOnly({ ...childEnvironment(options.env), TERM: 'xterm-256color' }),
   })
   // Programs ask the terminal where its cursor is and expect it to answer.
   emulator.onData((answer) => program.write(answer))
@@ -94,4 +94,12 @@ function screenText(emulator: headless.Terminal): string {
     (_, y) => buffer.getLine(y)?.translateToString(true) ?? '',
   )
   return lines.join('\n').trimEnd()
+}
+
+/** A pseudo-terminal hands an undefined variable down as the text `undefined`, so `CI` would seem to be set. */
+function definedOnly(environment: Environment): Record<string, string> {
+  const defined = Object.entries(environment).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return Object.fromEntries(defined)
 }
