@@ -1,16 +1,20 @@
 /**
- * Every stable error code of the toolkit. A closed list: branch on it instead of on a message.
+ * Every stable error code of the runtime. A closed list: branch on it instead of on a message. docs/errors.md says
+ * what each means and what to do.
  */
 export type AuthKitErrorCode =
   | 'ERR_AUTHKIT'
   | 'ERR_API_RESPONSE'
   | 'ERR_API_TIMEOUT'
   | 'ERR_API_UNREACHABLE'
+  | 'ERR_AUTHORIZATION_CODE_MISSING'
   | 'ERR_CONFIG_INVALID'
   | 'ERR_CONFIG_MISSING'
   | 'ERR_LOCAL_AUTHKIT_IN_PRODUCTION'
+  | 'ERR_MIDDLEWARE_MISSING'
   | 'ERR_NOT_A_VERIFIER_COOKIE'
   | 'ERR_PROVIDER'
+  | 'ERR_RESPONSE_BEGUN'
   | 'ERR_SEAL_EXPIRED'
   | 'ERR_SEAL_FAILED'
   | 'ERR_SEAL_INVALID'

@@ -61,7 +61,6 @@ export { AuthOperations } from './service/auth-operations.ts'
 export type { RefreshedSession } from './service/auth-operations.ts'
 export type { AuthResult, NoUser, SignedIn } from './service/auth-result.ts'
 export { AuthService } from './service/auth-service.ts'
-export type { AuthService as LazyAuthService } from './service/auth-service.ts'
 export type {
   AuthServiceConstructor,
   CallbackParameters,

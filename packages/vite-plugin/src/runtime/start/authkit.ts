@@ -2,11 +2,11 @@ import { buildConfig } from 'virtual:authkit/config'
 
 import { LOCAL_API_KEY, LOCAL_CLIENT_ID } from '../session/config/local-authkit-guard.ts'
 import { configure, createAuthService } from '../session/index.ts'
-import type { LazyAuthService } from '../session/index.ts'
+import type { AuthService as GenericAuthService } from '../session/index.ts'
 import { RequestCookieStorage } from './request-cookie-storage.ts'
 
 /** The toolkit's service for fetch requests and responses. */
-export type AuthService = LazyAuthService<Request, Response>
+export type AuthService = GenericAuthService<Request, Response>
 
 let service: AuthService | undefined
 

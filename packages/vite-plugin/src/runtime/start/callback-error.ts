@@ -20,21 +20,9 @@ export type CallbackErrorCategory =
   | 'unavailable'
   | 'unknown'
 
-/** The callback was called without a code. */
-export class MissingAuthorizationCodeError extends AuthKitError {
-  override name = 'MissingAuthorizationCodeError'
-
-  constructor() {
-    super(
-      'Missing authorization code: the callback was opened without the `code` that AuthKit adds to its URL.',
-    )
-  }
-}
-
 /** Sorts an error of the callback, for an `onError` that shows different pages. */
 export function categorizeCallbackError(error: unknown): CallbackErrorCategory {
   if (error instanceof OAuthProviderError) return error.error === 'access_denied' ? 'denied' : 'provider'
-  if (error instanceof MissingAuthorizationCodeError) return 'invalid'
   if (error instanceof AuthKitError) return categorizeByCode(error)
   return categorizeApiError(error)
 }
@@ -56,6 +44,7 @@ function categorizeByCode({ code, cause }: AuthKitError): CallbackErrorCategory 
     case 'ERR_STATE_EXPIRED':
     case 'ERR_SEAL_EXPIRED':
       return 'expired'
+    case 'ERR_AUTHORIZATION_CODE_MISSING':
     case 'ERR_STATE_MISMATCH':
     case 'ERR_STATE_MALFORMED':
     case 'ERR_SEAL_INVALID':
@@ -63,7 +52,9 @@ function categorizeByCode({ code, cause }: AuthKitError): CallbackErrorCategory 
     case 'ERR_CONFIG_INVALID':
     case 'ERR_CONFIG_MISSING':
     case 'ERR_LOCAL_AUTHKIT_IN_PRODUCTION':
+    case 'ERR_MIDDLEWARE_MISSING':
       return 'configuration'
+    case 'ERR_API_RESPONSE':
     case 'ERR_API_TIMEOUT':
     case 'ERR_API_UNREACHABLE':
       return 'unavailable'
@@ -77,5 +68,7 @@ function categorizeApiError(error: unknown): CallbackErrorCategory {
   if (typeof error !== 'object' || error === null) return 'unknown'
   if ('error' in error && error.error === 'invalid_grant') return 'expired'
   if (!('status' in error) || typeof error.status !== 'number') return 'unknown'
+  // WorkOS doesn't know the API key. An error of `onSuccess` may have a status, too, but not this name.
+  if ('name' in error && error.name === 'UnauthorizedException') return 'configuration'
   return error.status >= 500 || error.status === 429 ? 'unavailable' : 'unknown'
 }

@@ -1,9 +1,8 @@
-import { OAuthProviderError, getPKCECookieNameForState } from '../session/index.ts'
+import { AuthKitError, OAuthProviderError, getPKCECookieNameForState } from '../session/index.ts'
 import type { AuthenticationResponse, CallbackResult } from '../session/index.ts'
 import { sanitizeReturnPathname } from '../session/return-path.ts'
 import { getAuthkit } from './authkit.ts'
 import { createCallbackErrorResponse } from './callback-error-response.ts'
-import { MissingAuthorizationCodeError } from './callback-error.ts'
 import { getAuthKitContextOrNull } from './context.ts'
 import { logError } from './log.ts'
 import { rememberFinishedFlow } from './pending-flows.ts'
@@ -79,7 +78,14 @@ function readCallback(request: Request): { code: string; state: string | undefin
   const error = searchParams.get('error')
   if (error) throw new OAuthProviderError(error, searchParams.get('error_description') ?? undefined)
   const code = searchParams.get('code')
-  if (!code) throw new MissingAuthorizationCodeError()
+  if (!code) {
+    throw new AuthKitError(
+      'Missing authorization code: the callback was opened without the `code` that AuthKit adds to its URL.',
+      undefined,
+      undefined,
+      'ERR_AUTHORIZATION_CODE_MISSING',
+    )
+  }
   return { code, state: searchParams.get('state') ?? undefined }
 }
 

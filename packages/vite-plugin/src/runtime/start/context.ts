@@ -1,5 +1,6 @@
 import { getGlobalStartContext } from '@tanstack/react-start'
 
+import { AuthKitError } from '../session/errors.ts'
 import type { AuthResult } from '../session/index.ts'
 import type { RequestState } from './request-state.ts'
 
@@ -23,7 +24,8 @@ export interface InternalAuthKitContext extends AuthKitContext {
 /**
  * What `authkitMiddleware()` added to this request: the very object, not a copy.
  *
- * @throws Error when the middleware isn't installed, or when called outside of a request
+ * @throws AuthKitError `ERR_MIDDLEWARE_MISSING` when the middleware isn't installed; Start's own error outside of a
+ *   request
  */
 export function getAuthKitContext(): AuthKitContext {
   return assertConfigured(readContext())
@@ -66,8 +68,11 @@ function isAuthKitContext(context: unknown): context is InternalAuthKitContext {
 
 function assertConfigured(context: InternalAuthKitContext | null): InternalAuthKitContext {
   if (context) return context
-  throw new Error(
+  throw new AuthKitError(
     'AuthKit middleware is not configured: add `authkitMiddleware()` of `virtual:authkit` to `requestMiddleware` ' +
       'in src/start.ts, in a named export `startInstance = createStart(() => ({ requestMiddleware: [...] }))`.',
+    undefined,
+    undefined,
+    'ERR_MIDDLEWARE_MISSING',
   )
 }

@@ -1,3 +1,4 @@
+import { AuthKitError } from '../session/errors.ts'
 import { cookieIdentity, parseSetCookie } from './set-cookie.ts'
 import type { SetCookie } from './set-cookie.ts'
 
@@ -12,19 +13,30 @@ export class CookieJar {
   /**
    * Adds one Set-Cookie value, in the place of an earlier one for the same cookie.
    *
-   * @throws Error when the response has already begun: the cookie could not reach the browser
+   * @throws AuthKitError `ERR_RESPONSE_BEGUN`
    */
   set(header: string): void {
     const cookie = parseSetCookie(header)
-    if (this.#isSealed) {
-      throw new Error(
-        `The cookie "${cookie.name}" can't be set any more: the response has already begun. ` +
-          'Sign in, sign out, refresh and switch organization before the page starts to stream, or from the browser.',
-      )
-    }
+    this.assertOpen(cookie.name)
     const identity = cookieIdentity(cookie)
     this.#cookies.delete(identity)
     this.#cookies.set(identity, cookie)
+  }
+
+  /**
+   * To be called before something that can't be undone, and whose outcome is for a cookie to keep.
+   *
+   * @throws AuthKitError `ERR_RESPONSE_BEGUN` when the response has begun: the cookie could not reach the browser
+   */
+  assertOpen(cookieName: string): void {
+    if (!this.#isSealed) return
+    throw new AuthKitError(
+      `The cookie "${cookieName}" can't be set any more: the response has already begun. ` +
+        'Sign in, sign out, refresh and switch organization before the page starts to stream, or from the browser.',
+      undefined,
+      { cookieName },
+      'ERR_RESPONSE_BEGUN',
+    )
   }
 
   /** How many cookies would be set now. */

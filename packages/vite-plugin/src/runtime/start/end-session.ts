@@ -22,6 +22,7 @@ export async function endSession(request: Request, returnTo: string | undefined)
   const authkit = await getAuthkit()
   const state = getRequestStateOrNull()
   const auth = state?.auth ?? (await authkit.withAuth(request)).auth
+  state?.cookies.assertOpen(getConfig('cookieName'))
   if (state) state.auth = { user: null }
   if (auth.user !== null && auth.sessionId) {
     const { logoutUrl, ...written } = await authkit.signOut(auth.sessionId, { returnTo })

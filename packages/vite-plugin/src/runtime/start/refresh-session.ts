@@ -1,3 +1,4 @@
+import { getConfig } from '../session/index.ts'
 import type { AuthResult } from '../session/index.ts'
 import { getRequestState } from './context.ts'
 import { sendCookies, setCookiesOf } from './response-cookies.ts'
@@ -7,11 +8,14 @@ import { sendCookies, setCookiesOf } from './response-cookies.ts'
  * the new session.
  *
  * @param organizationId the organization to be signed in to; left out, the session stays where it is
- * @throws TokenRefreshError when WorkOS doesn't give new tokens
+ * @throws TokenRefreshError when WorkOS doesn't give new tokens; AuthKitError `ERR_RESPONSE_BEGUN` when they couldn't
+ *   be saved any more, with nothing exchanged
  */
 export async function refreshSession(organizationId?: string): Promise<AuthResult> {
   const state = getRequestState()
   if (state.auth.user === null) return { user: null }
+  // An exchange spends the refresh token in the browser's cookie.
+  state.cookies.assertOpen(getConfig('cookieName'))
   const { accessToken, refreshToken, user, impersonator } = state.auth
   const refreshed = await state.authkit.refreshSession(
     { accessToken, refreshToken, user, ...(impersonator && { impersonator }) },

@@ -201,6 +201,18 @@ describe('a request that arrives with an expired access token', () => {
   })
 })
 
+test.each(['refreshAuthAction', 'signOut'])(
+  '%s, when the response is on its way, changes nothing, because its cookie would be lost',
+  async (act) => {
+    await world.signIn(browser)
+    const response = await browser.send(`${ORIGIN}/api/probe/late?act=${act}`)
+    await expect(response.text()).resolves.toBe('ERR_RESPONSE_BEGUN')
+    expect(world.workos.calls.filter((call) => call.endsWith('/authenticate'))).toEqual([])
+    const me = await browser.visit(`${ORIGIN}/me`)
+    expect(me.html).toContain('alice@example.com')
+  },
+)
+
 test('auth() follows what happens in the same request', async () => {
   await world.signIn(browser)
   const response = await browser.send(`${ORIGIN}/api/probe/refresh`)

@@ -19,6 +19,9 @@ test('without the middleware, it says where the middleware goes', () => {
   expect(() => inRequest({ other: 1 }, getAuthKitContext)).toThrow(
     'AuthKit middleware is not configured: add `authkitMiddleware()` of `virtual:authkit` to `requestMiddleware` in src/start.ts',
   )
+  expect(() => inRequest({ other: 1 }, getAuthKitContext)).toThrow(
+    expect.objectContaining({ code: 'ERR_MIDDLEWARE_MISSING' }),
+  )
   expect(inRequest({ other: 1 }, getAuthKitContextOrNull)).toBeNull()
 })
 

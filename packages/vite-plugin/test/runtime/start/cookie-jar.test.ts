@@ -37,4 +37,7 @@ test('a cookie that comes too late is an error, not a silent loss, and its value
     /^The cookie "wos-session" can't be set any more/,
   )
   expect(() => jar.set('wos-session=secret; Path=/')).not.toThrow(/secret/)
+  expect(() => jar.set('wos-session=secret; Path=/')).toThrow(
+    expect.objectContaining({ code: 'ERR_RESPONSE_BEGUN', data: { cookieName: 'wos-session' } }),
+  )
 })
