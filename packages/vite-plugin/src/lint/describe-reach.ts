@@ -1,5 +1,5 @@
 import type { TraceStep } from '../diagnostics/diagnostic.ts'
-import type { Reach, Step } from './propagate.ts'
+import type { Reach, Step } from './reach.ts'
 import { ROUTER_CREATOR } from './route-creators.ts'
 
 /** Where a sink is: "the `loader` of `/account`". */
@@ -17,8 +17,10 @@ export function describeCall({ source, steps }: Reach): string {
 }
 
 /** The steps after the reported call, in the order a reader follows them. */
-export function traceOf({ steps }: Reach, file: string): TraceStep[] {
-  return steps.slice(1).map((step) => ({ file, start: step.start, end: step.end, note: describeStep(step) }))
+export function traceOf({ steps }: Reach): TraceStep[] {
+  return steps
+    .slice(1)
+    .map((step) => ({ file: step.file, start: step.start, end: step.end, note: describeStep(step) }))
 }
 
 function describeStep({ caller, callee }: Step): string {

@@ -34,7 +34,7 @@ export function lintModule(input: LintInput): Diagnostic[] {
   const parsed = parseModule(input.parse, file, source)
   if (parsed === undefined) return []
   const module = summarize(parsed)
-  const context = { module, source, authUrlReaches: propagate(module, authUrlSource), signInPath }
+  const context = { module, source, reaches: propagate(module, authUrlSource), signInPath }
 
   const diagnostics = moduleRules.flatMap(({ meta, check }): Diagnostic[] => {
     const severity = severityOf(meta, settings)

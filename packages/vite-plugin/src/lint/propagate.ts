@@ -1,40 +1,25 @@
-import type { CallSummary, FunctionSummary, ModuleSummary, Outcome, SinkSummary } from './summary.ts'
+import type { AuthUrlReach } from './reach.ts'
+import type { CallSummary, FunctionSummary, ModuleSummary, Outcome } from './summary.ts'
 import type { ImportValue } from './values/value.ts'
 
 /** Answers with the name of a function that the lint looks for, when the imported value is one. */
 export type SourceOf = (value: ImportValue) => string | undefined
 
-/** One call on the way to a source, and the function that holds it. */
-export interface Step extends Pick<CallSummary, 'start' | 'end' | 'returnPath'> {
-  caller: string | undefined
-  /** Name of the function it calls, where it has one. */
-  callee: string | undefined
-}
-
-/** A way from a sink to a source. */
-export interface Reach {
-  sink: SinkSummary
-  /** Name of the source. */
-  source: string
-  /** The calls from the sink's own code to the source; the first is the place to report. */
-  steps: readonly [Step, ...Step[]]
-  outcome: Outcome
-}
-
 /**
  * Finds the ways from the sinks of a module to the sources: for each call in a sink's own code and each
  * {@link Outcome} the shortest one.
  */
-export function propagate(module: ModuleSummary, sourceOf: SourceOf): readonly Reach[] {
-  const graph = new CallGraph(module.functions, sourceOf)
+export function propagate(module: ModuleSummary, sourceOf: SourceOf): readonly AuthUrlReach[] {
+  const graph = new CallGraph(module, sourceOf)
   return module.sinks.flatMap((sink) =>
-    sink.targets.flatMap(({ target, start, end }): Reach[] => {
+    sink.targets.flatMap(({ target, start, end }): AuthUrlReach[] => {
       if (target.kind === 'local') {
         return graph.reachesOf(target.index).map((reach) => ({ sink, ...atSink(reach) }))
       }
       const source = sourceOf(target)
       if (source === undefined) return []
-      return [{ sink, source, steps: [{ start, end, caller: undefined, callee: source }], outcome: 'other' }]
+      const step = { file: module.file, start, end, caller: undefined, callee: source }
+      return [{ kind: 'auth-url', sink, source, steps: [step], outcome: 'other' }]
     }),
   )
 }
@@ -44,15 +29,17 @@ function atSink<T extends { outcome: Outcome }>(reach: T): T {
   return reach.outcome === 'return' ? { ...reach, outcome: 'other' } : reach
 }
 
-type Found = Omit<Reach, 'sink'>
+type Found = Omit<AuthUrlReach, 'sink'>
 
 class CallGraph {
+  readonly #file: string
   readonly #functions: readonly FunctionSummary[]
   readonly #sourceOf: SourceOf
   /** For each function and outcome the shortest way to a source. */
   readonly #shortest: ReadonlyMap<Outcome, Found>[]
 
-  constructor(functions: readonly FunctionSummary[], sourceOf: SourceOf) {
+  constructor({ file, functions }: ModuleSummary, sourceOf: SourceOf) {
+    this.#file = file
     this.#functions = functions
     this.#sourceOf = sourceOf
     this.#shortest = functions.map(() => new Map())
@@ -83,8 +70,9 @@ class CallGraph {
     if (target.kind === 'import') {
       const source = this.#sourceOf(target)
       if (source === undefined) return []
-      const step = { start, end, caller, callee: source, ...(returnPath === undefined ? {} : { returnPath }) }
-      return [{ source, steps: [step], outcome: call.outcome }]
+      const path = returnPath === undefined ? {} : { returnPath }
+      const step = { file: this.#file, start, end, caller, callee: source, ...path }
+      return [{ kind: 'auth-url', source, steps: [step], outcome: call.outcome }]
     }
     if (call.inline) {
       return this.reachesOf(target.index).map((way) => ({
@@ -95,8 +83,8 @@ class CallGraph {
     }
     const callee = this.#functions[target.index]?.name
     return [...(this.#shortest[target.index]?.values() ?? [])].map((way) => ({
-      source: way.source,
-      steps: [{ start, end, caller, callee }, ...way.steps],
+      ...way,
+      steps: [{ file: this.#file, start, end, caller, callee }, ...way.steps],
       outcome: compose(call.outcome, way.outcome),
     }))
   }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts'
 import type { ModuleSummary } from './summary.ts'
-import type { Reach } from './propagate.ts'
+import type { Reach } from './reach.ts'
 
 /** An example on a rule's page. */
 export interface RuleExample {
@@ -35,8 +35,8 @@ export interface ModuleRuleContext {
   module: ModuleSummary
   /** The module's original source. */
   source: string
-  /** Ways from code that runs while the router navigates to functions that start an OAuth flow. */
-  authUrlReaches: readonly Reach[]
+  /** Ways from the module's code that runs while the router navigates to what the rules look for. */
+  reaches: readonly Reach[]
   /** Path of the route that starts a sign-in. */
   signInPath: string
 }

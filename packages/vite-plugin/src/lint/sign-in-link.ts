@@ -1,4 +1,4 @@
-import type { Reach } from './propagate.ts'
+import type { AuthUrlReach } from './reach.ts'
 import type { ReturnPath } from './summary.ts'
 
 /** What replaces a URL that was made too early: the address of the route that starts the flow when it is opened. */
@@ -20,7 +20,7 @@ const SIGN_UP_SOURCES = new Set(['getSignUpUrl', 'createSignUp'])
  *
  * @param source the module's source, from which expressions are taken
  */
-export function signInLink(reach: Reach, source: string, signInPath: string): SignInLink {
+export function signInLink(reach: AuthUrlReach, source: string, signInPath: string): SignInLink {
   const isSignUp = SIGN_UP_SOURCES.has(reach.source)
   const path = isSignUp ? signUpPath(signInPath) : signInPath
   const handler = isSignUp ? SIGN_UP_HANDLER : undefined

@@ -56,7 +56,8 @@ export const Route = createFileRoute('/account')({
 /** AK002: a loader redirects to a URL that starts a sign-in. */
 export const noAuthUrlRedirectInLoader: ModuleRule = {
   meta,
-  check: ({ module, source, authUrlReaches, signInPath }) => {
+  check: ({ source, reaches, signInPath }) => {
+    const authUrlReaches = reaches.filter((reach) => reach.kind === 'auth-url')
     const prefetched = new Set(
       authUrlReaches.filter((reach) => reach.outcome !== 'redirect').map(({ steps }) => steps[0].start),
     )
@@ -72,7 +73,7 @@ export const noAuthUrlRedirectInLoader: ModuleRule = {
           help: `Redirect to ${route} instead:\nthrow redirect({ href: ${link.expression} })`,
           start,
           end,
-          trace: traceOf(reach, module.file),
+          trace: traceOf(reach),
         }
       })
   },

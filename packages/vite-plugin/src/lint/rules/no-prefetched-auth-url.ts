@@ -77,8 +77,9 @@ export const Route = createFileRoute('/api/auth/sign-up')({
 /** AK001: a URL that starts a sign-in is made in a loader. */
 export const noPrefetchedAuthUrl: ModuleRule = {
   meta,
-  check: ({ module, source, authUrlReaches, signInPath }) =>
-    authUrlReaches
+  check: ({ source, reaches, signInPath }) =>
+    reaches
+      .filter((reach) => reach.kind === 'auth-url')
       .filter((reach) => reach.outcome !== 'redirect')
       .map((reach) => {
         const [{ start, end }] = reach.steps
@@ -92,7 +93,7 @@ export const noPrefetchedAuthUrl: ModuleRule = {
           help: `Take the call out, and link to ${route} instead:\n<a href=${link.attribute}>…</a>`,
           start,
           end,
-          trace: traceOf(reach, module.file),
+          trace: traceOf(reach),
         }
       }),
 }
