@@ -29,7 +29,7 @@ async function demo(options: DemoArguments, cleanup: AsyncDisposableStack): Prom
     process.stdout.write(`${JSON.stringify(await smoke(made))}\n`)
     return 'done'
   }
-  const server = cleanup.use(await startDev(made.app, PORT))
+  const server = cleanup.use(await startDev(made.app, { preferredPort: PORT }))
   tell(`The app is in ${folder}`)
   tell(`Open ${server.origin}/welcome and sign in as alice@example.com. Ctrl-C ends it.`)
   return 'serving'

@@ -43,7 +43,7 @@ await writeFile(join(images, 'terminal.svg'), await terminalPicture(published, a
 tell('terminal.svg')
 
 await addPages(app, 'demo')
-await using server = await startDev(app, 3000)
+await using server = await startDev(app, { preferredPort: 3000 })
 await using browser = await launchBrowser()
 const page = await browser.newPage({
   locale: 'en-US',

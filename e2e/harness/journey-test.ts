@@ -7,12 +7,12 @@ import { launchBrowser } from './browser.ts'
 import { startEmulator, type StandAloneAuthKit } from './emulator.ts'
 import type { Environment } from './environment.ts'
 import { recordPageErrors, type ToleratedComplaint } from './page-errors.ts'
-import { startDev, startHost, type Host, type Server } from './servers.ts'
+import { startDev, startHost, type DevOptions, type Host, type Server } from './servers.ts'
 import { failureFolder } from './workspace.ts'
 
 /** Starts servers that end with the test; their logs are kept when it fails. */
 export interface Servers {
-  dev(app: App): Promise<Server>
+  dev(app: App, options?: DevOptions): Promise<Server>
   host(host: Host, app: App, env: (origin: string) => Environment): Promise<Server>
   emulator(): Promise<StandAloneAuthKit>
   /** Keeps the logs so far, for a test that is about to fail. */
@@ -51,7 +51,7 @@ export const test = base
       return stack.use(started)
     }
     return {
-      dev: async (app) => use(await startDev(app)),
+      dev: async (app, options) => use(await startDev(app, options)),
       host: async (host, app, env) => use(await startHost(host, app, env)),
       emulator: async () => use(await startEmulator(inject('run'))),
       keepLogs,

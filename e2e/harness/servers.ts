@@ -1,4 +1,3 @@
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { App } from './app.ts'
@@ -34,10 +33,18 @@ const hostCommands: Record<Host, (app: App, port: string) => Command> = {
 
 type Command = readonly [program: string, ...args: string[]]
 
-/** Starts `vite dev` of an app, on the preferred port when it is free. */
-export async function startDev(app: App, preferredPort?: number): Promise<Server> {
+export interface DevOptions {
+  /** Taken when it is free. */
+  readonly preferredPort?: number
+  /** Given the origin, the environment to start with; nothing unless told. */
+  readonly env?: (origin: string) => Environment
+}
+
+/** Starts `vite dev` of an app. */
+export async function startDev(app: App, { preferredPort, env }: DevOptions = {}): Promise<Server> {
   const port = await freePort(preferredPort)
-  return serveApp(app, port, {}, [vite(app), 'dev', '--port', String(port), '--strictPort'])
+  const command: Command = [vite(app), 'dev', '--port', String(port), '--strictPort']
+  return serveApp(app, port, env?.(originOf(port)) ?? {}, command)
 }
 
 /**
@@ -66,15 +73,24 @@ function originOf(port: number): string {
   return `http://localhost:${port}`
 }
 
-/** Connects and hangs up, so that nothing of the app runs before the journey asks for it. */
+/**
+ * Waits until the server prints its address, as all of them do once they listen.
+ *
+ * A connection proves less: Vite listens on the port for a moment to see whether it is free, closes it, and only then
+ * starts; and whoever took the port in between would answer too.
+ */
 async function untilItListens(server: ProcessTree, port: number): Promise<void> {
   try {
     await waitUntil(
       async () => {
         if (server.exitCode() !== null) throw new Error('The server ended before it listened.')
-        return accepts(port)
+        return server.stdout().includes(`:${port}`)
       },
-      { what: `port ${port} accepts connections`, timeout: 60_000, detail: () => logOf(server) },
+      {
+        what: `the server prints that it listens on port ${port}`,
+        timeout: 60_000,
+        detail: () => logOf(server),
+      },
     )
   } catch (error) {
     await server.stop()
@@ -84,18 +100,6 @@ async function untilItListens(server: ProcessTree, port: number): Promise<void> 
 
 function logOf(server: ProcessTree): string {
   return `${server.stdout()}\n${server.stderr()}`
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, 'localhost')
-    socket
-      .once('error', () => resolve(false))
-      .once('connect', () => {
-        socket.destroy()
-        resolve(true)
-      })
-  })
 }
 
 function nodeHost(file: string, app: App, port: string): Command {

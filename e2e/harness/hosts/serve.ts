@@ -42,7 +42,7 @@ export async function serve(copyHeaders: CopyHeaders): Promise<void> {
       process.stderr.write(`${String(error)}\n`)
       outgoing.destroy()
     })
-  }).listen(Number(port), 'localhost')
+  }).listen(Number(port), 'localhost', () => process.stdout.write(`http://localhost:${port}\n`))
 }
 
 function toRequest(incoming: IncomingMessage): Request {
