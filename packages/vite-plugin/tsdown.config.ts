@@ -9,7 +9,7 @@ const config: UserConfig = defineConfig({
     'src/runtime/build-config.ts',
     'src/runtime/react/{browser,server}.ts',
     'src/runtime/session/index.ts',
-    'src/runtime/start/{browser,server,session-in-browser}.ts',
+    'src/runtime/start/{bindings-cloudflare,browser,no-bindings,server,session-in-browser}.ts',
   ],
   unbundle: true,
   root: 'src',
@@ -19,7 +19,7 @@ const config: UserConfig = defineConfig({
   sourcemap: false,
   // Findings point to these pages.
   copy: [{ from: '../../docs/rules/*.md', to: 'dist/rules' }],
-  deps: { neverBundle: [/^virtual:/, /^node:/] },
+  deps: { neverBundle: [/^virtual:/, /^node:/, /^cloudflare:/] },
   publint: { strict: true },
   // They declare ambient modules and export nothing themselves; test-d/ and the fixtures check what they declare.
   attw: { profile: 'esm-only', level: 'error', excludeEntrypoints: ['./virtual', './compat'] },

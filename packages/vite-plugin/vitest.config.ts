@@ -6,7 +6,10 @@ import type { ViteUserConfig } from 'vitest/config'
 const config: ViteUserConfig = defineConfig({
   resolve: {
     // What the plugin would serve; whole apps with the plugin are built in test/app.
-    alias: { 'virtual:authkit/config': fileURLToPath(new URL('test/app/build-config.ts', import.meta.url)) },
+    alias: {
+      'virtual:authkit/bindings': fileURLToPath(new URL('src/runtime/start/no-bindings.ts', import.meta.url)),
+      'virtual:authkit/config': fileURLToPath(new URL('test/app/build-config.ts', import.meta.url)),
+    },
   },
   test: {
     name: 'vite-plugin',

@@ -33,9 +33,10 @@ export class PluginContext {
 
   /** What `virtual:authkit/config` exports. */
   get buildConfig(): BuildConfig {
-    const { signInPath, signOutPath, callbackPath } = this.options
+    const { signInPath, signOutPath, callbackPath, settings } = this.options
     const isDev = this.config.command === 'serve' && !this.config.isProduction
-    return { signInPath, signOutPath, callbackPath, localAuthKit: isDev ? this.localAuthKit : null }
+    const localAuthKit = isDev ? this.localAuthKit : null
+    return { signInPath, signOutPath, callbackPath, localAuthKit, settings }
   }
 
   /** Called once by `plugins/wiring.ts`, the first of our plugins to see the resolved configuration. */

@@ -10,13 +10,18 @@ const DASHBOARD = 'https://dashboard.workos.com'
  */
 export function checkEnvironment(
   env: Readonly<Record<string, string>>,
-  { callbackPath, emulator }: Pick<ResolvedOptions, 'callbackPath' | 'emulator'>,
+  { callbackPath, emulator, settings }: Pick<ResolvedOptions, 'callbackPath' | 'emulator' | 'settings'>,
 ): string[] {
   const clientId = env['WORKOS_CLIENT_ID']
   const apiKey = env['WORKOS_API_KEY']
   const isLocal = emulator === true || (emulator === 'auto' && clientId === undefined && apiKey === undefined)
   return [
-    ...(isLocal ? [] : [...checkCredentials(clientId, apiKey), ...checkRedirectUri(env, callbackPath)]),
+    ...(isLocal
+      ? []
+      : [
+          ...checkCredentials(clientId, apiKey),
+          ...checkRedirectUri(env, settings.redirectUri, callbackPath),
+        ]),
     ...checkCookiePassword(env, isLocal),
   ]
 }
@@ -37,8 +42,13 @@ function checkCredentials(clientId: string | undefined, apiKey: string | undefin
   ]
 }
 
-function checkRedirectUri(env: Readonly<Record<string, string>>, callbackPath: string): string[] {
-  const redirectUri = env['WORKOS_REDIRECT_URI']
+function checkRedirectUri(
+  env: Readonly<Record<string, string>>,
+  option: string | undefined,
+  callbackPath: string,
+): string[] {
+  const redirectUri = env['WORKOS_REDIRECT_URI'] ?? option
+  const name = env['WORKOS_REDIRECT_URI'] === undefined ? '`redirectUri` of authkit()' : 'WORKOS_REDIRECT_URI'
   const example = `WORKOS_REDIRECT_URI=http://localhost:3000${callbackPath}`
   if (redirectUri === undefined) {
     return [
@@ -47,11 +57,11 @@ function checkRedirectUri(env: Readonly<Record<string, string>>, callbackPath: s
   }
   const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-    return [`WORKOS_REDIRECT_URI is not an absolute URL ("${redirectUri}"): write it like ${example}.`]
+    return [`${name} is not an absolute URL ("${redirectUri}"): write it like ${example}.`]
   }
   if (url.pathname === callbackPath) return []
   return [
-    `WORKOS_REDIRECT_URI ends in "${url.pathname}", and the callback route is "${callbackPath}": make them the same, ` +
+    `${name} ends in "${url.pathname}", and the callback route is "${callbackPath}": make them the same, ` +
       `or tell the plugin with authkit({ callbackPath: '${url.pathname}' }).`,
   ]
 }

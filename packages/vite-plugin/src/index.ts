@@ -11,6 +11,7 @@ import { virtualModules } from './plugins/virtual-modules.ts'
 import { wiring } from './plugins/wiring.ts'
 
 export type { AuthKitOptions, LintOptions, RuleSetting } from './options.ts'
+export type { RuntimeSettings } from './runtime/build-config.ts'
 
 /**
  * Adds WorkOS AuthKit to a TanStack Start app: serves the runtime as `virtual:authkit` and `virtual:authkit/client`,

@@ -1,6 +1,8 @@
 import { closestName } from './closest-name.ts'
 import { ruleMetas } from './lint/rules/index.ts'
+import { assertNoSecrets, resolveSettings, SETTING_NAMES } from './resolve-settings.ts'
 import { DEFAULT_CALLBACK_PATH, DEFAULT_SIGN_IN_PATH, DEFAULT_SIGN_OUT_PATH } from './runtime/build-config.ts'
+import type { RuntimeSettings } from './runtime/build-config.ts'
 
 /** How a lint rule is treated; `off` switches it off. */
 export type RuleSetting = 'error' | 'warn' | 'off'
@@ -15,8 +17,11 @@ export interface LintOptions {
   rules?: Record<string, RuleSetting>
 }
 
-/** Options of `authkit()`. */
-export interface AuthKitOptions {
+/**
+ * Options of `authkit()`. Those of {@link RuntimeSettings} hold where neither the environment of the server nor
+ * `configure()` says otherwise. Credentials and the cookie password are for the environment alone.
+ */
+export interface AuthKitOptions extends RuntimeSettings {
   /**
    * Path of the route that starts a sign-in (`handleSignInRoute()`).
    *
@@ -67,9 +72,19 @@ export interface ResolvedOptions {
   compat: boolean
   /** `false` when switched off. */
   lint: false | Required<LintOptions>
+  /** Those that were given. */
+  settings: RuntimeSettings
 }
 
-const OPTION_NAMES = ['signInPath', 'signOutPath', 'callbackPath', 'emulator', 'compat', 'lint'] as const
+const OPTION_NAMES = [
+  'signInPath',
+  'signOutPath',
+  'callbackPath',
+  'emulator',
+  'compat',
+  'lint',
+  ...SETTING_NAMES,
+] as const
 const LINT_OPTION_NAMES = ['rules'] as const
 const RULE_NAMES = ruleMetas.flatMap(({ code, name }) => [code, name])
 const RULE_SETTINGS: readonly unknown[] = ['error', 'warn', 'off'] satisfies RuleSetting[]
@@ -81,6 +96,7 @@ const RULE_SETTINGS: readonly unknown[] = ['error', 'warn', 'off'] satisfies Rul
  */
 export function resolveOptions(options: AuthKitOptions = {}): ResolvedOptions {
   assertRecord('authkit(options)', options)
+  assertNoSecrets(options)
   assertKnownNames(options, OPTION_NAMES, '')
   const { emulator = 'auto', compat = false, lint = {} } = options
   if (emulator !== 'auto' && typeof emulator !== 'boolean') throw invalid('emulator', 'true or false')
@@ -95,7 +111,7 @@ export function resolveOptions(options: AuthKitOptions = {}): ResolvedOptions {
       'authkit(): `signInPath`, `signOutPath` and `callbackPath` are three different routes, so they need three different paths.',
     )
   }
-  return { ...paths, emulator, compat, lint: resolveLint(lint) }
+  return { ...paths, emulator, compat, lint: resolveLint(lint), settings: resolveSettings(options) }
 }
 
 function resolveLint(lint: false | LintOptions): ResolvedOptions['lint'] {

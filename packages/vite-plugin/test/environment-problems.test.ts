@@ -25,6 +25,11 @@ test.each([
     { callbackPath: '/cb' },
   ],
   [
+    'the callback URL in an option',
+    { ...COMPLETE, WORKOS_REDIRECT_URI: undefined },
+    { redirectUri: 'https://a.example/api/auth/callback' },
+  ],
+  [
     'half of the credentials, and the local AuthKit anyway',
     { WORKOS_CLIENT_ID: 'client_123' },
     { emulator: true },
@@ -35,6 +40,11 @@ test.each([
 
 describe('problems', () => {
   test.each<[Record<string, string | undefined>, object, string]>([
+    [
+      { ...COMPLETE, WORKOS_REDIRECT_URI: undefined },
+      { redirectUri: 'https://a.example/cb' },
+      '`redirectUri` of authkit() ends in "/cb", and the callback route is "/api/auth/callback"',
+    ],
     [{ ...COMPLETE, WORKOS_API_KEY: undefined }, {}, 'WORKOS_CLIENT_ID is set and WORKOS_API_KEY is not'],
     [{ ...COMPLETE, WORKOS_CLIENT_ID: undefined }, {}, 'WORKOS_API_KEY is set and WORKOS_CLIENT_ID is not'],
     [

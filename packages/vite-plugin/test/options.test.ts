@@ -11,6 +11,7 @@ const DEFAULTS: ResolvedOptions = {
   emulator: 'auto',
   compat: false,
   lint: { rules: {} },
+  settings: {},
 }
 
 test.each<[AuthKitOptions | undefined, Partial<ResolvedOptions>]>([
@@ -23,6 +24,28 @@ test.each<[AuthKitOptions | undefined, Partial<ResolvedOptions>]>([
   [{ emulator: false }, { emulator: false }],
   [{ compat: true }, { compat: true }],
   [{ lint: false }, { lint: false }],
+  [{ redirectUri: 'https://a.example/cb' }, { settings: { redirectUri: 'https://a.example/cb' } }],
+  [
+    { cookieName: ' __Host-session ', cookieMaxAge: 60, cookieSameSite: 'none', cookieDomain: 'a.example' },
+    {
+      settings: {
+        cookieName: '__Host-session',
+        cookieMaxAge: 60,
+        cookieSameSite: 'none',
+        cookieDomain: 'a.example',
+      },
+    },
+  ],
+  [
+    { apiHostname: 'api.a.example', apiHttps: false, apiPort: 8080, issuer: 'https://a.example' },
+    {
+      settings: { apiHostname: 'api.a.example', apiHttps: false, apiPort: 8080, issuer: 'https://a.example' },
+    },
+  ],
+  [
+    { sessionCacheMaxEntries: 0, sessionCacheMaxBytes: 1024 },
+    { settings: { sessionCacheMaxEntries: 0, sessionCacheMaxBytes: 1024 } },
+  ],
   [{ lint: {} }, {}],
   [{ lint: { rules: { AK001: 'warn' } } }, { lint: { rules: { AK001: 'warn' } } }],
   [
@@ -39,7 +62,9 @@ describe('what is no option', () => {
     [{ singOutPath: '/x' }, 'unknown option `singOutPath`. Did you mean `signOutPath`?'],
     [{ emulate: true }, 'unknown option `emulate`. Did you mean `emulator`?'],
     [{ lint: { rule: {} } }, 'unknown option `lint.rule`. Did you mean `lint.rules`?'],
-    [{ clientId: 'x' }, 'unknown option `clientId`. The options are `signInPath`, `signOutPath`'],
+    [{ zzz: 'x' }, 'unknown option `zzz`. The options are `signInPath`, `signOutPath`'],
+    [{ cookiename: 'x' }, 'unknown option `cookiename`. Did you mean `cookieName`?'],
+    [{ WORKOS_API_KEY: 'x' }, 'unknown option `WORKOS_API_KEY`.'],
     [{ signInPath: 'login' }, '`signInPath` must be a path of the app'],
     [{ signInPath: '/' }, '`signInPath` must be a path of the app'],
     [{ signInPath: '//evil.example' }, '`signInPath` must be a path of the app'],
@@ -57,6 +82,18 @@ describe('what is no option', () => {
       { lint: { rules: { 'no-prefetched-auth-urls': 'off' } } },
       'unknown option `lint.rules.no-prefetched-auth-urls`. Did you mean `lint.rules.no-prefetched-auth-url`?',
     ],
+    [{ redirectUri: '/cb' }, '`redirectUri` must be an absolute http(s) URL (currently "/cb").'],
+    [{ cookieName: 'a b' }, '`cookieName` must be a cookie name'],
+    [{ cookieName: '' }, '`cookieName` must be a cookie name'],
+    [{ cookieMaxAge: -1 }, '`cookieMaxAge` must be a whole number of seconds (currently -1).'],
+    [{ cookieSameSite: 'no' }, '`cookieSameSite` must be lax, strict or none (currently "no").'],
+    [{ cookieDomain: 'https://a.example' }, '`cookieDomain` must be a domain'],
+    [{ apiHostname: 'https://a.example' }, '`apiHostname` must be a host name'],
+    [{ apiHttps: 'yes' }, '`apiHttps` must be true or false'],
+    [{ apiPort: 0 }, '`apiPort` must be a port'],
+    [{ issuer: 7 }, '`issuer` must be text'],
+    [{ sessionCacheMaxEntries: 1.5 }, '`sessionCacheMaxEntries` must be a whole number'],
+    [{ sessionCacheMaxBytes: 'lots' }, '`sessionCacheMaxBytes` must be a whole number'],
     ['x', '`authkit(options)` must be an object'],
     [null, '`authkit(options)` must be an object'],
   ])('%j', (options, message) => {
@@ -64,5 +101,22 @@ describe('what is no option', () => {
     const call = (): unknown => Reflect.apply(authkit, undefined, [options])
     expect(call).toThrow(TypeError)
     expect(call).toThrow(message)
+  })
+})
+
+describe('what only the environment may say', () => {
+  test.each([
+    ['apiKey', 'WORKOS_API_KEY', 'is a secret'],
+    ['cookiePassword', 'WORKOS_COOKIE_PASSWORD', 'is a secret'],
+    ['clientId', 'WORKOS_CLIENT_ID', 'belongs together with the API key'],
+  ])('%s is refused, with the variable and its places', (name, variable, reason) => {
+    const call = (): unknown => Reflect.apply(authkit, undefined, [{ [name]: 'hunter2' }])
+    expect(call).toThrow(TypeError)
+    expect(call).toThrow(`\`${name}\` can't be an option: it ${reason}`)
+    expect(call).toThrow(
+      `Set ${variable} instead, for development in .env.local, in production in the environment of the server ` +
+        `(on Cloudflare: .dev.vars, and \`wrangler secret put ${variable}\`).`,
+    )
+    expect(call).not.toThrow('hunter2')
   })
 })

@@ -7,4 +7,12 @@ export const VIRTUAL_CLIENT_ID = 'virtual:authkit/client'
 /** `buildConfig`: what the plugin tells the runtime. */
 export const VIRTUAL_CONFIG_ID = 'virtual:authkit/config'
 
-export const VIRTUAL_IDS: readonly string[] = [VIRTUAL_ID, VIRTUAL_CLIENT_ID, VIRTUAL_CONFIG_ID]
+/** Where the runtime finds the variables of a platform that keeps them elsewhere than in the process. Not for apps. */
+export const VIRTUAL_BINDINGS_ID = 'virtual:authkit/bindings'
+
+export const VIRTUAL_IDS: readonly string[] = [
+  VIRTUAL_ID,
+  VIRTUAL_CLIENT_ID,
+  VIRTUAL_CONFIG_ID,
+  VIRTUAL_BINDINGS_ID,
+]

@@ -1,8 +1,13 @@
+import type { ResolvedConfig } from 'vite'
+
 import type { BuildConfig } from '../runtime/build-config.ts'
 import { createPlugin } from './create-plugin.ts'
 import type { PluginFactory } from './create-plugin.ts'
 import { runtimeFile } from './runtime-file.ts'
-import { VIRTUAL_CLIENT_ID, VIRTUAL_CONFIG_ID, VIRTUAL_ID } from './virtual-ids.ts'
+import { VIRTUAL_BINDINGS_ID, VIRTUAL_CLIENT_ID, VIRTUAL_CONFIG_ID, VIRTUAL_ID } from './virtual-ids.ts'
+
+/** The built-in module of workerd with the bindings. */
+const CLOUDFLARE_MODULE = 'cloudflare:workers'
 
 /** Ids of modules that have no file. The NUL keeps other plugins off them. */
 const RESOLVED_CONFIG_ID = `\0${VIRTUAL_CONFIG_ID}`
@@ -16,20 +21,37 @@ const RESOLVED_CONFIG_ID = `\0${VIRTUAL_CONFIG_ID}`
 export const virtualModules: PluginFactory = createPlugin('virtual-modules', (ctx) => ({
   enforce: 'pre',
   resolveId: {
-    filter: { id: /^virtual:authkit(?:\/client|\/config)?$/ },
+    filter: { id: /^virtual:authkit(?:\/client|\/config|\/bindings)?$/ },
     handler(id) {
       if (id === VIRTUAL_CONFIG_ID) return RESOLVED_CONFIG_ID
-      const side = this.environment.config.consumer === 'client' ? 'browser' : 'server'
+      const { config } = this.environment
+      const side = config.consumer === 'client' ? 'browser' : 'server'
       if (id === VIRTUAL_ID) return { id: runtimeFile(`start/${side}`), moduleSideEffects: false }
       if (id === VIRTUAL_CLIENT_ID) return { id: runtimeFile(`react/${side}`), moduleSideEffects: false }
+      if (id === VIRTUAL_BINDINGS_ID) {
+        const file = hasCloudflareModules(config) ? 'bindings-cloudflare' : 'no-bindings'
+        return { id: runtimeFile(`start/${file}`), moduleSideEffects: false }
+      }
       return null
     },
   },
   load: {
     filter: { id: new RegExp(`^${RESOLVED_CONFIG_ID}$`) },
-    handler: () => renderConfig(ctx.buildConfig),
+    handler() {
+      const { buildConfig } = ctx
+      // A browser has no use for them.
+      const settings = this.environment.config.consumer === 'client' ? {} : buildConfig.settings
+      return renderConfig({ ...buildConfig, settings })
+    },
   },
 }))
+
+/** Whether this environment's code runs in workerd: its plugin, @cloudflare/vite-plugin, declares what is built in. */
+function hasCloudflareModules({ resolve: { builtins } }: Pick<ResolvedConfig, 'resolve'>): boolean {
+  return builtins.some((builtin) =>
+    typeof builtin === 'string' ? builtin === CLOUDFLARE_MODULE : builtin.test(CLOUDFLARE_MODULE),
+  )
+}
 
 /** The path alone too: a browser that needs nothing else is sent nothing else. */
 function renderConfig({ signInPath, ...others }: BuildConfig): string {

@@ -14,6 +14,37 @@ export interface BuildConfig {
    * `null` when the app has credentials, and in every production build.
    */
   localAuthKit: string | null
+  /** What the plugin's options say about the server; empty in the browser. */
+  settings: RuntimeSettings
+}
+
+/**
+ * What the options of the plugin can say about the runtime: nothing secret, because it becomes part of the built code.
+ * The environment and `configure()` win over it, key by key.
+ */
+export interface RuntimeSettings {
+  /** Absolute URL of the callback route. The environment: `WORKOS_REDIRECT_URI`. */
+  redirectUri?: string
+  /** Name of the session cookie. The environment: `WORKOS_COOKIE_NAME`. @defaultValue `'wos-session'` */
+  cookieName?: string
+  /** Age of the session cookie in seconds. The environment: `WORKOS_COOKIE_MAX_AGE`. @defaultValue 400 days */
+  cookieMaxAge?: number
+  /** The environment: `WORKOS_COOKIE_SAME_SITE` or `WORKOS_COOKIE_SAMESITE`. @defaultValue `'lax'` */
+  cookieSameSite?: 'strict' | 'lax' | 'none'
+  /** The environment: `WORKOS_COOKIE_DOMAIN`. @defaultValue cookies of the host alone */
+  cookieDomain?: string
+  /** The environment: `WORKOS_API_HOSTNAME`. @defaultValue `'api.workos.com'` */
+  apiHostname?: string
+  /** The environment: `WORKOS_API_HTTPS`. @defaultValue `true` */
+  apiHttps?: boolean
+  /** The environment: `WORKOS_API_PORT`. @defaultValue the port of the scheme */
+  apiPort?: number
+  /** Expected `iss` of access tokens. There is no variable for it. @defaultValue not checked */
+  issuer?: string
+  /** The environment: `WORKOS_SESSION_CACHE_MAX_ENTRIES`. @defaultValue 10,000 */
+  sessionCacheMaxEntries?: number
+  /** In bytes. The environment: `WORKOS_SESSION_CACHE_MAX_BYTES`. @defaultValue 16 MiB */
+  sessionCacheMaxBytes?: number
 }
 
 export const DEFAULT_SIGN_IN_PATH = '/api/auth/sign-in'

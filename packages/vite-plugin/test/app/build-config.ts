@@ -6,6 +6,7 @@ export const buildConfig: BuildConfig = {
   signOutPath: '/api/auth/sign-out',
   callbackPath: '/api/auth/callback',
   localAuthKit: null,
+  settings: {},
 }
 
 /** As the plugin writes it beside the whole. */

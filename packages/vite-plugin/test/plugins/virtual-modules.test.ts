@@ -11,7 +11,11 @@ let server: ViteDevServer
 
 afterEach(() => server.close())
 
-async function start(options = {}, isProduction = false): Promise<PluginContext> {
+async function start(
+  options = {},
+  isProduction = false,
+  builtins: (string | RegExp)[] = [],
+): Promise<PluginContext> {
   const ctx = new PluginContext(resolveOptions(options))
   server = await createServer({
     configFile: false,
@@ -19,6 +23,7 @@ async function start(options = {}, isProduction = false): Promise<PluginContext>
     logLevel: 'silent',
     mode: isProduction ? 'production' : 'development',
     optimizeDeps: { noDiscovery: true },
+    environments: { ssr: { resolve: { builtins } } },
     server: { middlewareMode: true, ws: false },
     plugins: [
       {
@@ -64,7 +69,31 @@ test('the configuration module holds the paths and the local AuthKit', async () 
     signOutPath: '/api/auth/sign-out',
     callbackPath: '/api/auth/callback',
     localAuthKit: 'http://localhost:5173/__authkit',
+    settings: {},
   })
+})
+
+test('the settings of the options reach the server, and no browser', async () => {
+  await start({ cookieName: 'app-session' })
+  expect(await loadConfig()).toMatchObject({ settings: { cookieName: 'app-session' } })
+  const forBrowser = await server.environments.client.transformRequest('virtual:authkit/config')
+  expect(forBrowser?.code).toContain('"settings":{}')
+  expect(forBrowser?.code).not.toContain('app-session')
+})
+
+test.each<[string, (string | RegExp)[], string]>([
+  ['of Node', [], 'no-bindings'],
+  ['that has other modules built in', ['bun:ffi', /^node:/], 'no-bindings'],
+  [
+    'that has the modules of workerd, by name',
+    ['cloudflare:email', 'cloudflare:workers'],
+    'bindings-cloudflare',
+  ],
+  ['that has the modules of workerd, by pattern', [/^cloudflare:/], 'bindings-cloudflare'],
+])('on a server %s, variables come from %j: %s', async (_, builtins, file) => {
+  await start({}, false, builtins)
+  const resolved = await server.environments.ssr.pluginContainer.resolveId('virtual:authkit/bindings')
+  expect(resolved?.id).toMatch(new RegExp(`/src/runtime/start/${file}\\.ts$`))
 })
 
 test('no local AuthKit in production, even if one were announced', async () => {

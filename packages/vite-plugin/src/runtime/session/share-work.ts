@@ -1,3 +1,5 @@
+import { isCloudflareWorkers } from './engine.ts'
+
 /**
  * Whether a request may wait for what another request has begun.
  *
@@ -6,8 +8,8 @@
  * (https://github.com/cloudflare/workerd/issues/210).
  */
 export function canShareWork(): boolean {
-  const host: { navigator?: { userAgent?: string }; EdgeRuntime?: string } = globalThis
-  return host.navigator?.userAgent !== 'Cloudflare-Workers' && host.EdgeRuntime !== 'vercel'
+  const host: { EdgeRuntime?: string; fetch?: unknown } = globalThis
+  return !isCloudflareWorkers() && host.EdgeRuntime !== 'vercel'
 }
 
 /** Has those who ask for the same `key` at the same time share one piece of work and its outcome, where they may. */

@@ -1,7 +1,9 @@
+import { readBinding } from 'virtual:authkit/bindings'
 import { buildConfig } from 'virtual:authkit/config'
 
+import { useBindings } from '../session/config/environment.ts'
 import { LOCAL_API_KEY, LOCAL_CLIENT_ID } from '../session/config/local-authkit-guard.ts'
-import { configure, createAuthService } from '../session/index.ts'
+import { configure, createAuthService, getConfigurationProvider } from '../session/index.ts'
 import type { AuthService as GenericAuthService } from '../session/index.ts'
 import { RequestCookieStorage } from './request-cookie-storage.ts'
 
@@ -17,11 +19,16 @@ export function getAuthkit(): Promise<AuthService> {
 }
 
 function createService(): AuthService {
+  useBindings(readBinding)
+  getConfigurationProvider().setDefaults(buildConfig.settings)
   if (buildConfig.localAuthKit !== null) useLocalAuthKit(buildConfig.localAuthKit)
   return createAuthService({ sessionStorageFactory: (config) => new RequestCookieStorage(config) })
 }
 
-/** What the environment doesn't set: the app's own variables win, and the local AuthKit knows them too. */
+/**
+ * What the environment doesn't set: the app's own variables win, and the local AuthKit knows them too. It wins over
+ * `configure()`, which says how the app runs elsewhere.
+ */
 function useLocalAuthKit(baseUrl: string): void {
   configure({
     apiBaseUrl: baseUrl,

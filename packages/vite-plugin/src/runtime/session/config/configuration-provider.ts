@@ -2,27 +2,33 @@ import { AuthKitConfigError } from '../errors.ts'
 import type { AuthKitConfig, ValueSource } from './auth-kit-config.ts'
 import { CONFIG_DEFAULTS, CONFIG_KEYS } from './config-keys.ts'
 import type { ConfigKey, ConfigName, ConfigValue } from './config-keys.ts'
+import { readEnvironment } from './environment.ts'
+import { isBlank } from './is-blank.ts'
 import { assertLocalAuthKitAllowed } from './local-authkit-guard.ts'
-import { readProcessEnv } from './process-env.ts'
+import { whereToSet } from './where-to-set.ts'
+
+/** A value that is there and can't be used. */
+interface Unusable {
+  status: 'unusable'
+  variable: string
+  problem: string
+  /** Whether it came from `configure()` rather than from the variable. */
+  isConfigured: boolean
+}
 
 /** What looking for one key gave. */
-type Lookup<T> =
-  | { status: 'found'; value: T }
-  | { status: 'missing'; variable: string }
-  | { status: 'unusable'; variable: string; problem: string }
-
-const WHERE =
-  'Set them in .env.local, in the root of the project (in production: where the server gets its environment), ' +
-  'then restart. An empty value counts as not set.'
+type Lookup<T> = { status: 'found'; value: T } | { status: 'missing'; variable: string } | Unusable
 
 /**
  * Resolves the configuration of AuthKit.
  *
- * Precedence, key by key: the environment (or the source given instead), `configure()`, the default.
+ * Precedence, key by key: the environment (or the source given instead), `configure()`, {@link setDefaults}, the
+ * default of the toolkit.
  */
 export class ConfigurationProvider {
   private config: Partial<AuthKitConfig> = {}
-  private valueSource: ValueSource = readProcessEnv
+  private defaults: Partial<AuthKitConfig> = CONFIG_DEFAULTS
+  private valueSource: ValueSource = readEnvironment
 
   /**
    * Merges values, replaces the source of values, or both: a function is a source, an object holds values.
@@ -32,6 +38,11 @@ export class ConfigurationProvider {
     if (typeof configOrSource === 'function') this.setValueSource(configOrSource)
     else this.config = { ...this.config, ...configOrSource }
     if (source) this.setValueSource(source)
+  }
+
+  /** Replaces the defaults of an integration, which hold where neither the environment nor `configure()` says more. */
+  setDefaults(defaults: Partial<AuthKitConfig>): void {
+    this.defaults = { ...CONFIG_DEFAULTS, ...defaults }
   }
 
   /** Replaces the source of values; the default one reads the environment of the process, each time. */
@@ -75,7 +86,7 @@ export class ConfigurationProvider {
     for (const key of Object.keys(CONFIG_KEYS) as ConfigName[]) {
       const found = this.lookUp(key)
       if (found.status === 'found') values[key] = found.value
-      else if (found.status === 'unusable') problems.push(`${found.variable} ${found.problem}`)
+      else if (found.status === 'unusable') problems.push(describe(found))
       else if (CONFIG_KEYS[key].required) problems.push(`${found.variable} is required`)
     }
     if (problems.length > 0) throw toAggregateError(problems)
@@ -102,23 +113,27 @@ export class ConfigurationProvider {
   }
 
   private lookUp<Name extends ConfigName>(key: Name): Lookup<ConfigValue<Name>> {
-    const { raw, variable } = this.readRaw(key)
+    const { raw, variable, isConfigured } = this.readRaw(key)
     if (raw === undefined) return { status: 'missing', variable }
     const { parse }: ConfigKey<ConfigValue<Name>> = CONFIG_KEYS[key]
     const parsed = parse(raw)
     return 'problem' in parsed
-      ? { status: 'unusable', variable, problem: parsed.problem }
+      ? { status: 'unusable', variable, problem: parsed.problem, isConfigured }
       : { status: 'found', value: parsed.value }
   }
 
-  private readRaw(key: ConfigName): { raw: unknown; variable: string } {
+  private readRaw(key: ConfigName): { raw: unknown; variable: string; isConfigured: boolean } {
     for (const variable of CONFIG_KEYS[key].variables) {
       const raw = this.readVariable(variable)
-      if (raw !== undefined) return { raw, variable }
+      if (raw !== undefined) return { raw, variable, isConfigured: false }
     }
     const configured: unknown = this.config[key]
-    const raw = isBlank(configured) ? CONFIG_DEFAULTS[key] : configured
-    return { raw, variable: CONFIG_KEYS[key].variables[0] ?? `configure({ ${key} })` }
+    const isConfigured = !isBlank(configured)
+    return {
+      raw: isConfigured ? configured : this.defaults[key],
+      variable: CONFIG_KEYS[key].variables[0] ?? `configure({ ${key} })`,
+      isConfigured: isConfigured && CONFIG_KEYS[key].variables.length > 0,
+    }
   }
 
   private readVariable(name: string): unknown {
@@ -128,18 +143,18 @@ export class ConfigurationProvider {
   }
 }
 
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+function describe({ variable, problem, isConfigured }: Unusable): string {
+  return `${variable} ${problem}${isConfigured ? ', as given to configure()' : ''}`
 }
 
 function toError(key: string, found: Exclude<Lookup<never>, { status: 'found' }>): AuthKitConfigError {
   return found.status === 'missing'
     ? new AuthKitConfigError(
-        `Missing required configuration value for ${key} (${found.variable}). ${WHERE}`,
+        `Missing required configuration value for ${key} (${found.variable}). ${whereToSet()}`,
         'ERR_CONFIG_MISSING',
         { key, variable: found.variable },
       )
-    : new AuthKitConfigError(`${found.variable} ${found.problem}. ${WHERE}`, 'ERR_CONFIG_INVALID', {
+    : new AuthKitConfigError(`${describe(found)}. ${whereToSet()}`, 'ERR_CONFIG_INVALID', {
         key,
         variable: found.variable,
       })
@@ -152,7 +167,7 @@ function toAggregateError(problems: readonly string[]): AuthKitConfigError {
       '',
       ...problems.map((problem) => `  • ${problem}`),
       '',
-      WHERE,
+      whereToSet(),
       'Get your values from the WorkOS Dashboard: https://dashboard.workos.com',
       'Make a WORKOS_COOKIE_PASSWORD with: openssl rand -base64 32',
     ].join('\n'),

@@ -1,5 +1,6 @@
 import { AuthKitConfigError } from '../errors.ts'
-import { readBundledNodeEnv, readProcessEnv } from './process-env.ts'
+import { readEnvironment } from './environment.ts'
+import { readBundledNodeEnv } from './process-env.ts'
 
 /** Client id of the local AuthKit. */
 export const LOCAL_CLIENT_ID = 'client_local'
@@ -19,12 +20,12 @@ export type LocalAuthKitKeys = 'clientId' | 'apiKey' | 'apiHostname' | 'apiBaseU
 /**
  * Refuses the local AuthKit in production: it signs in anybody who clicks on a name.
  *
- * @param readEnv where `NODE_ENV` and `AUTHKIT_ALLOW_LOCAL` are looked up, besides the process' environment
+ * @param readEnv where `NODE_ENV` and `AUTHKIT_ALLOW_LOCAL` are looked up, besides the environment
  * @throws AuthKitConfigError `ERR_LOCAL_AUTHKIT_IN_PRODUCTION`
  */
 export function assertLocalAuthKitAllowed(
   config: { readonly [Key in LocalAuthKitKeys]?: unknown },
-  readEnv: (name: string) => unknown = readProcessEnv,
+  readEnv: (name: string) => unknown = readEnvironment,
 ): void {
   const sign = findLocalSign(config)
   if (sign === undefined || !isProduction(readEnv) || isAllowed(readEnv)) return
@@ -79,7 +80,7 @@ function withoutPort(host: string): string {
 function isProduction(readEnv: (name: string) => unknown): boolean {
   return (
     readEnv('NODE_ENV') === 'production' ||
-    readProcessEnv('NODE_ENV') === 'production' ||
+    readEnvironment('NODE_ENV') === 'production' ||
     readBundledNodeEnv() === 'production'
   )
 }
@@ -87,6 +88,6 @@ function isProduction(readEnv: (name: string) => unknown): boolean {
 function isAllowed(readEnv: (name: string) => unknown): boolean {
   return (
     readEnv(ALLOW_LOCAL_VARIABLE) === ALLOW_LOCAL_VALUE ||
-    readProcessEnv(ALLOW_LOCAL_VARIABLE) === ALLOW_LOCAL_VALUE
+    readEnvironment(ALLOW_LOCAL_VARIABLE) === ALLOW_LOCAL_VALUE
   )
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { ConfigurationProvider } from '../../../../src/runtime/session/index.ts'
 import type { AuthKitConfig } from '../../../../src/runtime/session/index.ts'
@@ -109,6 +109,17 @@ describe('the whole configuration', () => {
 })
 
 describe('precedence', () => {
+  test('the environment, configure(), the defaults of an integration, the default', () => {
+    provider.setDefaults({ cookieName: 'option', cookieMaxAge: 2, apiPort: 8080, cookieDomain: undefined })
+    provider.configure({ cookieName: 'configured', cookieMaxAge: 1 }, { WORKOS_COOKIE_NAME: 'environment' })
+
+    expect(provider.getValue('cookieName')).toBe('environment')
+    expect(provider.getValue('cookieMaxAge')).toBe(1)
+    expect(provider.getValue('apiPort')).toBe(8080)
+    expect(provider.getValue('apiHostname')).toBe('api.workos.com')
+    expect(provider.getValue('cookieDomain')).toBeUndefined()
+  })
+
   test('the environment, then configure(), then the default', () => {
     provider.configure(
       { ...required, cookieName: 'configured', cookieMaxAge: 1 },
@@ -257,7 +268,7 @@ describe('validation', () => {
         • WORKOS_REDIRECT_URI is required
         • WORKOS_COOKIE_PASSWORD is required
 
-      Set them in .env.local, in the root of the project (in production: where the server gets its environment), then restart. An empty value counts as not set.
+      Set it for development in .env.local, in the root of the project; in production in the environment that the server is started with. Then restart. An empty value counts as not set.
       Get your values from the WorkOS Dashboard: https://dashboard.workos.com
       Make a WORKOS_COOKIE_PASSWORD with: openssl rand -base64 32"
     `)
@@ -375,6 +386,29 @@ describe('validation', () => {
     expect(await caught(() => provider.validate())).toHaveProperty(
       'message',
       expect.stringContaining('(currently 5)'),
+    )
+  })
+
+  test('says when a value did not come from its variable', async () => {
+    provider.configure({ ...required, apiPort: 0, cookiePassword: 'short' })
+
+    expect(await caught(() => provider.validate())).toMatchObject({
+      data: {
+        problems: [
+          'WORKOS_COOKIE_PASSWORD must be at least 32 characters (currently 5), as given to configure()',
+          'WORKOS_API_PORT must be a port, from 1 to 65535 (currently 0), as given to configure()',
+        ],
+      },
+    })
+  })
+
+  test('names the places of a Worker on Cloudflare', async () => {
+    vi.stubGlobal('navigator', { userAgent: 'Cloudflare-Workers' })
+    onTestFinished(() => void vi.unstubAllGlobals())
+
+    expect(String(await caught(() => provider.validate()))).toContain(
+      'Set it for development in .dev.vars, in the root of the project (or in .env.local, when there is no .dev.vars); ' +
+        'in production with `wrangler secret put NAME`, or for what is no secret in `vars` of the Wrangler configuration.',
     )
   })
 
