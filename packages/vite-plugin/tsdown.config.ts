@@ -5,6 +5,7 @@ const config: UserConfig = defineConfig({
   entry: [
     'src/index.ts',
     'src/emulator/index.ts',
+    'src/eslint/index.ts',
     'src/lint/index.ts',
     'src/runtime/build-config.ts',
     'src/runtime/react/{browser,server}.ts',
