@@ -7,6 +7,9 @@ export const AUTHKIT_SERVER_MODULES: readonly string[] = [
   '@workos/authkit-tanstack-start',
 ]
 
+/** Specifiers of AuthKit's client side: the provider and the hooks. */
+export const AUTHKIT_CLIENT_MODULES: readonly string[] = AUTHKIT_SERVER_MODULES.map((root) => `${root}/client`)
+
 /** Specifiers of the framework-agnostic session toolkit. */
 export const AUTHKIT_SESSION_MODULES: readonly string[] = [
   'vite-plugin-authkit-start/session',

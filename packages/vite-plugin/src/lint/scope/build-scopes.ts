@@ -13,11 +13,19 @@ export interface Scopes {
   readonly root: Scope
   /**
    * The scope of a node's children: its own where it opens one, else the given one around it. Known without the
-   * one around it for functions, classes, object literals and calls.
+   * one around it for functions, classes, object and array literals and calls.
    */
   inside: (node: ESTree.Node, around?: Scope) => Scope
+  /** What the `return` statements of a function give back. */
+  returnedBy: (node: FunctionNode) => readonly ScopedNode[]
   /** The promise whose result a callback is given: `promise` in `promise.then(callback)`. */
-  promiseBefore: (callback: FunctionNode) => { node: ESTree.Node; scope: Scope } | undefined
+  promiseBefore: (callback: FunctionNode) => ScopedNode | undefined
+}
+
+/** An expression, and the scope it stands in. */
+export interface ScopedNode {
+  node: ESTree.Expression
+  scope: Scope
 }
 
 /** Finds every scope and binding of a module, as ECMAScript defines them, and which names are assigned to later. */
@@ -26,6 +34,7 @@ export function buildScopes(program: ESTree.Program): Scopes {
   return {
     root: builder.root,
     inside: (node, around = builder.root) => builder.scopes.get(node) ?? around,
+    returnedBy: (node) => builder.returned.get(node) ?? [],
     promiseBefore: (callback) => builder.promises.get(callback),
   }
 }
@@ -33,7 +42,10 @@ export function buildScopes(program: ESTree.Program): Scopes {
 class ScopeBuilder {
   readonly root: Scope = { parent: null, bindings: new Map(), isVarScope: true, receiver: null }
   readonly scopes = new Map<ESTree.Node, Scope>()
-  readonly promises = new Map<ESTree.Node, { node: ESTree.Node; scope: Scope }>()
+  readonly promises = new Map<ESTree.Node, ScopedNode>()
+  readonly returned = new Map<FunctionNode, ScopedNode[]>()
+  /** The function that is being walked through. */
+  #around: FunctionNode | undefined
   /** `this` of the functions that are members of an object or a class. */
   readonly #receivers = new Map<ESTree.Node, Value>()
   readonly #assigned: { name: string; scope: Scope }[] = []
@@ -94,6 +106,12 @@ class ScopeBuilder {
         }
         return scope
       }
+      case 'ReturnStatement':
+        if (node.argument !== null) this.#returns(node.argument, scope)
+        return scope
+      case 'ArrayExpression':
+        this.scopes.set(node, scope)
+        return scope
       case 'TSEnumDeclaration':
       case 'TSModuleDeclaration':
         if (node.id.type === 'Identifier') declare(scope, node.id.name, { kind: 'opaque' })
@@ -127,13 +145,13 @@ class ScopeBuilder {
     }
   }
 
-  #function(node: FunctionNode, around: Scope): void {
+  #function(node: FunctionNode, parent: Scope): void {
     if (node.type === 'FunctionDeclaration' && node.id !== null) {
-      declare(around, node.id.name, { kind: 'function', node, reassigned: false })
+      declare(parent, node.id.name, { kind: 'function', node, reassigned: false })
     }
     // Parameters have a scope of their own: a default value does not see the declarations of the body.
     const receiver = this.#receivers.get(node) ?? (node.type === 'ArrowFunctionExpression' ? undefined : null)
-    const outer = this.#open(node, around, receiver === undefined ? {} : { receiver })
+    const outer = this.#open(node, parent, receiver === undefined ? {} : { receiver })
     for (const [index, parameter] of node.params.entries()) {
       const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
       forEachPatternName(pattern, (name, path) =>
@@ -146,8 +164,18 @@ class ScopeBuilder {
     }
     const { body } = node
     if (body === null) return
+    const around = this.#around
+    this.#around = node
     if (body.type === 'BlockStatement') this.#children(body, this.#open(body, outer, { isVarScope: true }))
     else this.#visit(body, outer)
+    this.#around = around
+  }
+
+  #returns(node: ESTree.Expression, scope: Scope): void {
+    if (this.#around === undefined) return
+    const known = this.returned.get(this.#around)
+    if (known === undefined) this.returned.set(this.#around, [{ node, scope }])
+    else known.push({ node, scope })
   }
 
   #class(node: ESTree.Class, around: Scope): Scope {

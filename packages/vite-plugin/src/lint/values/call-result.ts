@@ -1,4 +1,4 @@
-import { isBuiltWith, isImportOf, START_MODULES } from '../known-modules.ts'
+import { isBuiltWith, isImportOf, ROUTER_MODULES, START_MODULES } from '../known-modules.ts'
 import type { ImportValue, Value } from './value.ts'
 
 /**
@@ -21,6 +21,15 @@ export function isBuilder(value: ImportValue): boolean {
   return kindOfImport(value) !== 'wrapper'
 }
 
+/** What they make holds functions that only the router calls. */
+const ROUTER_CREATORS: readonly string[] = [
+  'createFileRoute',
+  'createLazyFileRoute',
+  'createRootRoute',
+  'createRootRouteWithContext',
+  'createRoute',
+  'createRouter',
+]
 const BUILDERS = ['createServerFn', 'createMiddleware', 'createStart'] as const
 const FUNCTION_WRAPPERS = ['createServerOnlyFn', 'createClientOnlyFn'] as const
 
@@ -33,5 +42,8 @@ function kindOfImport(value: ImportValue): ResultKind {
   if (BUILDERS.some((name) => isBuiltWith(value, START_MODULES, name))) return 'nothing-known'
   if (isImportOf(value, START_MODULES, 'createStart')) return 'nothing-known'
   if (isImportOf(value, START_MODULES, 'useServerFn')) return 'nothing-known'
+  if (ROUTER_MODULES.includes(value.specifier) && ROUTER_CREATORS.includes(value.path[0] ?? '')) {
+    return 'nothing-known'
+  }
   return 'wrapper'
 }

@@ -2,12 +2,11 @@ import type * as ESTree from 'oxc-parser'
 
 import type { Scopes } from '../scope/build-scopes.ts'
 import { lookUp, lookUpReceiver, type Binding, type PatternPath, type Scope } from '../scope/scope.ts'
-import { forEachChild } from '../syntax/child-nodes.ts'
 import { isFunctionNode, type FunctionNode } from '../syntax/function-node.ts'
 import { memberName, stringOf } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { resultKindOf } from './call-result.ts'
-import { classMember, objectMember } from './member.ts'
+import { arrayElement, classMember, objectMember } from './member.ts'
 import { CALL_RESULT, type Value } from './value.ts'
 
 /** Follows expressions to what they stand for, inside one module, without running anything. */
@@ -45,6 +44,10 @@ export class Evaluator {
             : this.members(this.evaluate(found.node, scope), name),
         )
       }
+      case 'array': {
+        const found = arrayElement(value.node, name)
+        return found === undefined ? [] : this.evaluate(found, this.#scopes.inside(value.node))
+      }
       case 'class':
       case 'instance': {
         const found = classMember(value.node, name, value.kind === 'class')
@@ -63,12 +66,15 @@ export class Evaluator {
   #evaluate(node: ESTree.Node, scope: Scope): readonly Value[] {
     if (isFunctionNode(node)) return [{ kind: 'function', node }]
     switch (node.type) {
+      case 'ClassDeclaration':
       case 'ClassExpression':
         return [{ kind: 'class', node }]
+      case 'ArrayExpression':
+        return [{ kind: 'array', node }]
       case 'ObjectExpression':
         return [{ kind: 'object', node }]
       case 'Identifier':
-        return this.#binding(lookUp(scope, node.name))
+        return this.named(node.name, scope)
       case 'ThisExpression': {
         const receiver = lookUpReceiver(scope)
         return receiver === undefined ? [] : [receiver]
@@ -131,10 +137,10 @@ export class Evaluator {
     if (callee.type === 'MemberExpression') {
       const method = memberName(callee)
       if (method === 'bind') return this.evaluate(callee.object, scope)
-      if (method === 'then') return argumentValues().flatMap((callback) => this.#results(callback))
+      if (method === 'then') return argumentValues().flatMap((callback) => this.results(callback))
     }
     const callees = this.evaluate(callee, scope)
-    const results = callees.flatMap((value) => this.#results(value))
+    const results = callees.flatMap((value) => this.results(value))
     switch (resultKindOf(callees)) {
       case 'nothing-known':
         return results
@@ -149,28 +155,21 @@ export class Evaluator {
     }
   }
 
+  /** What a name of a scope stands for. */
+  named(name: string, scope: Scope): readonly Value[] {
+    return this.#binding(lookUp(scope, name))
+  }
+
   /** What calling a value gives. */
-  #results(value: Value): readonly Value[] {
+  results(value: Value): readonly Value[] {
     if (value.kind === 'import') return [{ ...value, path: [...value.path, CALL_RESULT] }]
     return value.kind === 'function' ? this.#returned(value.node) : []
   }
 
   #returned(node: FunctionNode): readonly Value[] {
     const { body } = node
-    const inside = this.#scopes.inside(node)
     if (body === null) return []
-    if (body.type !== 'BlockStatement') return this.evaluate(body, inside)
-    const values: Value[] = []
-    const visit = (child: ESTree.Node, around: Scope): void => {
-      if (isFunctionNode(child)) return
-      const scope = this.#scopes.inside(child, around)
-      if (child.type === 'ReturnStatement' && child.argument !== null) {
-        values.push(...this.evaluate(child.argument, scope))
-      } else {
-        forEachChild(child, (next) => visit(next, scope))
-      }
-    }
-    visit(body, inside)
-    return values
+    if (body.type !== 'BlockStatement') return this.evaluate(body, this.#scopes.inside(node))
+    return this.#scopes.returnedBy(node).flatMap((given) => this.evaluate(given.node, given.scope))
   }
 }

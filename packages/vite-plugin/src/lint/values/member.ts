@@ -36,3 +36,12 @@ export function classMember(
   }
   return undefined
 }
+
+/** The element of an array literal; unknown after a spread, which may hold any number of elements. */
+export function arrayElement(array: ESTree.ArrayExpression, name: string): ESTree.Expression | undefined {
+  const index = array.elements.findIndex((_, position) => String(position) === name)
+  const before = array.elements.slice(0, index + 1)
+  const element = before.at(-1)
+  if (element === undefined || element === null || element.type === 'SpreadElement') return undefined
+  return before.some((earlier) => earlier?.type === 'SpreadElement') ? undefined : element
+}

@@ -19,5 +19,6 @@ export type Value =
   | ImportValue
   | { kind: 'function'; node: FunctionNode }
   | { kind: 'object'; node: ESTree.ObjectExpression }
+  | { kind: 'array'; node: ESTree.ArrayExpression }
   | { kind: 'class'; node: ESTree.Class }
   | { kind: 'instance'; node: ESTree.Class }
