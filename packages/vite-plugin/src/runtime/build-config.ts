@@ -43,7 +43,7 @@ export interface RuntimeSettings {
   issuer?: string
   /** The environment: `WORKOS_SESSION_CACHE_MAX_ENTRIES`. @defaultValue 10,000 */
   sessionCacheMaxEntries?: number
-  /** In bytes. The environment: `WORKOS_SESSION_CACHE_MAX_BYTES`. @defaultValue 16 MiB */
+  /** In bytes. The environment: `WORKOS_SESSION_CACHE_MAX_BYTES`. @defaultValue 24 MiB */
   sessionCacheMaxBytes?: number
 }
 

@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import { SETTING_NAMES } from '../../src/resolve-settings.ts'
+import {
+  DEFAULT_SESSION_CACHE_MAX_BYTES,
+  DEFAULT_SESSION_CACHE_MAX_ENTRIES,
+} from '../../src/runtime/session/cache/session-cache.ts'
 import { CONFIG_DEFAULTS, CONFIG_KEYS } from '../../src/runtime/session/config/config-keys.ts'
 import type { ConfigName } from '../../src/runtime/session/config/config-keys.ts'
 
@@ -29,6 +33,11 @@ test.each(Object.keys(CONFIG_KEYS) as ConfigName[])('docs/configuration.md has a
 
 test.each(Object.entries(CONFIG_DEFAULTS))('the default of %s is %s', (key, value) => {
   expect(rows.get(key)).toMatchObject({ fallback: `\`${String(value)}\`` })
+})
+
+test('says how many sessions are remembered, and in how much memory', () => {
+  expect(rows.get('sessionCacheMaxEntries')?.fallback).toBe(`\`${DEFAULT_SESSION_CACHE_MAX_ENTRIES}\``)
+  expect(rows.get('sessionCacheMaxBytes')?.fallback).toBe(`\`${DEFAULT_SESSION_CACHE_MAX_BYTES}\``)
 })
 
 test('has no other rows', () => {

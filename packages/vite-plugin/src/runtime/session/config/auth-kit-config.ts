@@ -32,7 +32,7 @@ export interface AuthKitConfig {
   /**
    * `WORKOS_SESSION_CACHE_MAX_BYTES`: how much memory these may take at most; 0 remembers none.
    *
-   * @defaultValue `DEFAULT_SESSION_CACHE_MAX_BYTES`, 16 MiB
+   * @defaultValue `DEFAULT_SESSION_CACHE_MAX_BYTES`, 24 MiB
    */
   sessionCacheMaxBytes?: number | undefined
   /**

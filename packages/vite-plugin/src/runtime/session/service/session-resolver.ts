@@ -1,7 +1,7 @@
-import { packSession, unpackSession } from '../cache/packed-session.ts'
-import type { PackedSession } from '../cache/packed-session.ts'
+import { copyJson } from '../cache/copy-json.ts'
 import { SessionCache } from '../cache/session-cache.ts'
 import type { SessionCacheLimits } from '../cache/session-cache.ts'
+import type { SessionWithClaims } from '../cache/session-with-claims.ts'
 import { shareWork } from '../share-work.ts'
 import type { KeySource } from '../tokens/key-source.ts'
 import type { BaseTokenClaims } from '../tokens/token-claims.ts'
@@ -15,8 +15,8 @@ export interface ResolvedSession<TCustomClaims> {
   refreshedSessionData?: string
 }
 
-interface Resolution {
-  readonly session: PackedSession
+/** Shared by requests, so not to be changed. */
+interface Resolution extends SessionWithClaims {
   readonly refreshedSessionData?: string
 }
 
@@ -53,35 +53,29 @@ export class SessionResolver {
       remembered = this.#cache.get(sealed, this.#keys.version)
     }
     if (remembered) return toResolved(remembered)
-    const { session, refreshedSessionData } = await shareWork(this.#underWay, sealed, () =>
-      this.#resolveAnew(sealed),
-    )
-    return toResolved(session, refreshedSessionData)
+    return toResolved(await shareWork(this.#underWay, sealed, () => this.#resolveAnew(sealed)))
   }
 
   async #resolveAnew(sealed: string): Promise<Resolution> {
     const unsealed = await this.#core.decryptSession(sealed)
     await this.#keys.refreshIfOld()
     const keysVersion = this.#keys.version
-    const validated = await this.#core.validateAndRefresh(unsealed)
-    const session = packSession(validated)
-    const refreshedSessionData = validated.refreshed
-      ? await this.#core.encryptSession(validated.session)
-      : undefined
+    const { session, claims, refreshed, verified } = await this.#core.validateAndRefresh(unsealed)
+    const refreshedSessionData = refreshed ? await this.#core.encryptSession(session) : undefined
     // When other keys have come in the meantime, the cache takes it for older than it may be, and forgets it.
-    if (validated.verified) this.#cache.set(refreshedSessionData ?? sealed, session, keysVersion)
-    return { session, ...(refreshedSessionData && { refreshedSessionData }) }
+    if (verified) this.#cache.set(refreshedSessionData ?? sealed, { session, claims }, keysVersion)
+    return { session, claims, ...(refreshedSessionData && { refreshedSessionData }) }
   }
 }
 
-function toResolved<TCustomClaims>(
-  packed: PackedSession,
-  refreshedSessionData?: string,
-): ResolvedSession<TCustomClaims> {
-  const { session, claims } = unpackSession(packed)
+function toResolved<TCustomClaims>({
+  session,
+  claims,
+  refreshedSessionData,
+}: Resolution): ResolvedSession<TCustomClaims> {
   return {
     // The claims an app adds are its own declaration; nothing here knows them.
-    auth: toSignedIn(session, claims as BaseTokenClaims & TCustomClaims),
+    auth: toSignedIn(copyJson(session), copyJson(claims) as BaseTokenClaims & TCustomClaims),
     ...(refreshedSessionData && { refreshedSessionData }),
   }
 }

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import type { PackedSession } from '../../../../src/runtime/session/cache/packed-session.ts'
 import {
   DEFAULT_SESSION_CACHE_MAX_BYTES,
   DEFAULT_SESSION_CACHE_MAX_ENTRIES,
-  SESSION_CACHE_ENTRY_OVERHEAD,
   SessionCache,
 } from '../../../../src/runtime/session/cache/session-cache.ts'
+import type { SessionWithClaims } from '../../../../src/runtime/session/cache/session-with-claims.ts'
+import { usedHeap } from '../support/used-heap.ts'
+import { user } from '../support/user.ts'
 
 const NOW = new Date('2026-03-01T12:00:00.000Z').getTime()
-const session: PackedSession = {
-  accessToken: 'access',
-  refreshToken: 'refresh',
-  rest: '{}',
-  expiresAt: NOW + 60_000,
+const SIGNATURE = 'signature'.padEnd(43, '_')
+const session: SessionWithClaims = {
+  session: { accessToken: 'access', refreshToken: 'refresh', user },
+  claims: { sid: 'session_1', exp: NOW / 1000 + 60 },
 }
 
 beforeEach(() => {
@@ -34,6 +34,33 @@ test('it remembers a session by the whole value of its cookie', () => {
     undefined,
     undefined,
   ])
+})
+
+test.each([
+  ['another seal with the same signature', `other*${SIGNATURE}`],
+  ['the signature alone', SIGNATURE],
+  ['a longer text with the seal at its end', `Fe26.2*seal*${SIGNATURE}`],
+])('%s is not it, and leaves it where it is', (_name, sealed) => {
+  const cache = new SessionCache()
+  cache.set(`seal*${SIGNATURE}`, session, 1)
+
+  expect([cache.get(sealed, 1), cache.get(`seal*${SIGNATURE}`, 1)]).toEqual([undefined, session])
+})
+
+test('of two with the same end, as an encryption of the app may make them, it knows the later one', () => {
+  const cache = new SessionCache()
+  const later = structuredClone(session)
+  cache.set(`one${SIGNATURE}`, session, 1)
+  cache.set(`two${SIGNATURE}`, later, 1)
+
+  expect([cache.get(`one${SIGNATURE}`, 1), cache.get(`two${SIGNATURE}`, 1)]).toEqual([undefined, later])
+})
+
+test('a session without an end is over', () => {
+  const cache = new SessionCache()
+  cache.set('seal', { ...session, claims: { sid: 'session_1' } }, 1)
+
+  expect(cache.size).toBe(0)
 })
 
 test('until the access token ends', () => {
@@ -73,8 +100,8 @@ describe('when the keys change', () => {
 })
 
 describe('the bound', () => {
-  test('is 16 MiB and 10,000 sessions by default', () => {
-    expect([DEFAULT_SESSION_CACHE_MAX_BYTES, DEFAULT_SESSION_CACHE_MAX_ENTRIES]).toEqual([16_777_216, 10_000])
+  test('is 24 MiB and 10,000 sessions by default', () => {
+    expect([DEFAULT_SESSION_CACHE_MAX_BYTES, DEFAULT_SESSION_CACHE_MAX_ENTRIES]).toEqual([25_165_824, 10_000])
   })
 
   test('by default in entries', () => {
@@ -86,10 +113,10 @@ describe('the bound', () => {
 
   test('by default in bytes', () => {
     const cache = new SessionCache()
-    const large = { ...session, rest: 'x'.repeat(1024 * 1024) }
-    for (let index = 0; index < 16; index++) cache.set(`${index}`, large, 1)
+    const large = { ...session, claims: { ...session.claims, own: 'x'.repeat(1024 * 1024) } }
+    for (let index = 0; index < 24; index++) cache.set(`${index}`, large, 1)
 
-    expect(cache.size).toBe(15)
+    expect(cache.size).toBe(23)
     expect(cache.bytes).toBeLessThanOrEqual(DEFAULT_SESSION_CACHE_MAX_BYTES)
   })
 
@@ -101,14 +128,39 @@ describe('the bound', () => {
   })
 
   test.each([
-    ['ordinary text', 'é"{}', 4],
-    ['text that needs two bytes for each character', 'Łukasz', 12],
-  ])('counts %s as engines keep it', (_name, rest, bytes) => {
+    ['ordinary sessions', 1900, 0],
+    // WorkOS keeps at most 10.
+    ['sessions with metadata of names that nobody else has', 2500, 10],
+    ['very small sessions', 60, 0],
+  ])('counts no less than what %s take in a full cache', (_name, sealLength, metadata) => {
+    const fill = (cache: SessionCache): void => {
+      for (let index = 0; index < 2 * DEFAULT_SESSION_CACHE_MAX_ENTRIES; index++) {
+        cache.set(`${index}`.padStart(sealLength, '*'), sessionOf(index, metadata), 1)
+      }
+    }
+    // The first one loads what is loaded once.
+    fill(new SessionCache())
     const cache = new SessionCache()
-    cache.set('seal', { ...session, rest }, 1)
+    const empty = usedHeap()
+    fill(cache)
+    const real = usedHeap() - empty
 
-    expect(cache.bytes).toBe(
-      SESSION_CACHE_ENTRY_OVERHEAD + 'seal'.length + 'access'.length + 'refresh'.length + bytes,
-    )
+    expect(cache.bytes).toBeGreaterThanOrEqual(real)
+    expect(cache.bytes).toBeLessThan(2 * real)
   })
 })
+
+/** A session like no other, as it comes out of a seal: nothing in it is shared. */
+function sessionOf(index: number, metadata: number): SessionWithClaims {
+  const own = Array.from({ length: metadata }, (_, key) => [`${index} ${key}`, `${index}`.padEnd(20, 'x')])
+  return JSON.parse(
+    JSON.stringify({
+      session: {
+        accessToken: `${index}`.padEnd(700, 'x'),
+        refreshToken: `${index}`.padEnd(25, 'x'),
+        user: { ...user, id: `user_${index}`, metadata: Object.fromEntries(own) },
+      },
+      claims: { ...session.claims, jti: `${index}`, roles: ['admin'], permissions: [] },
+    }),
+  )
+}

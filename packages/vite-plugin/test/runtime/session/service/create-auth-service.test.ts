@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type * as Session from '../../../../src/runtime/session/index.ts'
 import { RequestStorage, requestWith } from '../support/request-storage.ts'
+import { makeSigningKey, signToken } from '../support/signing-key.ts'
+import { user } from '../support/user.ts'
 import { validConfig, validEnv } from '../support/valid-config.ts'
+import { WorkOSServer } from '../support/workos-server.ts'
 
 // The configuration and the client belong to the process: each test gets its own.
 let session: typeof Session
@@ -131,6 +134,61 @@ describe('parts', () => {
       service.handleCallback(requestWith(), new Response(), { code: 'c', state: undefined }),
     ).rejects.toMatchObject({ name: 'OAuthStateMismatchError' })
   })
+})
+
+describe('the memory of verified sessions', () => {
+  /** How often a service unseals, for two requests with one cookie. */
+  async function countUnseals(): Promise<number> {
+    const key = await makeSigningKey()
+    let unseals = 0
+    const service = session.createAuthService({
+      sessionStorageFactory,
+      encryptionFactory: () => ({
+        sealData: (data, options) => session.sessionEncryption.sealData(data, options),
+        unsealData: (sealed, options) => {
+          unseals += 1
+          return session.sessionEncryption.unsealData(sealed, options)
+        },
+      }),
+      dependencies: { fetch: new WorkOSServer(key).fetch },
+    })
+    const tokens = { accessToken: await signToken(key), refreshToken: 'refresh_0' }
+    const sealed = await session.sessionEncryption.sealData(
+      { ...tokens, user },
+      { password: validConfig.cookiePassword },
+    )
+    for (let visit = 0; visit < 2; visit++) {
+      await expect(service.withAuth(requestWith({ 'wos-session': sealed }))).resolves.toMatchObject({
+        auth: { user },
+      })
+    }
+    return unseals
+  }
+
+  test('is on', async () => {
+    stubEnvironment()
+
+    await expect(countUnseals()).resolves.toBe(1)
+  })
+
+  test.each(['WORKOS_SESSION_CACHE_MAX_ENTRIES', 'WORKOS_SESSION_CACHE_MAX_BYTES'])(
+    '%s=0 switches it off',
+    async (variable) => {
+      stubEnvironment({ [variable]: '0' })
+
+      await expect(countUnseals()).resolves.toBe(2)
+    },
+  )
+
+  test.each([{ sessionCacheMaxEntries: 0 }, { sessionCacheMaxBytes: 0 }])(
+    'configure(%j) switches it off',
+    async (values) => {
+      stubEnvironment()
+      session.configure(values)
+
+      await expect(countUnseals()).resolves.toBe(2)
+    },
+  )
 })
 
 describe('getWorkOS', () => {

@@ -99,6 +99,18 @@ describe('a verified session', () => {
     expect(world.unsealed).toBe(1)
   })
 
+  test('that was refreshed is remembered as it was, whatever others who shared the refresh do to theirs', async () => {
+    const sealed = await world.seal(key, { expiresIn: -1 })
+    const { auth, refreshedSessionData = '' } = await world.withAuth(sealed)
+    if (auth.user === null) throw new Error('Nobody is signed in.')
+    const theirs = await world.service.refreshSession({ ...auth, refreshToken: 'refresh_0' })
+    if (theirs.auth.user === null) throw new Error('Nobody is signed in.')
+    theirs.auth.user.email = 'mallory@example.com'
+
+    await expect(world.withAuth(refreshedSessionData)).resolves.toMatchObject(signedIn)
+    expect([world.server.tokenRequests.length, world.unsealed]).toEqual([1, 1])
+  })
+
   test('that was refreshed is remembered by its new cookie', async () => {
     const { refreshedSessionData = '' } = await world.withAuth(await world.seal(key, { expiresIn: -1 }))
 
