@@ -1,3 +1,6 @@
+import type { ReturnedData } from './summarize/returned-data.ts'
+import type { RouteTraits } from './summarize/route-traits.ts'
+import type { ModuleValue, ObjectSummary } from './values/module-value.ts'
 import type { ImportValue } from './values/value.ts'
 
 /** Code that may run: a function of the same module by its place in {@link ModuleSummary.functions}, or an import. */
@@ -30,6 +33,8 @@ export interface CallSummary extends Span {
    */
   inline: boolean
   returnPath?: ReturnPath
+  /** On calls of the router's `redirect`: it stands where code only gets because nobody is signed in. */
+  signedOut?: true
 }
 
 /** What one function does, the functions written in it left out. */
@@ -37,6 +42,10 @@ export interface FunctionSummary extends Span {
   /** Its name as a reader would call it; `undefined` for functions without one. */
   name: string | undefined
   calls: readonly CallSummary[]
+  /** What calling it may give; only where other modules can get hold of the function. */
+  results?: readonly ModuleValue[]
+  /** What it returns, as far as it comes from calls. */
+  returns?: readonly ReturnedData[]
 }
 
 /** A place from which code runs while the router navigates or preloads. */
@@ -45,6 +54,8 @@ export interface SinkSummary {
   creator: string
   /** Path of the route where it is written down. */
   route: string | undefined
+  /** Options of the route that decide when its code runs. */
+  traits?: RouteTraits
   /** Name of the option, e.g. `beforeLoad`. */
   option: string
   /** What runs; with a range where the option refers to something by name. */
@@ -60,4 +71,9 @@ export interface ModuleSummary {
   file: string
   functions: readonly FunctionSummary[]
   sinks: readonly SinkSummary[]
+  /** What its exports may stand for, by name. */
+  exports: ReadonlyMap<string, readonly ModuleValue[]>
+  /** Specifiers of `export * from`. */
+  stars: readonly string[]
+  objects: readonly ObjectSummary[]
 }

@@ -13,10 +13,12 @@ import { stringOf } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import type { Value } from '../values/value.ts'
 import { isCallable, spanOf, targetOf, type ModuleFacts } from './module-facts.ts'
-import { optionNodes, type OptionNode } from './option-nodes.ts'
+import { optionNodes } from './option-nodes.ts'
+import { optionValues, type OptionValue } from './option-values.ts'
+import { routeTraits } from './route-traits.ts'
 
 /** The option that holds a loader's function where the loader is an object. */
-const HANDLER_OPTION = 'handler'
+export const HANDLER_OPTION = 'handler'
 
 /**
  * The options of a call through which code runs while the router navigates or preloads.
@@ -41,11 +43,14 @@ export function findSinks(
   }
   const creator = routeCreatorOf(callees)
   if (creator === undefined) return []
-  const route = routePath(node, options, scope, facts)
-  return NAVIGATION_OPTIONS.flatMap((option) => {
-    const targets = optionNodes(options, scope, option, facts).flatMap((found) => targetsOf(found, facts))
-    return targets.length > 0 ? [{ creator, route, option, targets }] : []
+  const sinks = NAVIGATION_OPTIONS.flatMap((option) => {
+    const targets = optionValues(options, scope, option, facts).flatMap((found) => targetsOf(found, facts))
+    return targets.length > 0 ? [{ creator, option, targets }] : []
   })
+  if (sinks.length === 0) return []
+  const route = routePath(node, options, scope, facts)
+  const traits = routeTraits(options, scope, facts)
+  return sinks.map((sink) => ({ ...sink, route, traits }))
 }
 
 /**
@@ -60,12 +65,9 @@ export function routerContexts(
   return optionNodes(options, scope, ROUTER_CONTEXT_OPTION, facts).map((option) => option.node)
 }
 
-function targetsOf({ node, scope }: OptionNode, facts: ModuleFacts): SinkSummary['targets'] {
-  return facts.evaluator
-    .evaluate(node, scope)
-    .flatMap((value) => (value.kind === 'object' ? facts.evaluator.member(value, HANDLER_OPTION) : [value]))
-    .filter(isCallable)
-    .map((value) => ({ ...spanOf(node), target: targetOf(value, facts) }))
+function targetsOf({ at, value }: OptionValue, facts: ModuleFacts): SinkSummary['targets'] {
+  const values = value.kind === 'object' ? facts.evaluator.member(value, HANDLER_OPTION) : [value]
+  return values.filter(isCallable).map((callable) => ({ ...at, target: targetOf(callable, facts) }))
 }
 
 /** `createFileRoute('/path')({ … })`, `createRoute({ path: '/path' })`. */

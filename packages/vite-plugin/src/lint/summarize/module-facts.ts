@@ -8,6 +8,8 @@ import type { Value } from '../values/value.ts'
 /** What the parts of the summary ask about the module they look at. */
 export interface ModuleFacts {
   evaluator: Evaluator
+  /** Follows data instead of functions: what an unknown call gives is not what it is given. */
+  data: Evaluator
   scopes: Scopes
   /** The target that stands for a function, or an expression, of the module. */
   local: (node: ESTree.Node) => Target

@@ -6,24 +6,36 @@ import type { ParsedModule } from '../parse.ts'
 import { isRedirectCreator, ROUTER_CREATOR } from '../route-creators.ts'
 import { buildScopes } from '../scope/build-scopes.ts'
 import type { Scope } from '../scope/scope.ts'
-import type { CallSummary, FunctionSummary, ModuleSummary, SinkSummary } from '../summary.ts'
+import type { CallSummary, FunctionSummary, ModuleSummary, SinkSummary, Span } from '../summary.ts'
 import { forEachChild } from '../syntax/child-nodes.ts'
 import { isFunctionNode } from '../syntax/function-node.ts'
 import { memberName } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { Evaluator } from '../values/evaluate.ts'
+import type { ModuleValue, ObjectSummary } from '../values/module-value.ts'
 import type { Value } from '../values/value.ts'
 import { callsItsArguments, QUERY_FUNCTION_OPTION, runsCallbacks, runsQuery } from './callbacks.ts'
+import { findExports } from './find-exports.ts'
 import { findSinks, routerContexts } from './find-sinks.ts'
 import { functionName } from './function-name.ts'
 import { isCallable, spanOf, targetOf, type CallableValue, type ModuleFacts } from './module-facts.ts'
-import { optionNodes } from './option-nodes.ts'
+import { KeptValues } from './kept-values.ts'
+import { optionValues } from './option-values.ts'
 import { returnPathOf } from './return-path.ts'
+import { returnedData, type ReturnedData } from './returned-data.ts'
+import { isSignedOutBranch } from './signed-out.ts'
 
 /** Reads off a module what its functions do, and what of it runs while the router navigates. */
 export function summarize(module: ParsedModule): ModuleSummary {
-  const { functions, sinks } = new Summarizer(module.program)
-  return { file: module.file, functions, sinks: isTest(module.program) ? [] : sinks }
+  const { functions, sinks, exports, stars, objects } = new Summarizer(module.program)
+  return {
+    file: module.file,
+    functions,
+    sinks: isTest(module.program) ? [] : sinks,
+    exports,
+    stars,
+    objects,
+  }
 }
 
 function isTest(program: ESTree.Program): boolean {
@@ -34,6 +46,8 @@ function isTest(program: ESTree.Program): boolean {
 
 interface Draft extends FunctionSummary {
   calls: CallSummary[]
+  results?: readonly ModuleValue[]
+  returns?: readonly ReturnedData[]
 }
 
 /** The function that is being walked through. */
@@ -46,6 +60,9 @@ interface Frame {
 class Summarizer {
   readonly functions: Draft[] = []
   readonly sinks: SinkSummary[] = []
+  readonly exports: ReadonlyMap<string, readonly ModuleValue[]>
+  readonly stars: readonly string[]
+  readonly objects: readonly ObjectSummary[]
   readonly #drafts = new Map<ESTree.Node, { index: number; draft: Draft }>()
   /** Expressions that are summarized as if they were functions of their own. */
   readonly #regions = new Set<ESTree.Node>()
@@ -56,9 +73,21 @@ class Summarizer {
     this.#facts = {
       scopes,
       evaluator: new Evaluator(scopes),
+      data: new Evaluator(scopes, { followsWrappers: false }),
       local: (node) => ({ kind: 'local', index: this.#draftOf(node).index }),
     }
     this.#children(program, scopes.root, { calls: [], path: [program] })
+
+    const kept = new KeptValues(this.#facts)
+    const { named, stars } = findExports(program, this.#facts)
+    this.exports = new Map([...named].map(([name, values]) => [name, kept.keep(values)]))
+    // More functions may be kept on the way: a set goes on to what is added to it while it is walked through.
+    for (const node of kept.functions) {
+      const results = kept.keep(this.#facts.evaluator.results({ kind: 'function', node }))
+      if (results.length > 0) this.#draftOf(node).draft.results = results
+    }
+    this.stars = stars
+    this.objects = kept.objects
   }
 
   #children(node: ESTree.Node, scope: Scope, frame: Frame): void {
@@ -71,6 +100,10 @@ class Summarizer {
       const { draft } = this.#draftOf(node)
       draft.name = functionName(node, frame.path)
       this.#children(node, scope, { calls: draft.calls, path: [node] })
+      if (draft.calls.length > 0) {
+        const returns = returnedData(node, this.#facts)
+        if (returns.length > 0) draft.returns = returns
+      }
     } else if (this.#regions.has(node)) {
       this.#runs(node, frame)
       this.#children(node, scope, { calls: this.#draftOf(node).draft.calls, path: [node] })
@@ -97,7 +130,14 @@ class Summarizer {
       const outcome = outcomeOf(node, frame.path, isRedirect)
       for (const value of called.filter(isCallable)) {
         const inline = value.kind === 'function' && value.node === callee
-        frame.calls.push({ ...this.#summary(node, value), outcome, inline, ...returnPath(value, node) })
+        const isSignedOut = isRedirectCreator([value]) && isSignedOutBranch(node, frame.path, this.#facts)
+        frame.calls.push({
+          ...this.#summary(node, value),
+          outcome,
+          inline,
+          ...returnPath(value, node),
+          ...(isSignedOut ? { signedOut: true } : {}),
+        })
       }
     }
     if (runsCallbacks(callees, method)) this.#callbacks(node, frame)
@@ -128,12 +168,12 @@ class Summarizer {
   #query(node: ESTree.CallExpression, scope: Scope, frame: Frame): void {
     const options = node.arguments[0]
     if (options === undefined) return
-    for (const option of optionNodes(options, scope, QUERY_FUNCTION_OPTION, this.#facts)) {
-      const isHere = option.node.start >= node.start && option.node.end <= node.end
-      for (const value of this.#facts.evaluator.evaluate(option.node, option.scope).filter(isCallable)) {
-        const inline = isHere && value.kind === 'function' && value.node === unwrap(option.node)
-        frame.calls.push({ ...this.#summary(isHere ? option.node : node, value), outcome: 'other', inline })
-      }
+    for (const { at, value } of optionValues(options, scope, QUERY_FUNCTION_OPTION, this.#facts)) {
+      if (!isCallable(value)) continue
+      const isHere = at.start >= node.start && at.end <= node.end
+      const inline =
+        isHere && value.kind === 'function' && value.node.start === at.start && value.node.end === at.end
+      frame.calls.push({ ...this.#summary(isHere ? at : node, value), outcome: 'other', inline })
     }
   }
 
@@ -149,7 +189,7 @@ class Summarizer {
     frame.calls.push({ ...spanOf(node), target: this.#facts.local(node), outcome: 'other', inline: true })
   }
 
-  #summary(at: ESTree.Node, value: CallableValue): Pick<CallSummary, 'start' | 'end' | 'target'> {
+  #summary(at: Span, value: CallableValue): Pick<CallSummary, 'start' | 'end' | 'target'> {
     return { ...spanOf(at), target: targetOf(value, this.#facts) }
   }
 

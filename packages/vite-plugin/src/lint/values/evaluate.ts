@@ -9,14 +9,22 @@ import { resultKindOf } from './call-result.ts'
 import { arrayElement, classMember, objectMember } from './member.ts'
 import { CALL_RESULT, type Value } from './value.ts'
 
+/** How far an {@link Evaluator} goes. */
+export interface EvaluatorOptions {
+  /** Whether a call of which nothing is known is taken for a wrapper, whose result does what its arguments do. */
+  followsWrappers: boolean
+}
+
 /** Follows expressions to what they stand for, inside one module, without running anything. */
 export class Evaluator {
   readonly #scopes: Scopes
+  readonly #followsWrappers: boolean
   /** A node always stands in the same scope, so the node alone is the key. */
   readonly #known = new Map<ESTree.Node, readonly Value[]>()
 
-  constructor(scopes: Scopes) {
+  constructor(scopes: Scopes, { followsWrappers }: EvaluatorOptions = { followsWrappers: true }) {
     this.#scopes = scopes
+    this.#followsWrappers = followsWrappers
   }
 
   /** All that an expression may stand for. Promises count as what they resolve to. */
@@ -151,7 +159,7 @@ export class Evaluator {
         return [...earlier, ...argumentValues()]
       }
       default:
-        return [...results, ...argumentValues()]
+        return this.#followsWrappers ? [...results, ...argumentValues()] : results
     }
   }
 

@@ -1,0 +1,120 @@
+import type * as ESTree from 'oxc-parser'
+
+import { lookUp, type Binding, type Scope } from '../scope/scope.ts'
+import { isFunctionNode, type FunctionNode } from '../syntax/function-node.ts'
+import { memberName } from '../syntax/static-name.ts'
+import { unwrap } from '../syntax/unwrap.ts'
+import { objectMember } from '../values/member.ts'
+import { isCallable, type CallableValue, type ModuleFacts } from './module-facts.ts'
+import { returnsOf } from './returns-of.ts'
+
+/** What a value is made of. What is not listed is not known. */
+export type Data =
+  /** A member (or, without a path, all) of what calling a function gives. */
+  | { kind: 'result'; from: CallableValue; path: readonly string[] }
+  | { kind: 'object'; node: ESTree.ObjectExpression; scope: Scope }
+  | { kind: 'array'; node: ESTree.ArrayExpression; scope: Scope }
+
+/**
+ * Follows values to the calls they come from, inside one module. Unlike the evaluator, which looks for functions, it
+ * takes no call for a wrapper: what `toPublic(auth)` gives is not `auth`.
+ */
+export class DataFlow {
+  readonly #facts: ModuleFacts
+  readonly #running = new Set<ESTree.Node>()
+
+  constructor(facts: ModuleFacts) {
+    this.#facts = facts
+  }
+
+  /** All that a value may be made of. Promises count as what they resolve to. */
+  of(expression: ESTree.Node, scope: Scope): readonly Data[] {
+    const node = unwrap(expression)
+    if (this.#running.has(node)) return []
+    this.#running.add(node)
+    try {
+      return this.#of(node, scope)
+    } finally {
+      this.#running.delete(node)
+    }
+  }
+
+  #of(node: ESTree.Node, scope: Scope): readonly Data[] {
+    switch (node.type) {
+      case 'ObjectExpression':
+        return [{ kind: 'object', node, scope }]
+      case 'ArrayExpression':
+        return [{ kind: 'array', node, scope }]
+      case 'Identifier':
+        return this.#binding(lookUp(scope, node.name))
+      case 'MemberExpression': {
+        const name = memberName(node)
+        return name === undefined ? [] : this.#members(this.of(node.object, scope), name)
+      }
+      case 'ConditionalExpression':
+        return [...this.of(node.consequent, scope), ...this.of(node.alternate, scope)]
+      case 'LogicalExpression':
+        return [...(node.operator === '&&' ? [] : this.of(node.left, scope)), ...this.of(node.right, scope)]
+      case 'SequenceExpression':
+        return node.expressions.slice(-1).flatMap((last) => this.of(last, scope))
+      case 'CallExpression':
+        return this.#call(node, scope)
+      default:
+        return []
+    }
+  }
+
+  #call(node: ESTree.CallExpression, scope: Scope): readonly Data[] {
+    const callee = unwrap(node.callee)
+    const [first] = node.arguments
+    if (callee.type === 'MemberExpression' && first !== undefined) {
+      const method = memberName(callee)
+      const callback = unwrap(first)
+      if (method === 'then' && isFunctionNode(callback)) return this.#returned(callback)
+      if (method === 'all' && isGlobal(callee.object, 'Promise', scope)) return this.of(first, scope)
+    }
+    return this.#facts.evaluator
+      .evaluate(callee, scope)
+      .filter(isCallable)
+      .map((from) => ({ kind: 'result', from, path: [] }))
+  }
+
+  #returned(node: FunctionNode): readonly Data[] {
+    return returnsOf(node, this.#facts.scopes).flatMap((result) => this.of(result.node, result.scope))
+  }
+
+  #binding(binding: Binding | undefined): readonly Data[] {
+    if (binding === undefined || !('reassigned' in binding) || binding.reassigned) return []
+    if (binding.kind === 'variable') return this.#taken(binding.init, binding.scope, binding.path)
+    if (binding.kind !== 'parameter' || binding.index !== 0) return []
+    const promise = this.#facts.scopes.promiseBefore(binding.owner)
+    return promise === undefined ? [] : this.#taken(promise.node, promise.scope, binding.path)
+  }
+
+  #taken(node: ESTree.Node, scope: Scope, path: readonly string[] | null): readonly Data[] {
+    if (path === null) return []
+    return path.reduce((data, name) => this.#members(data, name), this.of(node, scope))
+  }
+
+  #members(data: readonly Data[], name: string): readonly Data[] {
+    return data.flatMap((value): readonly Data[] => {
+      switch (value.kind) {
+        case 'result':
+          return [{ ...value, path: [...value.path, name] }]
+        case 'array': {
+          const element = value.node.elements[Number(name)]
+          return element === null || element === undefined ? [] : this.of(element, value.scope)
+        }
+        default:
+          return objectMember(value.node, name).flatMap((found) => {
+            const inner = this.of(found.node, value.scope)
+            return found.kind === 'value' ? inner : this.#members(inner, name)
+          })
+      }
+    })
+  }
+}
+
+function isGlobal(node: ESTree.Node, name: string, scope: Scope): boolean {
+  return node.type === 'Identifier' && node.name === name && lookUp(scope, name) === undefined
+}

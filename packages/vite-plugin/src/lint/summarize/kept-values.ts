@@ -1,0 +1,102 @@
+import type * as ESTree from 'oxc-parser'
+
+import type { Target } from '../summary.ts'
+import type { FunctionNode } from '../syntax/function-node.ts'
+import { staticName } from '../syntax/static-name.ts'
+import type { ModuleValue, ObjectPart } from '../values/module-value.ts'
+import type { Value } from '../values/value.ts'
+import type { ModuleFacts } from './module-facts.ts'
+
+/** The values of a module that others can get hold of, written down without the syntax tree. */
+export class KeptValues {
+  readonly objects: ObjectPart[][] = []
+  /** Functions of which other modules may take the result. */
+  readonly functions: Set<FunctionNode> = new Set()
+  readonly #facts: ModuleFacts
+  readonly #places = { static: new Map<ESTree.Node, number>(), instance: new Map<ESTree.Node, number>() }
+
+  constructor(facts: ModuleFacts) {
+    this.#facts = facts
+  }
+
+  keep(values: readonly Value[]): readonly ModuleValue[] {
+    return values.map((value): ModuleValue => {
+      switch (value.kind) {
+        case 'import':
+          return value
+        case 'function':
+          this.functions.add(value.node)
+          return asFunction(this.#facts.local(value.node))
+        case 'instance':
+          return this.#object(value.node, 'instance', () => this.#classParts(value.node, false))
+        case 'class':
+          return this.#object(value.node, 'static', () => this.#classParts(value.node, true))
+        case 'array':
+          return this.#object(value.node, 'static', () => this.#arrayParts(value.node))
+        default:
+          return this.#object(value.node, 'static', () => this.#objectParts(value.node))
+      }
+    })
+  }
+
+  #object(node: ESTree.Node, side: 'static' | 'instance', parts: () => readonly ObjectPart[]): ModuleValue {
+    const places = this.#places[side]
+    const known = places.get(node)
+    if (known !== undefined) return { kind: 'object', index: known }
+    // The place is taken before the parts are looked at: an object may hold itself.
+    const kept: ObjectPart[] = []
+    const index = this.objects.push(kept) - 1
+    places.set(node, index)
+    kept.push(...parts())
+    return { kind: 'object', index }
+  }
+
+  #objectParts(node: ESTree.ObjectExpression): readonly ObjectPart[] {
+    const inside = this.#facts.scopes.inside(node)
+    return node.properties.flatMap((property): ObjectPart[] => {
+      if (property.type === 'SpreadElement') return [this.#spread(property.argument, node)]
+      const name = staticName(property.key, property.computed)
+      if (name === undefined) return []
+      const values = property.kind === 'init' ? this.#facts.evaluator.evaluate(property.value, inside) : []
+      return [{ kind: 'member', name, values: this.keep(values) }]
+    })
+  }
+
+  #arrayParts(node: ESTree.ArrayExpression): readonly ObjectPart[] {
+    const inside = this.#facts.scopes.inside(node)
+    const end = node.elements.findIndex((element) => element?.type === 'SpreadElement')
+    const known = end < 0 ? node.elements : node.elements.slice(0, end)
+    return known.flatMap((element, index): ObjectPart[] =>
+      element === null
+        ? []
+        : [
+            {
+              kind: 'member',
+              name: String(index),
+              values: this.keep(this.#facts.evaluator.evaluate(element, inside)),
+            },
+          ],
+    )
+  }
+
+  #classParts(node: ESTree.Class, isStatic: boolean): readonly ObjectPart[] {
+    const inside = this.#facts.scopes.inside(node)
+    return node.body.body.flatMap((member): ObjectPart[] => {
+      if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return []
+      const name = staticName(member.key, member.computed)
+      if (name === undefined || member.static !== isStatic || member.value === null) return []
+      const isCallable = !('kind' in member) || member.kind === 'method'
+      const values = isCallable ? this.#facts.evaluator.evaluate(member.value, inside) : []
+      return [{ kind: 'member', name, values: this.keep(values) }]
+    })
+  }
+
+  #spread(argument: ESTree.Expression, around: ESTree.ObjectExpression): ObjectPart {
+    const values = this.#facts.evaluator.evaluate(argument, this.#facts.scopes.inside(around))
+    return { kind: 'spread', values: this.keep(values) }
+  }
+}
+
+function asFunction(target: Target): ModuleValue {
+  return target.kind === 'local' ? { kind: 'function', index: target.index } : target
+}
