@@ -31,7 +31,9 @@ export const AUTH_TOKEN_NAMES: readonly string[] = [
  * result is the token. `undefined` for values whose result doesn't hold it.
  */
 export function authTokenSource(value: ImportValue): readonly string[] | undefined {
-  if (CONTEXT_FUNCTIONS.some((name) => isImportOf(value, AUTHKIT_SERVER_MODULES, name, CALL_RESULT, 'auth'))) {
+  if (
+    CONTEXT_FUNCTIONS.some((name) => isImportOf(value, AUTHKIT_SERVER_MODULES, name, CALL_RESULT, 'auth'))
+  ) {
     return ['accessToken']
   }
   const token = find(TOKEN_FUNCTIONS, (name) => isImportOf(value, AUTHKIT_SERVER_MODULES, name))
