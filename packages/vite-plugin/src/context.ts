@@ -1,16 +1,21 @@
 import type { ResolvedConfig } from 'vite'
 
 import type { ResolvedOptions } from './options.ts'
+import { Findings } from './plugins/findings/findings.ts'
 import type { BuildConfig } from './runtime/build-config.ts'
 
 /** What the sub-plugins of one `authkit()` call share. */
 export class PluginContext {
   readonly options: ResolvedOptions
+  /** What the checks have found. */
+  readonly findings: Findings = new Findings()
   /**
    * Base URL of the local AuthKit that this dev server serves, e.g. `http://localhost:3000/__authkit`; `null`
    * when there is none. Written by `plugins/local-authkit.ts` only, in `vite dev` only.
    */
   localAuthKit: string | null = null
+  /** Address of the page with the findings; `undefined` when this process serves none. */
+  findingsUrl: () => string | undefined = () => undefined
   #config: ResolvedConfig | undefined
   #env: Readonly<Record<string, string>> | undefined
 

@@ -5,7 +5,11 @@ import { resolveOptions } from './options.ts'
 import type { AuthKitOptions } from './options.ts'
 import { clientGuard } from './plugins/client-guard.ts'
 import { compat } from './plugins/compat.ts'
-import { lint } from './plugins/lint.ts'
+import { beginBuild } from './plugins/findings/begin-build.ts'
+import { endBuild } from './plugins/findings/end-build.ts'
+import { showFindings } from './plugins/findings/show-findings.ts'
+import { lintBuild } from './plugins/lint/lint-build.ts'
+import { lintDev } from './plugins/lint/lint-dev.ts'
 import { localAuthKit } from './plugins/local-authkit.ts'
 import { virtualModules } from './plugins/virtual-modules.ts'
 import { wiring } from './plugins/wiring.ts'
@@ -28,7 +32,10 @@ export type { RuntimeSettings } from './runtime/build-config.ts'
 export function authkit(options?: AuthKitOptions): Plugin[] {
   const ctx = new PluginContext(resolveOptions(options))
   // `wiring` first: it fills the context that the others read.
-  const plugins = [wiring, virtualModules, lint, clientGuard, localAuthKit]
+  const plugins = [wiring, virtualModules, localAuthKit]
+  if (ctx.options.lint !== false) {
+    plugins.push(beginBuild, lintBuild, lintDev, clientGuard, endBuild, showFindings)
+  }
   if (ctx.options.compat) plugins.push(compat)
   return plugins.map((create) => create(ctx))
 }

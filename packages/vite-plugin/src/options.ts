@@ -61,6 +61,14 @@ export interface AuthKitOptions extends RuntimeSettings {
    * @defaultValue `{}`
    */
   lint?: false | LintOptions
+  /**
+   * What must not get into the browser besides the runtime's own server side and the WorkOS SDK: patterns for the app's
+   * files relative to the root (`'src/server/**'`, `'./db.ts'`), and names of packages (`'pg'`). A build fails with the
+   * chain of imports when one of them is in the client bundle.
+   *
+   * @defaultValue `[]`
+   */
+  serverOnly?: readonly string[]
 }
 
 /** {@link AuthKitOptions} with nothing optional: the only form that hooks read. */
@@ -72,6 +80,7 @@ export interface ResolvedOptions {
   compat: boolean
   /** `false` when switched off. */
   lint: false | Required<LintOptions>
+  serverOnly: readonly string[]
   /** Those that were given. */
   settings: RuntimeSettings
 }
@@ -83,6 +92,7 @@ const OPTION_NAMES = [
   'emulator',
   'compat',
   'lint',
+  'serverOnly',
   ...SETTING_NAMES,
 ] as const
 const LINT_OPTION_NAMES = ['rules'] as const
@@ -111,7 +121,8 @@ export function resolveOptions(options: AuthKitOptions = {}): ResolvedOptions {
       'authkit(): `signInPath`, `signOutPath` and `callbackPath` are three different routes, so they need three different paths.',
     )
   }
-  return { ...paths, emulator, compat, lint: resolveLint(lint), settings: resolveSettings(options) }
+  const checks = { lint: resolveLint(lint), serverOnly: resolveServerOnly(options.serverOnly ?? []) }
+  return { ...paths, emulator, compat, ...checks, settings: resolveSettings(options) }
 }
 
 function resolveLint(lint: false | LintOptions): ResolvedOptions['lint'] {
@@ -125,6 +136,23 @@ function resolveLint(lint: false | LintOptions): ResolvedOptions['lint'] {
     if (!RULE_SETTINGS.includes(setting)) throw invalid(`lint.rules["${rule}"]`, "'error', 'warn' or 'off'")
   }
   return { rules: { ...rules } }
+}
+
+function resolveServerOnly(entries: readonly string[]): readonly string[] {
+  if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === 'string' && entry !== '')) {
+    throw invalid(
+      'serverOnly',
+      "a list of file patterns and names of packages, such as ['src/server/**', 'pg']",
+    )
+  }
+  const alias = entries.find((entry) => /^[@~#]\//.test(entry))
+  if (alias !== undefined) {
+    throw new TypeError(
+      `authkit(): \`serverOnly\` takes paths from the root of the app, and "${alias}" starts with an alias. ` +
+        `Write where it leads to, such as "src${alias.slice(1)}".`,
+    )
+  }
+  return [...entries]
 }
 
 function resolvePath(name: string, path: string): string {

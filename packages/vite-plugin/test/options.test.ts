@@ -11,6 +11,7 @@ const DEFAULTS: ResolvedOptions = {
   emulator: 'auto',
   compat: false,
   lint: { rules: {} },
+  serverOnly: [],
   settings: {},
 }
 
@@ -48,6 +49,7 @@ test.each<[AuthKitOptions | undefined, Partial<ResolvedOptions>]>([
   ],
   [{ lint: {} }, {}],
   [{ lint: { rules: { AK001: 'warn' } } }, { lint: { rules: { AK001: 'warn' } } }],
+  [{ serverOnly: ['src/server/**', '@my/db'] }, { serverOnly: ['src/server/**', '@my/db'] }],
   [
     { lint: { rules: { 'server-code-in-client': 'off' } } },
     { lint: { rules: { 'server-code-in-client': 'off' } } },
@@ -74,6 +76,13 @@ describe('what is no option', () => {
     [{ signOutPath: 7 }, '`signOutPath` must be a path of the app'],
     [{ signInPath: '/x', signOutPath: '/x' }, 'three different paths'],
     [{ emulator: 'yes' }, '`emulator` must be true or false'],
+    [{ serverOnly: 'src/server/**' }, '`serverOnly` must be a list of file patterns and names of packages'],
+    [{ serverOnly: [''] }, '`serverOnly` must be a list of file patterns and names of packages'],
+    [{ serverOnly: ['@/server/**'] }, 'Write where it leads to, such as "src/server/**"'],
+    [
+      { lint: { rules: { AK00: 'off' } } },
+      'unknown option `lint.rules.AK00`. Did you mean `lint.rules.AK001`?',
+    ],
     [{ compat: 'yes' }, '`compat` must be true or false'],
     [{ lint: true }, '`lint` must be false or an object'],
     [{ lint: { rules: { AK001: 'fatal' } } }, "`lint.rules[\"AK001\"]` must be 'error', 'warn' or 'off'"],

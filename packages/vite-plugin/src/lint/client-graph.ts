@@ -6,6 +6,8 @@ export type ServerCode =
   | 'virtual-server'
   /** The WorkOS SDK, `@workos-inc/node`. */
   | 'workos-sdk'
+  /** What the app itself marks: the option `serverOnly`, or an import of Start's `server-only`. */
+  | 'marked'
 
 /** The modules of the client bundle and who imports whom, as the bundler knows it in the end. */
 export interface ClientGraph {
@@ -17,6 +19,11 @@ export interface ClientGraph {
   importsOf: (id: string) => readonly string[]
   /** The server code a module belongs to; `undefined` for modules that may be in a browser. */
   serverCodeOf: (id: string) => ServerCode | undefined
+  /**
+   * Whether a module is of a library that the runtime brings along (`jose`, `iron-webcrypto`). An app may use them in
+   * the browser as well, so they count only when every way to them leads through server code.
+   */
+  isRuntimeLibrary: (id: string) => boolean
 }
 
 /** One place where server code gets into the client bundle. */
@@ -37,6 +44,11 @@ export interface ClientLeak {
 export function findClientLeaks(graph: ClientGraph): readonly ClientLeak[] {
   const isServerOnly = (id: string): boolean => graph.serverCodeOf(id) !== undefined
   const leaked = [...graph.bundled].filter(isServerOnly)
+  const libraries = [...graph.bundled].filter(graph.isRuntimeLibrary)
+  if (libraries.length > 0) {
+    const withoutServerCode = shortestWays(graph, (id) => !isServerOnly(id))
+    leaked.push(...libraries.filter((id) => !withoutServerCode.has(id)))
+  }
   if (leaked.length === 0) return []
   // An import of which nothing is left in the bundle is not the way the code came in. Only when there is no other
   // way does it count: a module that just passes on what it imports has no code of its own.

@@ -5,14 +5,18 @@ import type { Span } from './summary.ts'
 import { forEachChild } from './syntax/child-nodes.ts'
 import { stringOf } from './syntax/static-name.ts'
 
-/** The first import, re-export or `import()` of a module whose specifier answers the test. */
-export function findImport(module: ParsedModule, test: (specifier: string) => boolean): Span | undefined {
-  let found: Span | undefined
+/** One import, re-export or `import()` in the source. */
+export interface ImportPlace extends Span {
+  specifier: string
+}
+
+/** All imports, re-exports and `import()`s of a module that name what they import, in their order; none of types. */
+export function findImports(module: ParsedModule): readonly ImportPlace[] {
+  const found: ImportPlace[] = []
   const visit = (node: ESTree.Node): void => {
-    if (found !== undefined) return
     const specifier = specifierOf(node)
-    if (specifier !== undefined && test(specifier)) found = { start: node.start, end: node.end }
-    else forEachChild(node, visit)
+    if (specifier === undefined) forEachChild(node, visit)
+    else found.push({ specifier, start: node.start, end: node.end })
   }
   visit(module.program)
   return found
@@ -21,7 +25,7 @@ export function findImport(module: ParsedModule, test: (specifier: string) => bo
 function specifierOf(node: ESTree.Node): string | undefined {
   switch (node.type) {
     case 'ImportDeclaration':
-      return node.importKind === 'type' ? undefined : node.source.value
+      return node.importKind === 'type' || areTypes(node.specifiers) ? undefined : node.source.value
     case 'ExportAllDeclaration':
     case 'ExportNamedDeclaration':
       return node.exportKind === 'type' ? undefined : node.source?.value
@@ -30,4 +34,14 @@ function specifierOf(node: ESTree.Node): string | undefined {
     default:
       return undefined
   }
+}
+
+/** Whether an import names nothing but types: `import { type A } from 'pkg'`. */
+function areTypes(specifiers: readonly ESTree.ImportDeclarationSpecifier[]): boolean {
+  return (
+    specifiers.length > 0 &&
+    specifiers.every(
+      ({ type, ...rest }) => type === 'ImportSpecifier' && 'importKind' in rest && rest.importKind === 'type',
+    )
+  )
 }

@@ -5,10 +5,9 @@ import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts'
 import { docsUrl } from '../diagnostics/docs-url.ts'
 import { normalizeDiagnostics } from '../diagnostics/normalize-diagnostics.ts'
 import type { ClientLeak } from '../lint/client-graph.ts'
-import { findImport } from '../lint/find-import.ts'
+import { findImports, type ImportPlace } from '../lint/find-import.ts'
 import { parseModule, type ParseFunction } from '../lint/parse.ts'
 import { serverCodeInClient } from '../lint/rules/server-code-in-client.ts'
-import type { Span } from '../lint/summary.ts'
 import { fileOf, isImportOfServerCode } from './server-code.ts'
 
 /** What it takes to describe leaks. */
@@ -18,6 +17,10 @@ export interface LeakContext {
   severity: Severity
   /** `undefined` when there is no parser: then no import is pointed at. */
   parse: ParseFunction | undefined
+  /** The id that a specifier means to an importer. */
+  resolve: (specifier: string, importer: string) => Promise<string | undefined>
+  /** Added to what to do. */
+  hint?: string
 }
 
 /** The diagnostics of some leaks, and how to show them. */
@@ -29,35 +32,43 @@ export interface DescribedLeaks {
 /** Finds the imports that leaks come from in the original source, and says what is wrong with them. */
 export async function describeLeaks(
   leaks: readonly ClientLeak[],
-  { root, severity, parse }: LeakContext,
+  { root, severity, parse, resolve, hint }: LeakContext,
 ): Promise<DescribedLeaks> {
   const sources = new Map<string, string>()
   const { code, name: rule } = serverCodeInClient.meta
   const described = leaks.map(async (leak): Promise<Diagnostic> => {
     const file = fileOf(leak.importer)
-    const found = parse && (await locateImport(leak, file, parse))
+    const found = parse && (await locateImport(leak, file, parse, resolve))
     if (found !== undefined) sources.set(file, found.source)
     const finding = serverCodeInClient.describe({
       serverCode: leak.serverCode,
       files: filesOf(leak),
-      importSpan: found?.span ?? { start: 0, end: 0 },
+      importSpan: found?.place ?? { start: 0, end: 0 },
       root,
     })
-    return { ...finding, code, rule, severity, file, docs: docsUrl(code) }
+    const help = hint === undefined ? finding.help : `${finding.help}\n${hint}`
+    return { ...finding, help, code, rule, severity, file, docs: docsUrl(code) }
   })
   const diagnostics = normalizeDiagnostics(await Promise.all(described))
   return { diagnostics, view: { root, sourceOf: (file) => sources.get(file) } }
 }
 
+/** The import by which a leak comes in: the one that resolves to it, or that names the package it is of. */
 async function locateImport(
-  { serverCode }: ClientLeak,
+  { serverCode, importer, imported }: ClientLeak,
   file: string,
   parse: ParseFunction,
-): Promise<{ source: string; span: Span } | undefined> {
+  resolve: LeakContext['resolve'],
+): Promise<{ source: string; place: ImportPlace | undefined } | undefined> {
   const source = await readFile(file, 'utf8').catch(() => undefined)
   const parsed = source === undefined ? undefined : parseModule(parse, file, source)
-  const span = parsed && findImport(parsed, (specifier) => isImportOfServerCode(specifier, serverCode))
-  return parsed && span && { source: parsed.source, span }
+  if (parsed === undefined) return undefined
+  const places = findImports(parsed)
+  const resolved = await Promise.all(places.map(({ specifier }) => resolve(specifier, importer)))
+  const place =
+    places.find((_, index) => fileOf(resolved[index] ?? '') === fileOf(imported)) ??
+    places.find(({ specifier }) => isImportOfServerCode(specifier, serverCode))
+  return { source: parsed.source, place }
 }
 
 /**

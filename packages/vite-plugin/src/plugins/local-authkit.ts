@@ -32,7 +32,11 @@ export const localAuthKit: PluginFactory = createPlugin('local-authkit', (ctx) =
     async configureServer(server) {
       if (!isWanted(ctx)) return
       const state = await localAuthKitState(ctx)
-      await mount(server, state)
+      await mount(server, ctx, state)
+      ctx.findingsUrl = () => {
+        const [origin] = devOrigins(server)
+        return origin && origin + LOCAL_AUTHKIT_PATH
+      }
       giveCookiePassword(ctx)
 
       const ownServer = plainLoopbackOrigin(server) === undefined ? await useOwnServer(state) : undefined
@@ -84,10 +88,16 @@ async function localAuthKitState({ config, env }: PluginContext): Promise<LocalA
   return state
 }
 
-async function mount(server: ViteDevServer, { authKit }: LocalAuthKitState): Promise<void> {
+async function mount(
+  server: ViteDevServer,
+  ctx: PluginContext,
+  { authKit }: LocalAuthKitState,
+): Promise<void> {
   const { toNodeHandler } = await import('srvx/node')
+  const { findingsPage } = await import('./findings/findings-page.ts')
+  const page = findingsPage(ctx, LOCAL_AUTHKIT_PATH)
   const answer = (request: Request): Response | Promise<Response> =>
-    refuseForeignHost(request) ?? authKit.fetch(request)
+    refuseForeignHost(request) ?? page(request) ?? authKit.fetch(request)
   // Its type leaves open which version of HTTP it is for; it takes both.
   const handle = toNodeHandler(answer) as NodeHttp1Handler
   // Not `use(path, …)`: that takes the path off the URL, and the local AuthKit would not know its own address.

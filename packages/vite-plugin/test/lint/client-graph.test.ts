@@ -9,6 +9,7 @@ function graph(edges: Record<string, string[]>, entries = ['entry']): ClientGrap
     entries,
     bundled: new Set([...ids].filter((id) => !id.startsWith('~') && !id.startsWith('session~'))),
     importsOf: (id) => edges[id] ?? [],
+    isRuntimeLibrary: (id) => id === 'jose',
     serverCodeOf: (id) => {
       if (id.startsWith('session')) return 'session-toolkit'
       return id.startsWith('sdk') ? 'workos-sdk' : undefined
@@ -70,6 +71,16 @@ describe('findClientLeaks', () => {
     {
       name: 'server code that is only imported, and not in the bundle',
       given: { ...graph({ entry: ['a'], a: ['session'] }), bundled: new Set(['entry', 'a']) },
+      found: [],
+    },
+    {
+      name: 'a library of the runtime that comes by way of server code of which nothing is left',
+      given: graph({ entry: ['a'], a: ['session~index'], 'session~index': ['jose'] }),
+      found: ['entry > a > session~index (session-toolkit)'],
+    },
+    {
+      name: 'a library of the runtime that the app uses too',
+      given: graph({ entry: ['a', 'b'], a: ['session~index'], 'session~index': ['jose'], b: ['jose'] }),
       found: [],
     },
     {

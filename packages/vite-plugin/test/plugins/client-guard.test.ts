@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import type { AuthKitOptions } from '../../src/options.ts'
 import { clientGuard } from '../../src/plugins/client-guard.ts'
-import { makeSmallApp, smallAppConfig, VITES, type Printed, type SmallApp } from './small-app.ts'
+import { makeSmallApp, REPORTS, smallAppConfig, VITES, type Printed, type SmallApp } from './small-app.ts'
 
 const source = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url))
 
@@ -15,6 +15,9 @@ const ALIASES = {
   'vite-plugin-authkit-start/session': source('runtime/session/index.ts'),
   jose: fileURLToPath(import.meta.resolve('jose')),
   'iron-webcrypto': fileURLToPath(import.meta.resolve('iron-webcrypto')),
+  '@tanstack/react-start/server-only': fileURLToPath(
+    import.meta.resolve('@tanstack/react-start/server-only'),
+  ),
 }
 
 const MAIN = `import { show } from './page'
@@ -49,7 +52,7 @@ interface Prepared {
 
 async function prepare(files: Record<string, string>, options?: AuthKitOptions): Promise<Prepared> {
   app = await makeSmallApp({ ...FILES, ...files })
-  const { config, printed } = smallAppConfig(app, [clientGuard], { options })
+  const { config, printed } = smallAppConfig(app, [clientGuard, ...REPORTS], { options })
   const alias = Object.entries(ALIASES).map(([find, replacement]) => ({
     find: new RegExp(`^${find}$`),
     replacement,
@@ -57,7 +60,7 @@ async function prepare(files: Record<string, string>, options?: AuthKitOptions):
   const build = {
     minify: false,
     lib: { entry: 'src/main.ts', formats: ['es' as const], fileName: 'main' },
-    rollupOptions: { external: [/^@tanstack\//, /^react/, /^node:/] },
+    rollupOptions: { external: [/^@tanstack\/(?!react-start\/server-only)/, /^react/, /^node:/] },
   }
   return { config: { ...config, build, resolve: { alias } }, printed }
 }
@@ -84,7 +87,7 @@ trace:
 describe.each(VITES)('a build with %s', (_name, vite) => {
   test('fails with the import and the chain that leads to it', async () => {
     const error = await failureOf(vite, await prepare({ 'src/page.ts': LEAKING }))
-    expect(error).toContain('1 error in the client bundle')
+    expect(error).toContain('1 error in the app')
     expect(error).toContain(`error ${finding}`)
   })
 
@@ -125,6 +128,101 @@ describe.each(VITES)('a build with %s', (_name, vite) => {
     },
   ])('passes with $name', async ({ page }) => {
     expect(await failureOf(vite, await prepare({ 'src/page.ts': page }))).toBeUndefined()
+  })
+
+  test.each<{ name: string; serverOnly: string[]; files: Record<string, string>; found: string }>([
+    {
+      name: 'a file by a pattern',
+      serverOnly: ['src/server/**'],
+      files: {
+        'src/page.ts': `import { secret } from './server/db'\nexport const show = (element) => element.append(secret)\n`,
+        'src/server/db.ts': `export const secret = String(globalThis.name)\n`,
+      },
+      found: 'at src/page.ts:1:1',
+    },
+    {
+      name: 'a file that a barrel passes on',
+      serverOnly: ['./src/server/db.ts'],
+      files: {
+        'src/page.ts': `import { secret } from './server'\nexport const show = (element) => element.append(secret)\n`,
+        'src/server/index.ts': `export const other = 1\nexport * from './db'\n`,
+        'src/server/db.ts': `export const secret = String(globalThis.name)\n`,
+      },
+      found: 'at src/server/index.ts:2:1',
+    },
+    {
+      name: 'a package by its name',
+      serverOnly: ['@my/db'],
+      files: {
+        'src/page.ts': `import { connect } from '@my/db'\nexport const show = (element) => element.append(connect())\n`,
+        'node_modules/@my/db/package.json': '{ "name": "@my/db", "main": "index.js", "type": "module" }',
+        'node_modules/@my/db/index.js': 'export const connect = () => globalThis.name',
+      },
+      found: 'at src/page.ts:1:1',
+    },
+    {
+      name: 'jose, when the app says so',
+      serverOnly: ['jose'],
+      files: {
+        'src/page.ts': `import { decodeJwt } from 'jose'\nexport const show = (jwt) => decodeJwt(jwt)\n`,
+      },
+      found: 'at src/page.ts:1:1',
+    },
+    {
+      name: "a file with Start's own mark",
+      serverOnly: [],
+      files: {
+        'src/page.ts': `import { secret } from './db'\nexport const show = (element) => element.append(secret)\n`,
+        'src/db.ts': `import '@tanstack/react-start/server-only'\nexport const secret = String(globalThis.name)\n`,
+      },
+      found: 'at src/page.ts:1:1',
+    },
+  ])('fails for $name', async ({ serverOnly, files, found }) => {
+    const error = await failureOf(vite, await prepare(files, { serverOnly }))
+    expect(error).toContain('1 error in the app')
+    expect(error).toContain('brings a module that the app keeps on the server into the browser.')
+    expect(error).toContain(found)
+  })
+
+  test.each<{ name: string; serverOnly: string[]; files: Record<string, string> }>([
+    {
+      name: 'a file beside the pattern',
+      serverOnly: ['src/server/*.ts'],
+      files: {
+        'src/page.ts': `import { title } from './server/public/title'\nexport const show = (e) => e.append(title)\n`,
+        'src/server/public/title.ts': `export const title = String(globalThis.name)\n`,
+      },
+    },
+    {
+      name: "a package's own folder of that name",
+      serverOnly: ['**/server/**'],
+      files: {
+        'src/page.ts': `import { title } from 'rsc-kit'\nexport const show = (e) => e.append(title)\n`,
+        'node_modules/rsc-kit/package.json':
+          '{ "name": "rsc-kit", "main": "server/index.js", "type": "module" }',
+        'node_modules/rsc-kit/server/index.js': 'export const title = globalThis.name',
+      },
+    },
+    {
+      name: 'a package whose name begins the same',
+      serverOnly: ['pg'],
+      files: {
+        'src/page.ts': `import { title } from 'pg-format'\nexport const show = (e) => e.append(title)\n`,
+        'node_modules/pg-format/package.json':
+          '{ "name": "pg-format", "main": "index.js", "type": "module" }',
+        'node_modules/pg-format/index.js': 'export const title = globalThis.name',
+      },
+    },
+    {
+      name: 'a marked file of which nothing is used',
+      serverOnly: ['src/server/**'],
+      files: {
+        'src/page.ts': `import { secret } from './server/db'\nexport const show = (e) => e.append('x')\n`,
+        'src/server/db.ts': `export const secret = String(globalThis.name)\n`,
+      },
+    },
+  ])('passes with $name', async ({ serverOnly, files }) => {
+    expect(await failureOf(vite, await prepare(files, { serverOnly }))).toBeUndefined()
   })
 
   test('prints it and passes when it is a warning', async () => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
@@ -6,8 +6,10 @@ import type { Plugin, ViteDevServer } from 'vite'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import type { AuthKitOptions } from '../../src/options.ts'
-import { lint } from '../../src/plugins/lint.ts'
-import { makeSmallApp, smallAppConfig, VITES, type Printed, type SmallApp } from './small-app.ts'
+import { MAX_PRINTED } from '../../src/plugins/findings/print-changes.ts'
+import { lintBuild } from '../../src/plugins/lint/lint-build.ts'
+import { lintDev } from '../../src/plugins/lint/lint-dev.ts'
+import { makeSmallApp, REPORTS, smallAppConfig, VITES, type Printed, type SmallApp } from './small-app.ts'
 
 const MAIN = `import { Route as account } from './routes/account'
 import { Route as home } from './routes/home'
@@ -60,7 +62,7 @@ async function build(
   given: { options?: AuthKitOptions; plugins?: Plugin[] } = {},
 ): Promise<BuildResult> {
   app = await makeSmallApp({ ...FILES, ...files })
-  const { config, printed } = smallAppConfig(app, [lint], given)
+  const { config, printed } = smallAppConfig(app, [lintBuild, lintDev, ...REPORTS], given)
   const error = await vite.build(config).then(
     () => undefined,
     (reason: unknown) => stripVTControlCharacters(reason instanceof Error ? reason.message : String(reason)),
@@ -87,14 +89,14 @@ docs: `
 describe.each(VITES)('a build with %s', (_name, vite) => {
   test('fails with code, place, frame and replacement', async () => {
     const { error } = await build(vite, { 'src/routes/account.tsx': PREFETCHED })
-    expect(error).toContain("1 error in the app's source")
+    expect(error).toContain('1 error in the app')
     expect(error).toContain(frame)
   })
 
   test('hands the findings to tools as data', async () => {
     app = await makeSmallApp({ ...FILES, 'src/routes/account.tsx': PREFETCHED })
     const failure: unknown = await vite
-      .build(smallAppConfig(app, [lint]).config)
+      .build(smallAppConfig(app, [lintBuild, lintDev, ...REPORTS]).config)
       .catch((error: unknown) => error)
     // Rolldown collects the errors of plugins in one, Rollup throws the first.
     const [error] = failure instanceof Error && 'errors' in failure ? [failure.errors].flat() : [failure]
@@ -125,7 +127,7 @@ describe.each(VITES)('a build with %s', (_name, vite) => {
       'src/routes/account.tsx': PREFETCHED,
       'src/routes/home.tsx': PREFETCHED.replaceAll('/account', '/'),
     })
-    expect(error).toContain("2 errors in the app's source")
+    expect(error).toContain('2 errors in the app')
     expect(error?.indexOf('routes/account.tsx:5:63')).toBeLessThan(
       error?.indexOf('routes/home.tsx:5:63') ?? 0,
     )
@@ -222,7 +224,7 @@ describe.each(VITES)('a build with %s', (_name, vite) => {
 describe.each(VITES)('the dev server of %s', (_name, vite) => {
   async function serve(files: Record<string, string>): Promise<{ dev: ViteDevServer; printed: Printed[] }> {
     app = await makeSmallApp({ ...FILES, ...files })
-    const { config, printed } = smallAppConfig(app, [lint], { plugins: [stubs] })
+    const { config, printed } = smallAppConfig(app, [lintBuild, lintDev, ...REPORTS], { plugins: [stubs] })
     const dev = await vite.createServer({ ...config, server: { middlewareMode: true, ws: false } })
     server = dev
     // An edit before the watcher has come to the file would go unseen.
@@ -234,54 +236,83 @@ describe.each(VITES)('the dev server of %s', (_name, vite) => {
 
   const texts = (printed: Printed[]): string[] =>
     printed.map(({ text }) => stripVTControlCharacters(text).trim())
+  const ask = async (dev: ViteDevServer): Promise<unknown> =>
+    dev.environments.client.transformRequest('/src/routes/account.tsx')
+  /** The levels of what was printed, without what Vite says itself. */
+  const aboutFindings = (printed: Printed[]): string[] =>
+    printed.filter((_, index) => !texts(printed)[index]?.startsWith('page reload')).map(({ level }) => level)
+  /** Waits until something that was printed holds the text. */
+  const expectPrinted = async (printed: Printed[], text: string): Promise<void> =>
+    vi.waitFor(() => expect(texts(printed).join('\n')).toContain(text), 10_000)
 
   test('prints a finding once for all environments, and serves the module', async () => {
     const { dev, printed } = await serve({ 'src/routes/account.tsx': PREFETCHED })
     const inClient = await dev.environments.client.transformRequest('/src/routes/account.tsx')
-    const onServer = await dev.environments['ssr']?.transformRequest('/src/routes/account.tsx')
     expect(inClient?.code).toContain('getSignInUrl')
+    await expectPrinted(printed, frame)
+    const onServer = await dev.environments['ssr']?.transformRequest('/src/routes/account.tsx')
     expect(onServer?.code).toContain('getSignInUrl')
-    expect(printed).toHaveLength(1)
-    expect(printed[0]?.level).toBe('error')
-    expect(texts(printed)[0]).toContain(frame)
+    // Something that is printed after it, so that a repetition would be there.
+    await app.write('src/routes/account.tsx', LINKED)
+    await expectPrinted(printed, 'fixed src/routes/account.tsx')
+    expect(aboutFindings(printed)).toStrictEqual(['error', 'info'])
   })
 
   test('says when an edit makes it go away, and when another brings it back', async () => {
     const { dev, printed } = await serve({ 'src/routes/account.tsx': PREFETCHED })
-    const ask = async (): Promise<unknown> =>
-      dev.environments.client.transformRequest('/src/routes/account.tsx')
-    await ask()
-    expect(printed).toHaveLength(1)
+    await ask(dev)
+    await expectPrinted(printed, frame)
 
     await app.write('src/routes/account.tsx', LINKED)
-    await vi.waitFor(() => expect(texts(printed)).toContain('fixed src/routes/account.tsx'), 10_000)
-    await ask()
+    await expectPrinted(printed, 'fixed src/routes/account.tsx AK001 no-prefetched-auth-url')
+    await ask(dev)
 
     printed.length = 0
     await app.write('src/routes/account.tsx', `// moved down by one line\n${PREFETCHED}`)
-    await vi.waitFor(
-      () => expect(texts(printed).join('\n')).toContain('at src/routes/account.tsx:6:63'),
-      10_000,
-    )
+    await expectPrinted(printed, 'at src/routes/account.tsx:6:63')
   })
 
   test('finds what an edit brings into a module that was clean', async () => {
     const { dev, printed } = await serve({ 'src/routes/account.tsx': LINKED })
-    await dev.environments.client.transformRequest('/src/routes/account.tsx')
+    await ask(dev)
     expect(printed).toStrictEqual([])
     await app.write('src/routes/account.tsx', PREFETCHED)
-    await vi.waitFor(() => expect(texts(printed).join('\n')).toContain('AK001'), 10_000)
+    await expectPrinted(printed, 'AK001')
   })
 
   test('is quiet when code with a finding only moves', async () => {
     const { dev, printed } = await serve({ 'src/routes/account.tsx': PREFETCHED })
-    await dev.environments.client.transformRequest('/src/routes/account.tsx')
+    await ask(dev)
+    await expectPrinted(printed, frame)
     await app.write('src/routes/account.tsx', `// moved\n${PREFETCHED}`)
-    await vi.waitFor(async () => {
-      const result = await dev.environments.client.transformRequest('/src/routes/account.tsx')
-      expect(result?.code).toContain('lineNumber: 7')
-    }, 10_000)
-    expect(printed.filter(({ level }) => level === 'error')).toHaveLength(1)
+    await expectPrinted(printed, 'page reload')
+    await ask(dev)
+    await app.write('src/routes/account.tsx', LINKED)
+    await expectPrinted(printed, 'fixed')
+    expect(aboutFindings(printed)).toStrictEqual(['error', 'info'])
+  })
+
+  test('drops what was found in a file that is gone, and finds it under its new name', async () => {
+    const { dev, printed } = await serve({ 'src/routes/account.tsx': PREFETCHED })
+    await ask(dev)
+    await expectPrinted(printed, frame)
+    printed.length = 0
+    await rename(join(app.root, 'src/routes/account.tsx'), join(app.root, 'src/routes/profile.tsx'))
+    await expectPrinted(printed, 'fixed src/routes/account.tsx')
+    await dev.environments.client.transformRequest('/src/routes/profile.tsx')
+    await expectPrinted(printed, 'at src/routes/profile.tsx:5:63')
+  })
+
+  test('prints a few of many, and counts the others', async () => {
+    const routes = Array.from({ length: MAX_PRINTED + 3 }, (_, index) => `src/routes/page-${index}.tsx`)
+    const { dev, printed } = await serve({
+      'src/routes/account.tsx': LINKED,
+      'src/main.ts': routes.map((route, index) => `export * as r${index} from '/${route}'\n`).join(''),
+      ...Object.fromEntries(routes.map((route) => [route, PREFETCHED])),
+    })
+    await Promise.all(routes.map((route) => dev.environments.client.transformRequest(`/${route}`)))
+    await expectPrinted(printed, '… and 3 errors more')
+    expect(printed.filter(({ level }) => level === 'error')).toHaveLength(MAX_PRINTED)
   })
 })
 

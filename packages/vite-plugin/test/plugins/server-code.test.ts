@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url'
 
 import { describe, expect, test } from 'vitest'
 
-import { fileOf, isImportOfServerCode, serverCodeOf } from '../../src/plugins/server-code.ts'
+import { createServerCodeTest, fileOf, isImportOfServerCode } from '../../src/plugins/server-code.ts'
 
+const serverCodeOf = createServerCodeTest('/app', [])
 const source = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url))
 
 describe('serverCodeOf', () => {

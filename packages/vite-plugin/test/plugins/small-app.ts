@@ -9,6 +9,9 @@ import * as vite7 from 'vite-7'
 import { PluginContext } from '../../src/context.ts'
 import { resolveOptions, type AuthKitOptions } from '../../src/options.ts'
 import type { PluginFactory } from '../../src/plugins/create-plugin.ts'
+import { beginBuild } from '../../src/plugins/findings/begin-build.ts'
+import { endBuild } from '../../src/plugins/findings/end-build.ts'
+import { showFindings } from '../../src/plugins/findings/show-findings.ts'
 
 type Vite = Pick<typeof vite8, 'build' | 'createServer' | 'createLogger'>
 
@@ -17,6 +20,9 @@ export const VITES: readonly (readonly [name: string, vite: Vite])[] = [
   ['Vite 8', vite8],
   ['Vite 7', vite7 as unknown as Vite],
 ]
+
+/** Tells what the checks before them find, as `authkit()` does. */
+export const REPORTS: readonly PluginFactory[] = [beginBuild, endBuild, showFindings]
 
 /** A few modules in a folder of their own. */
 export interface SmallApp {

@@ -10,6 +10,10 @@ export interface Page {
   readonly status?: number
   /** Origins besides its own that a form of the page may end up at; browsers hold redirects to `form-action` too. */
   readonly formTargets?: readonly string[]
+  /** Style sheet of this page alone. */
+  readonly styles?: string
+  /** A module that runs when the page has been read, and may talk to the page's own origin. */
+  readonly script?: string
 }
 
 /** A small lock on the page's accent colour, so that no browser asks for `/favicon.ico`. */
@@ -21,8 +25,9 @@ const ICON =
       '<rect x="8.5" y="14" width="15" height="10.5" rx="2.5" fill="#fff"/></svg>',
   )
 
-/** Renders a page: no script, nothing from elsewhere, not to be framed, cached or indexed. */
-export function pageResponse({ title, body, status = 200, formTargets = [] }: Page): Response {
+/** Renders a page: no script but its own, nothing from elsewhere, not to be framed, cached or indexed. */
+export function pageResponse(page: Page): Response {
+  const { title, body, status = 200, formTargets = [], styles = '', script } = page
   const nonce = crypto.randomUUID()
   const document = html`<!doctype html>
     <html lang="en">
@@ -34,11 +39,17 @@ export function pageResponse({ title, body, status = 200, formTargets = [] }: Pa
         <meta name="robots" content="noindex" />
         <link rel="icon" href="${ICON}" />
         <style nonce="${nonce}">
-          ${new Html(STYLES)}
+          ${new Html(STYLES + styles)}
         </style>
       </head>
       <body>
         ${body}
+        ${
+          script !== undefined &&
+          html`<script type="module" nonce="${nonce}">
+            ${new Html(script)}
+          </script>`
+        }
       </body>
     </html>`
   return new Response(document.text, {
@@ -49,6 +60,7 @@ export function pageResponse({ title, body, status = 200, formTargets = [] }: Pa
         `default-src 'none'`,
         `style-src 'nonce-${nonce}'`,
         `img-src data:`,
+        ...(script === undefined ? [] : [`script-src 'nonce-${nonce}'`, `connect-src 'self'`]),
         `form-action ${["'self'", ...formTargets].join(' ')}`,
         `base-uri 'none'`,
         `frame-ancestors 'none'`,

@@ -10,9 +10,12 @@ const meta: RuleMeta = {
   what: 'A module that belongs on the server is in the client bundle.',
   why: [
     'The session toolkit, the server side of `virtual:authkit` and the WorkOS SDK work with the cookie password and ' +
-      'the API key. In a browser they cannot work, and whatever they were given there is public.',
+      'the API key. In a browser they cannot work, and whatever they were given there is public. The same goes for ' +
+      "what the app marks itself: by the option `serverOnly`, or by `import '@tanstack/react-start/server-only'`.",
     'What counts is the bundle as it is in the end. An import that only serves the handler of a server function is ' +
       'taken out by TanStack Start, and is fine.',
+    'A dev server shakes nothing out, so there it is a warning, and the page goes on working: whether the module is ' +
+      'in the bundle is for the build to say.',
   ],
   incorrect: [
     {
@@ -21,6 +24,14 @@ const meta: RuleMeta = {
 
 export function SessionInfo({ cookie, password }: { cookie: string; password: string }) {
   return <button onClick={() => sessionEncryption.unsealData(cookie, { password })}>Show</button>
+}`,
+    },
+    {
+      title: "With `authkit({ serverOnly: ['src/server/**', 'pg'] })`, a component imports from there",
+      code: `import { prices } from '../server/prices'
+
+export function Prices() {
+  return <p>{prices.basic}</p>
 }`,
     },
   ],
@@ -48,7 +59,8 @@ export const listOrganizations = createServerFn().handler(async () => {
   ],
   silent: [
     'Imports of types, and imports that TanStack Start takes out of the client.',
-    '`jose` or `iron-webcrypto` that the app itself uses in the browser.',
+    '`jose` or `iron-webcrypto` that the app itself uses in the browser: they count when they come by way of the ' +
+      'runtime, or when `serverOnly` names them.',
   ],
 }
 
@@ -75,6 +87,12 @@ const SERVER_CODE: Readonly<Record<ServerCode, ServerCodeText>> = {
     help:
       'Call it in the handler of a server function, and call that from the component:\n' +
       'const load = createServerFn().handler(async () => …)',
+  },
+  marked: {
+    name: 'a module that the app keeps on the server',
+    help:
+      'Use it in the handler of a server function or server route, or in middleware; what browsers need of it ' +
+      'belongs in a module of its own.',
   },
 }
 

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+
+import type { PluginContext } from '../../context.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { Linter, type LintResult } from '../../lint/linter.ts'
+import type { RuleSettings } from '../../lint/rule-settings.ts'
+import { loadParser } from '../load-parser.ts'
+
+/** Absolute path of the app's own module that a specifier means. */
+export type AppResolver = (specifier: string, importer: string) => Promise<string | undefined>
+
+/** The linter of one app, made when the first module comes; without a parser there is none, and that is said once. */
+export class AppLinter {
+  /** How the environment at work resolves; each knows the app's aliases and plugins. */
+  resolve: AppResolver = async () => undefined
+  readonly #ctx: PluginContext
+  readonly #settings: RuleSettings
+  #linter: Promise<Linter | undefined> | undefined
+  #published: readonly Diagnostic[] = []
+
+  constructor(ctx: PluginContext, settings: RuleSettings) {
+    this.#ctx = ctx
+    this.#settings = settings
+  }
+
+  /** @param isRolldown whether the Vite that runs is built on Rolldown */
+  load(isRolldown: boolean): Promise<Linter | undefined> {
+    this.#linter ??= this.#create(isRolldown)
+    return this.#linter
+  }
+
+  /** Lints what was handed in and publishes what is known then. */
+  async run(linter: Linter): Promise<void> {
+    const result = await linter.run()
+    this.#published = [...result.diagnostics, ...this.#undecided(result)]
+    this.#ctx.findings.publish('lint', {
+      diagnostics: this.#published,
+      sourceOf: (file) => linter.sourceOf(file),
+    })
+  }
+
+  /** A file with a syntax error, saved half-written, says nothing about what was found by way of it before. */
+  #undecided({ diagnostics, unparsable }: LintResult): readonly Diagnostic[] {
+    if (unparsable.length === 0) return []
+    const broken = new Set(unparsable.map(({ file }) => file))
+    const isStillFound = (known: Diagnostic): boolean =>
+      diagnostics.some(
+        ({ code, file, message }) => code === known.code && file === known.file && message === known.message,
+      )
+    return this.#published.filter(
+      (known) => [known, ...(known.trace ?? [])].some(({ file }) => broken.has(file)) && !isStillFound(known),
+    )
+  }
+
+  async #create(isRolldown: boolean): Promise<Linter | undefined> {
+    const { config, options } = this.#ctx
+    try {
+      const parse = await loadParser(isRolldown)
+      return new Linter({
+        parse,
+        settings: this.#settings,
+        signInPath: options.signInPath,
+        root: config.root,
+        resolve: (specifier, importer) => this.resolve(specifier, importer),
+        read: (file) => readFile(file, 'utf8').catch(() => undefined),
+      })
+    } catch (error) {
+      config.logger.warn(`[authkit] ${error instanceof Error ? error.message : String(error)}`)
+      return undefined
+    }
+  }
+}
