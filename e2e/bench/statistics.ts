@@ -7,8 +7,7 @@ export interface Sample {
 
 /** @throws RangeError without values */
 export function summarize(values: readonly number[]): Sample {
-  const sorted = [...values].sort((a, b) => a - b)
-  return { median: quantile(sorted, 0.5), spread: [quantile(sorted, 0.25), quantile(sorted, 0.75)] }
+  return { median: quantile(values, 0.5), spread: [quantile(values, 0.25), quantile(values, 0.75)] }
 }
 
 /** The median of each pair's ratio: what both share at that moment, such as a busy machine, cancels out. */
@@ -16,8 +15,13 @@ export function medianRatio(numerators: readonly number[], denominators: readonl
   return summarize(numerators.map((value, index) => value / (denominators[index] ?? Number.NaN))).median
 }
 
-/** Between the two nearest ranks, linearly. */
-function quantile(sorted: readonly number[], fraction: number): number {
+/**
+ * The value that a fraction of all values don't exceed; between the two nearest ranks, linearly.
+ *
+ * @throws RangeError without values
+ */
+export function quantile(values: readonly number[], fraction: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
   const position = (sorted.length - 1) * fraction
   const below = sorted[Math.floor(position)]
   const above = sorted[Math.ceil(position)]

@@ -4,6 +4,10 @@ import { clientBytes } from './client-bytes.ts'
 import { coldSession } from './cold-session.ts'
 import { coldStart } from './cold-start.ts'
 import { hotSession } from './hot-session.ts'
+import { lintBuild } from './lint-build.ts'
+import { lintMemory } from './lint-memory.ts'
+import { lintSpeed } from './lint-speed.ts'
+import { relint } from './relint.ts'
 import { ssrAuthed } from './ssr-authed.ts'
 
 /** All of them, in the order of the table. */
@@ -14,4 +18,8 @@ export const measures: readonly Measure[] = [
   clientBytes,
   coldStart,
   cacheMemory,
+  lintBuild,
+  relint,
+  lintSpeed,
+  lintMemory,
 ]

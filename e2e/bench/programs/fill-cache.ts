@@ -5,6 +5,7 @@ import {
   sessionEncryption,
   type Session,
 } from 'vite-plugin-authkit-start/session'
+import { usedHeap } from './used-heap.ts'
 
 /** The least that an adapter must do. A request is its own session cookie. */
 class SealStorage extends CookieSessionStorage<string, Response> {
@@ -39,12 +40,6 @@ async function sealToSize(session: Session, size: number): Promise<string> {
   const padding = 'x'.repeat(Math.max(0, Math.floor(((size - bare.length) * 3) / 4)))
   const user = { ...session.user, metadata: { padding } }
   return sessionEncryption.sealData({ ...session, user }, { password })
-}
-
-function usedHeap(): number {
-  if (globalThis.gc === undefined) throw new Error('Run with --expose-gc.')
-  for (let run = 0; run < 3; run++) globalThis.gc()
-  return process.memoryUsage().heapUsed
 }
 
 const [session, cookieSize] = process.argv.slice(2)
