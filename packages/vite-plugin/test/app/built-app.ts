@@ -1,49 +1,90 @@
-import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { createBuilder } from 'vite'
-import type { Plugin } from 'vite'
+import type { EnvironmentOptions, Plugin } from 'vite'
 
+import type { AuthKitOptions } from '../../src/index.ts'
 import { fixtureConfig } from './fixture-app.ts'
+import type { Site } from './test-browser.ts'
 
 /** Inside the package, so that the server finds React in its node_modules; unknown to git. */
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
 
+/** An app that runs. */
+export interface Deployment {
+  fetch: Site
+  remove: () => Promise<void>
+}
+
 /** A production build of the fixture, loaded into this process. */
-export interface BuiltApp {
-  fetch: (request: Request) => Promise<Response>
+export interface BuiltApp extends Deployment {
   /** Ids of all modules that reached the browser's bundle. */
   clientModules: string[]
   /** Text of all scripts of the browser, by file name. */
   clientScripts: Map<string, string>
+}
+
+/** The files of a production build of the fixture. */
+export interface FixtureFiles {
+  /** With the folders `client` and `server`. */
+  directory: string
   remove: () => Promise<void>
 }
 
-/** Builds the fixture for production, as `vite build` does. */
-export async function buildFixture(): Promise<BuiltApp> {
+/** Builds the fixture for production, as `vite build` does, and loads it. */
+export async function buildFixture(options?: AuthKitOptions): Promise<BuiltApp> {
+  const clientModules: string[] = []
+  const { directory, remove } = await buildFixtureFiles({
+    options,
+    plugins: [recordClientModules(clientModules)],
+  })
+  return {
+    fetch: await loadServer(directory),
+    clientModules,
+    clientScripts: await readScripts(join(directory, 'client')),
+    remove,
+  }
+}
+
+/** Loads a copy of a built server: with a configuration and a memory of its own. */
+export async function loadCopy({ directory }: FixtureFiles): Promise<Deployment> {
+  const copy = await mkdtemp(join(CACHE, 'start-app-'))
+  await cp(join(directory, 'server'), join(copy, 'server'), { recursive: true })
+  return { fetch: await loadServer(copy), remove: () => rm(copy, { recursive: true }) }
+}
+
+async function loadServer(directory: string): Promise<Site> {
+  const server: { default: { fetch: Site } } = await import(
+    pathToFileURL(join(directory, 'server/server.js')).href
+  )
+  return (request) => server.default.fetch(request)
+}
+
+/** Builds the fixture for production, for a server with these options of its environment. */
+export async function buildFixtureFiles({
+  options,
+  plugins = [],
+  server = {},
+}: {
+  options?: AuthKitOptions | undefined
+  plugins?: Plugin[]
+  server?: EnvironmentOptions
+} = {}): Promise<FixtureFiles> {
   await mkdir(CACHE, { recursive: true })
   const directory = await mkdtemp(join(CACHE, 'start-app-'))
-  const clientModules: string[] = []
-  const config = fixtureConfig()
+  const config = fixtureConfig(options)
   const builder = await createBuilder({
     ...config,
-    plugins: [config.plugins, recordClientModules(clientModules)],
+    plugins: [config.plugins, plugins],
     environments: {
       client: { build: { outDir: join(directory, 'client') } },
-      ssr: { build: { outDir: join(directory, 'server') } },
+      ssr: { ...server, build: { ...server.build, outDir: join(directory, 'server') } },
     },
   })
   await builder.buildApp()
-  const server: { default: Pick<BuiltApp, 'fetch'> } = await import(
-    pathToFileURL(join(directory, 'server/server.js')).href
-  )
-  return {
-    fetch: (request) => server.default.fetch(request),
-    clientModules,
-    clientScripts: await readScripts(join(directory, 'client')),
-    remove: () => rm(directory, { recursive: true }),
-  }
+  return { directory, remove: () => rm(directory, { recursive: true }) }
 }
 
 function recordClientModules(ids: string[]): Plugin {

@@ -1,4 +1,9 @@
-import { createLocalAuthKit, generateSigningKey, serveLocalAuthKit } from '../../src/emulator/index.ts'
+import {
+  createLocalAuthKit,
+  DEFAULT_SEED,
+  generateSigningKey,
+  serveLocalAuthKit,
+} from '../../src/emulator/index.ts'
 import type { LocalAuthKit, LocalAuthKitServer } from '../../src/emulator/index.ts'
 
 /** A WorkOS API on a port of this machine, whose clock a test can turn. */
@@ -10,21 +15,40 @@ export interface LocalWorkOS {
   backdate(seconds: number): void
   /** Answers every request with this instead, until it is called without one. */
   fail(response?: () => Response): void
+  /** Answers nothing until then. */
+  pause(until: Promise<unknown>): void
 }
 
-/** Starts a WorkOS API with real keys and real HTTP. */
-export async function startLocalWorkOS(): Promise<LocalWorkOS> {
+/** Another organization of Alice's; she signs in to the first one. */
+export const SECOND_ORGANIZATION = 'org_local_second'
+
+/** Starts a WorkOS API with real keys and real HTTP, for apps on this machine and at the given origins. */
+export async function startLocalWorkOS(...origins: string[]): Promise<LocalWorkOS> {
   let age = 0
   let failure: (() => Response) | undefined
+  let pause: Promise<unknown> | undefined
   const calls: string[] = []
   const authKit = createLocalAuthKit({
     now: () => Date.now() - age * 1000,
     signingKey: await generateSigningKey(),
+    allowedOrigins: new Set(origins),
+    seed: {
+      ...DEFAULT_SEED,
+      organizations: [
+        ...DEFAULT_SEED.organizations,
+        {
+          id: SECOND_ORGANIZATION,
+          name: 'Second Org',
+          members: [{ email: 'alice@example.com', role: 'member' }],
+        },
+      ],
+    },
   })
   const recording: LocalAuthKit = {
     ...authKit,
     fetch: async (request) => {
       calls.push(`${request.method} ${new URL(request.url).pathname}`)
+      await pause
       return failure?.() ?? authKit.fetch(request)
     },
   }
@@ -33,5 +57,6 @@ export async function startLocalWorkOS(): Promise<LocalWorkOS> {
     calls,
     backdate: (seconds) => void (age = seconds),
     fail: (response) => void (failure = response),
+    pause: (until) => void (pause = until),
   }
 }

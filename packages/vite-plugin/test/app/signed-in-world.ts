@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 
 import { buildFixture } from './built-app.ts'
-import type { BuiltApp } from './built-app.ts'
+import type { BuiltApp, Deployment } from './built-app.ts'
 import { callServerFunction } from './call-server-function.ts'
 import type { ServerFunctionAnswer } from './call-server-function.ts'
 import { startLocalWorkOS } from './local-workos.ts'
@@ -18,9 +18,18 @@ export const SESSION = 'wos-session'
 /** Seconds by which a session made with `{ expired: true }` is too old. */
 const PAST_EXPIRY = 3600
 
+/** Where and how an app runs. */
+export interface Hosting<App extends Deployment> {
+  /** The app's address for browsers. */
+  origin: string
+  /** Builds the app and starts it with these variables, which the process has too. */
+  deploy: (env: Readonly<Record<string, string>>) => Promise<App>
+}
+
 /** The built app, the WorkOS API it talks to, and what a visitor does with both. */
-export interface World {
-  app: BuiltApp
+export interface World<App extends Deployment = BuiltApp> {
+  app: App
+  origin: string
   workos: LocalWorkOS
   newBrowser(): TestBrowser
   /** Begins a sign-in at the app's route, chooses a user at AuthKit, and follows the way back. */
@@ -39,29 +48,41 @@ export interface World {
   end(): Promise<void>
 }
 
-/** Builds the app and starts a WorkOS API for it; the process' environment is set up as a server's would be. */
-export async function createWorld(): Promise<World> {
-  const workos = await startLocalWorkOS()
-  vi.stubEnv('NODE_ENV', 'production')
-  vi.stubEnv('WORKOS_CLIENT_ID', 'client_local')
-  vi.stubEnv('WORKOS_API_KEY', 'sk_test_local')
-  vi.stubEnv('WORKOS_API_HOSTNAME', 'localhost')
-  vi.stubEnv('WORKOS_API_PORT', String(workos.server.port))
-  vi.stubEnv('WORKOS_API_HTTPS', 'false')
-  vi.stubEnv('WORKOS_REDIRECT_URI', `${ORIGIN}/api/auth/callback`)
-  vi.stubEnv('WORKOS_COOKIE_PASSWORD', 'a password of a test, longer than 32 characters')
-  vi.stubEnv('AUTHKIT_ALLOW_LOCAL', 'test')
-  const app = await buildFixture()
-  const functions = await readFunctionUrls(app)
+/** Builds the app, loads it into this process, and starts a WorkOS API for it; the process' environment is set up as a server's would be. */
+export function createWorld(): Promise<World> {
+  return createHostedWorld({ origin: ORIGIN, deploy: () => buildFixture() })
+}
+
+/** The same, with the app at another address, or run by something else than this process. */
+export async function createHostedWorld<App extends Deployment>({
+  origin,
+  deploy,
+}: Hosting<App>): Promise<World<App>> {
+  const workos = await startLocalWorkOS(origin)
+  const env = {
+    NODE_ENV: 'production',
+    WORKOS_CLIENT_ID: 'client_local',
+    WORKOS_API_KEY: 'sk_test_local',
+    WORKOS_API_HOSTNAME: 'localhost',
+    WORKOS_API_PORT: String(workos.server.port),
+    WORKOS_API_HTTPS: 'false',
+    WORKOS_REDIRECT_URI: `${origin}/api/auth/callback`,
+    WORKOS_COOKIE_PASSWORD: 'a password of a test, longer than 32 characters',
+    AUTHKIT_ALLOW_LOCAL: 'test',
+  }
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+  const app = await deploy(env)
+  const functions = await readFunctionUrls(app, origin)
 
   return {
     app,
+    origin,
     workos,
-    newBrowser: () => new TestBrowser({ [ORIGIN]: app.fetch }),
+    newBrowser: () => new TestBrowser({ [origin]: app.fetch }),
     async signIn(browser, { user = 'alice', returnPathname = '/', expired = false } = {}) {
       if (expired) workos.backdate(PAST_EXPIRY)
       const page = await browser.visit(
-        `${ORIGIN}/api/auth/sign-in?returnPathname=${encodeURIComponent(returnPathname)}`,
+        `${origin}/api/auth/sign-in?returnPathname=${encodeURIComponent(returnPathname)}`,
       )
       const chosen = await browser.send(page.url, {
         method: 'POST',
@@ -79,7 +100,7 @@ export async function createWorld(): Promise<World> {
       }
     },
     call: (browser, name, method, data, headers = {}) =>
-      callServerFunction(browser, { origin: ORIGIN, url: functions[name] ?? name, method, data, headers }),
+      callServerFunction(browser, { origin, url: functions[name] ?? name, method, data, headers }),
     async end() {
       await app.remove()
       await workos.server.close()
@@ -103,7 +124,7 @@ export function cookiesSetBy(response: Response): string[] {
   })
 }
 
-async function readFunctionUrls(app: BuiltApp): Promise<Record<string, string>> {
-  const response = await app.fetch(new Request(`${ORIGIN}/api/probe/functions`))
+async function readFunctionUrls(app: Deployment, origin: string): Promise<Record<string, string>> {
+  const response = await app.fetch(new Request(`${origin}/api/probe/functions`))
   return response.json()
 }

@@ -10,6 +10,8 @@ export interface PendingSignIn {
   url: string
   /** Set-Cookie values; the verifier cookie comes last, for servers that keep just one. */
   cookies: string[]
+  /** Name of the verifier cookie. */
+  cookieName: string
 }
 
 /** Makes an authorize URL with its verifier cookie, and makes room for that when too many are pending. */
@@ -24,7 +26,7 @@ export async function beginSignIn(
     ...(redirectUri && { redirectUri }),
   })
   const evicted = await evictStaleFlows(request, authkit, { keep: flow.cookieName, redirectUri })
-  return { url: flow.url, cookies: [...evicted, ...setCookiesOf(flow)] }
+  return { url: flow.url, cookies: [...evicted, ...setCookiesOf(flow)], cookieName: flow.cookieName }
 }
 
 /** The middleware's callback URL, when it isn't the configured one, which needs no place in the sealed state. */

@@ -71,13 +71,22 @@ async function openRequest(request: Request, options: AuthKitMiddlewareOptions):
     isConfigValid = true
   }
   const { auth, refreshedSessionData, error } = await authkit.withAuth(request)
-  if (error?.code === 'ERR_TOKEN_REFRESH_FAILED') logError('The session could not be refreshed.', error)
+  if (error?.code === 'ERR_TOKEN_REFRESH_FAILED') logFailedRefresh(error)
   const state = createState(request, authkit, auth, options.redirectUri ?? getConfig('redirectUri'))
   if (refreshedSessionData !== undefined) {
     const saved = await authkit.saveSession(new Response(), refreshedSessionData)
     for (const cookie of setCookiesOf(saved)) state.cookies.set(cookie)
   }
   return state
+}
+
+/** Failed refreshes that have been logged: requests which share one are told of it together. */
+const logged = new WeakSet<Error>()
+
+function logFailedRefresh(error: Error): void {
+  if (logged.has(error)) return
+  logged.add(error)
+  logError('The session could not be refreshed.', error)
 }
 
 function createState(
@@ -91,6 +100,7 @@ function createState(
     authkit,
     redirectUri,
     cookies: new CookieJar(),
+    mattersMost: getConfig('cookieName'),
     auth,
     isAuthRendered: false,
     hasResponded: false,
@@ -106,10 +116,8 @@ function sendCookies(state: RequestState, leftovers: ReadonlyMap<string, string>
     for (const cookie of leftovers.values()) state.cookies.set(cookie)
     forgetFinishedFlows(leftovers.keys())
   }
-  const sessionName = getConfig('cookieName')
   const cookies = state.cookies.takeAll()
-  // Of several cookies, a server that keeps only the last must keep the session.
-  cookies.sort((a, b) => Number(a.name === sessionName) - Number(b.name === sessionName))
+  cookies.sort((a, b) => Number(a.name === state.mattersMost) - Number(b.name === state.mattersMost))
   for (const { name, value, ...attributes } of cookies) {
     setCookie(name, value, { ...attributes, encode: (encoded) => encoded })
   }

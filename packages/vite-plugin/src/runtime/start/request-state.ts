@@ -9,6 +9,8 @@ export interface RequestState {
   /** Callback URL that sign-ins of this request use; `undefined` while prerendering. */
   readonly redirectUri: string | undefined
   readonly cookies: CookieJar
+  /** Name of the cookie that a server which keeps just one of several must keep. */
+  mattersMost: string
   /** Who is signed in *now*: a refresh, a switch or a sign-out in this request replaces it. */
   auth: AuthResult
   /** Whether the rendered document says who is signed in. */

@@ -2,6 +2,7 @@ import { buildConfig } from 'virtual:authkit/config'
 
 import { sanitizeReturnPathname } from '../session/return-path.ts'
 import { beginSignIn } from './begin-sign-in.ts'
+import { getRequestStateOrNull } from './context.ts'
 import { isPrefetch } from './request-guards.ts'
 import { sendCookies } from './response-cookies.ts'
 import type { RouteHandler } from './route-handler.ts'
@@ -32,6 +33,9 @@ export function handleSignInRoute(options: HandleSignInOptions = {}): RouteHandl
       ...options,
       returnPathname: toReturnPathname(requested ?? options.returnPathname),
     })
+    const state = getRequestStateOrNull()
+    // Rather than a session that was refreshed in this request: whoever comes here is about to get another one.
+    if (state) state.mattersMost = flow.cookieName
     return sendCookies(
       new Response(null, { status: 302, headers: { ...NO_STORE, location: flow.url } }),
       flow.cookies,
