@@ -202,13 +202,13 @@ import { list${type}sQuery, ${type}Table } from '@/features/${id}'
 import { ensure } from '@/lib'
 
 interface Search {
-  page: number
-  query: string
+  page?: number
+  query?: string
 }
 
 export const Route = createFileRoute('/_members/${id}/')({
   validateSearch: (search): Search => ({ page: Number(search['page'] ?? 1), query: String(search['query'] ?? '') }),
-  loaderDeps: ({ search: { page, query } }) => ({ page, query }),
+  loaderDeps: ({ search: { page = 1, query = '' } }) => ({ page, query }),
   loader: ({ deps: { page, query } }) => ensure(list${type}sQuery(page, query)),
   component: List,
 })

@@ -131,8 +131,8 @@ export async function requireUser() {
 }
 
 export const whoAmI = createServerFn({ method: 'GET' }).handler(async () => {
-  const { user, role } = await getAuth()
-  return { id: user?.id ?? null, role: (role ?? 'guest') as Role }
+  const auth = await getAuth()
+  return { id: auth.user?.id ?? null, role: ((auth.user && auth.role) ?? 'guest') as Role }
 })
 
 /** For a button: the sign-in starts when somebody asks for it. */
