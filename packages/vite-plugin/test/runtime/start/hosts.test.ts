@@ -53,6 +53,7 @@ describe.each<[string, string, HostOptions]>([
 
   beforeEach(() => {
     browser = world.newBrowser()
+    return () => vi.restoreAllMocks()
   })
 
   test('a sign-in stays, and its cookie is Secure exactly where the browser uses TLS', async () => {
@@ -86,11 +87,22 @@ describe.each<[string, string, HostOptions]>([
     expect(exchanges()).toBe(1)
   })
 
-  test("a refreshed session stays with an answer that has the app's own cookies", async () => {
+  test.each<[string, () => Promise<unknown>]>([
+    ["the app's own cookies", () => browser.send(`${world.origin}/api/probe/own-cookie`)],
+    ['the verifier of a sign-in that a page prepares', () => world.call(browser, 'getSignInUrl', 'GET')],
+    [
+      'the end of a sign-in that failed',
+      () => browser.send(`${world.origin}/api/auth/callback?code=unknown&state=unknown`),
+    ],
+  ])('a refreshed session stays with an answer that also has %s', async (_, ask) => {
+    vi.spyOn(console, 'error').mockReturnValue()
     await world.signIn(browser, { expired: true })
-    await browser.send(`${world.origin}/api/probe/own-cookie`)
+    const old = browser.cookies(world.origin).get(SESSION)
+    await ask()
+    const refreshed = browser.cookies(world.origin).get(SESSION)
+    expect(refreshed).not.toBe(old)
     await expect(whoIsThere()).resolves.toBe('alice@example.com')
-    expect(exchanges()).toBe(1)
+    expect(browser.cookies(world.origin).get(SESSION)).toBe(refreshed)
   })
 
   test('a refresh that the page asks for stays', async () => {
