@@ -4,10 +4,19 @@
  */
 import { CliError, EXIT_CODES } from './cli-error.ts'
 
-/** A flag: a boolean switch, or one that takes a value which `parse` checks and converts. */
+/**
+ * A flag: a boolean switch, or one that takes a value which `parse` checks and converts. One that is `multiple` may be
+ * given several times, and its value is the list.
+ */
 export type Flag =
   | { type: 'boolean'; short?: string; summary: string }
-  | { type: 'string'; value: string; summary: string; parse: (raw: string, flag: string) => unknown }
+  | {
+      type: 'string'
+      value: string
+      summary: string
+      multiple?: true
+      parse: (raw: string, flag: string) => unknown
+    }
 
 export const FLAGS = {
   yes: { type: 'boolean', short: 'y', summary: 'Apply the plan without asking' },
@@ -49,6 +58,21 @@ export const FLAGS = {
     summary: 'Loopback address to listen on (default: 127.0.0.1)',
     parse: parseText,
   },
+  sarif: { type: 'boolean', summary: 'Print a SARIF 2.1.0 log on stdout, for code scanning' },
+  fix: { type: 'boolean', summary: 'Make the changes that can be proven right' },
+  rule: {
+    type: 'string',
+    value: 'AK001=off',
+    summary: 'Treat a rule as error, warn or off; may be repeated',
+    multiple: true,
+    parse: parseRuleSetting,
+  },
+  'max-warnings': {
+    type: 'string',
+    value: 'number',
+    summary: 'Fail when there are more warnings (default: any number is fine)',
+    parse: parseCount,
+  },
   help: { type: 'boolean', short: 'h', summary: 'Show this help' },
   version: { type: 'boolean', short: 'v', summary: 'Show the version' },
 } as const satisfies Record<string, Flag>
@@ -57,7 +81,13 @@ export type FlagName = keyof typeof FLAGS
 
 export interface Command {
   summary: string
+  /** How its arguments are called in the usage line; a command without takes none. */
+  paths?: string
   flags: readonly FlagName[]
+  /** What a flag does in this command, where the common sentence does not fit. */
+  summaries?: Readonly<Partial<Record<FlagName, string>>>
+  /** Where they mean something else than in the common table of help-text.ts. */
+  exitCodes?: ReadonlyArray<readonly [code: string, meaning: string]>
   examples: readonly string[]
 }
 
@@ -92,6 +122,29 @@ export const COMMANDS = {
     flags: ['port', 'host', 'json'],
     examples: ['create-authkit-start emulate --port 4100'],
   },
+  lint: {
+    summary: 'Check how the app uses AuthKit, without a build',
+    paths: 'paths…',
+    flags: ['fix', 'dry-run', 'rule', 'max-warnings', 'json', 'sarif', 'cwd', 'timing'],
+    summaries: {
+      'dry-run': 'With --fix: show the changes and write nothing',
+      json: 'Print one JSON document on stdout',
+      cwd: 'The app to check (default: the current folder)',
+    },
+    exitCodes: [
+      ['0', 'no errors; warnings do not count, unless --max-warnings says so'],
+      ['1', 'errors were found, or the check failed'],
+      ['2', 'the command line is wrong'],
+      ['130', 'interrupted; nothing was changed'],
+    ],
+    examples: [
+      'create-authkit-start lint',
+      'create-authkit-start lint src/routes/account.tsx',
+      'create-authkit-start lint --fix --dry-run',
+      'create-authkit-start lint --rule AK002=error --max-warnings 0',
+      'create-authkit-start lint --sarif > authkit.sarif',
+    ],
+  },
 } as const satisfies Record<string, Command>
 
 export type CommandName = keyof typeof COMMANDS
@@ -106,16 +159,23 @@ type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
 type FlagValue<Name extends FlagName> = (typeof FLAGS)[Name] extends {
   parse: (...args: never[]) => infer Value
 }
-  ? Value | undefined
+  ? (typeof FLAGS)[Name] extends { multiple: true }
+    ? readonly Value[]
+    : Value | undefined
   : boolean
 
-/** What a command receives: one property per flag of its row; a switch that is absent is `false`. */
+/**
+ * What a command receives: one property per flag of its row; a switch that is absent is `false`, and a list without
+ * an entry is empty.
+ */
 export type OptionsOf<Name extends CommandName> = {
   [Flag in (typeof COMMANDS)[Name]['flags'][number] as CamelCase<Flag>]: FlagValue<Flag>
 }
 
 export type InitOptions = OptionsOf<'init'>
 export type EmulateOptions = OptionsOf<'emulate'>
+/** `paths` are the arguments as they were typed. */
+export type LintOptions = OptionsOf<'lint'> & { paths: readonly string[] }
 
 /** A mistake in the command line: exit code 2. */
 export function usageError(message: string, help?: string): CliError {
@@ -163,4 +223,32 @@ function parsePort(raw: string, flag: string): number {
     )
   }
   return port
+}
+
+/** What a rule is to be treated as, by its code or name. */
+export interface RuleOverride {
+  rule: string
+  setting: RuleSetting
+}
+
+/** How a rule is treated. */
+export type RuleSetting = (typeof RULE_SETTINGS)[number]
+
+export const RULE_SETTINGS = ['error', 'warn', 'off'] as const
+
+function parseRuleSetting(raw: string, flag: string): RuleOverride {
+  const [rule = '', value] = raw.split('=', 2)
+  const setting = RULE_SETTINGS.find((candidate) => candidate === value)
+  if (rule === '' || setting === undefined) {
+    throw usageError(
+      `\`${flag}\` has to be a rule and what it is treated as, such as \`AK001=off\`, not \`${raw}\`.`,
+      `It can be ${RULE_SETTINGS.map((name) => `\`${name}\``).join(', ')}.`,
+    )
+  }
+  return { rule, setting }
+}
+
+function parseCount(raw: string, flag: string): number {
+  if (!/^\d{1,9}$/.test(raw)) throw usageError(`\`${flag}\` has to be a number from 0 on, not \`${raw}\`.`)
+  return Number(raw)
 }

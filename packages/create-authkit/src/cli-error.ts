@@ -58,6 +58,8 @@ export type CliErrorCode =
   | 'ERR_MANUAL_CHANGES'
   /** The local AuthKit could not start (for example its port is taken). */
   | 'ERR_EMULATOR_FAILED'
+  /** The app has no parser installed with which its source could be checked. */
+  | 'ERR_NO_PARSER'
 
 /** What an error tells besides its sentence. */
 export interface CliErrorOptions {

@@ -49,6 +49,11 @@ async function run(invocation: Invocation): Promise<number> {
       const { emulate } = await import('./commands/emulate.ts')
       return emulate(invocation.options, createContext())
     }
+    case 'lint': {
+      const { lint } = await import('./commands/lint.ts')
+      timing.mark('load')
+      return lint(invocation.options, createContext())
+    }
     default:
       return invocation satisfies never
   }

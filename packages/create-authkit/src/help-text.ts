@@ -12,15 +12,18 @@ const EXIT_CODE_LINES = [
 /** The help of the program (`topic` is `null`) or of one command, made from the table in args.ts. */
 export function helpText(topic: CommandName | null): string {
   const command = topic ?? DEFAULT_COMMAND
-  const { summary, flags, examples }: Command = COMMANDS[command]
+  const { summary, paths, flags, summaries, exitCodes, examples }: Command = COMMANDS[command]
   const name = command === DEFAULT_COMMAND ? 'create-authkit-start' : `create-authkit-start ${command}`
   const sections = [
     summary,
-    section('Usage', [`${name} [flags]`]),
+    section('Usage', [`${name}${paths === undefined ? '' : ` [${paths}]`} [flags]`]),
     ...(topic === null ? [section('Commands', commandLines())] : []),
-    section('Flags', columns([...flags, ...COMMON_FLAGS].map(flagColumns))),
+    section(
+      'Flags',
+      columns([...flags, ...COMMON_FLAGS].map((flag) => flagColumns(flag, summaries?.[flag]))),
+    ),
     section('Examples', examples),
-    section('Exit codes', columns(EXIT_CODE_LINES)),
+    section('Exit codes', columns(exitCodes ?? EXIT_CODE_LINES)),
   ]
   return `${sections.join('\n\n')}\n`
 }
@@ -34,10 +37,11 @@ function commandLines(): string[] {
   )
 }
 
-function flagColumns(name: FlagName): [string, string] {
+function flagColumns(name: FlagName, own: string | undefined): [string, string] {
   const flag: Flag = FLAGS[name]
-  if (flag.type === 'string') return [`    --${name} <${flag.value}>`, flag.summary]
-  return [`${flag.short === undefined ? '    ' : `-${flag.short}, `}--${name}`, flag.summary]
+  const summary = own ?? flag.summary
+  if (flag.type === 'string') return [`    --${name} <${flag.value}>`, summary]
+  return [`${flag.short === undefined ? '    ' : `-${flag.short}, `}--${name}`, summary]
 }
 
 function section(title: string, lines: readonly string[]): string {

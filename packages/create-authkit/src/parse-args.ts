@@ -1,6 +1,14 @@
 import { parseArgs as parseTokens } from 'node:util'
 
-import type { CommandName, EmulateOptions, Flag, FlagName, InitOptions } from './args.ts'
+import type {
+  Command,
+  CommandName,
+  EmulateOptions,
+  Flag,
+  FlagName,
+  InitOptions,
+  LintOptions,
+} from './args.ts'
 import { COMMANDS, COMMON_FLAGS, DEFAULT_COMMAND, FLAGS, usageError } from './args.ts'
 import { closest } from './closest.ts'
 
@@ -8,6 +16,7 @@ import { closest } from './closest.ts'
 export type Invocation =
   | { command: 'init'; options: InitOptions }
   | { command: 'emulate'; options: EmulateOptions }
+  | { command: 'lint'; options: LintOptions }
   | { command: 'help'; topic: CommandName | null }
   | { command: 'version' }
 
@@ -33,22 +42,25 @@ export function parseArgs(argv: readonly string[]): Invocation {
   const allowed: readonly FlagName[] = [...COMMANDS[command].flags, ...COMMON_FLAGS]
 
   const options: Record<string, unknown> = Object.fromEntries(
-    allowed.map((name) => [camelCase(name), FLAGS[name].type === 'boolean' ? false : undefined]),
+    allowed.map((name) => [camelCase(name), absentValue(FLAGS[name])]),
   )
   for (const token of tokens) {
     if (token.kind !== 'option') continue
     const name = allowed.find((flag) => flag === token.name)
     if (name === undefined) throw unknownFlag(token.rawName, allowed, command)
-    options[camelCase(name)] = readValue(FLAGS[name], token.rawName, token.value, token.inlineValue === true)
+    const value = readValue(FLAGS[name], token.rawName, token.value, token.inlineValue === true)
+    const earlier = options[camelCase(name)]
+    options[camelCase(name)] = Array.isArray(earlier) ? [...earlier, value] : value
   }
 
   // After the flags: the value of a misspelled one would look like a command.
-  checkPositionals(positionals)
+  checkPositionals(positionals, COMMANDS[command])
 
   if (options['help'] === true) return { command: 'help', topic: positionals.length > 0 ? command : null }
   if (options['version'] === true) return { command: 'version' }
   delete options['help']
   delete options['version']
+  if (takesPaths(COMMANDS[command])) options['paths'] = positionals.slice(1)
   // The loop above filled exactly the flags of this command's row, each through its own parser.
   return { command, options } as unknown as Invocation
 }
@@ -65,16 +77,25 @@ function findCommand(name: string | undefined): CommandName | undefined {
   return COMMAND_NAMES.find((candidate) => candidate === name)
 }
 
-function checkPositionals([name, extra]: readonly string[]): void {
+function absentValue(flag: Flag): false | undefined | [] {
+  if (flag.type === 'boolean') return false
+  return flag.multiple === true ? [] : undefined
+}
+
+function takesPaths({ paths }: Command): boolean {
+  return paths !== undefined
+}
+
+function checkPositionals([name, extra]: readonly string[], command: Command): void {
   if (name !== undefined && findCommand(name) === undefined) {
     const meant = closest(name, COMMAND_NAMES)
-    const names = COMMAND_NAMES.map((candidate) => `\`${candidate}\``).join(' and ')
+    const names = COMMAND_NAMES.map((candidate) => `\`${candidate}\``)
     throw usageError(
       `There is no command \`${name}\`.${meant === null ? '' : ` Did you mean \`${meant}\`?`}`,
-      `The commands are ${names}. To change an app in another folder, use \`--cwd folder\`.`,
+      `The commands are ${names.slice(0, -1).join(', ')} and ${names.at(-1)}. To change an app in another folder, use \`--cwd folder\`.`,
     )
   }
-  if (extra !== undefined) throw usageError(`\`${extra}\` is one argument too many.`)
+  if (extra !== undefined && !takesPaths(command)) throw usageError(`\`${extra}\` is one argument too many.`)
 }
 
 function unknownFlag(rawName: string, allowed: readonly FlagName[], command: CommandName): Error {

@@ -30,9 +30,15 @@ export function installedVersion(from: string, packageName: string): string | nu
 
 /**
  * Follows dependencies from package to package, as strict package managers lay them out, and answers with the
- * URL of the last one's main ES module; `null` when one of them is not installed.
+ * URL of an ES module of the last one; `null` when one of them is not installed or has no such module.
+ *
+ * @param subpath key in the last package's `exports`; its main module by default
  */
-export function findModuleThrough(root: string, packageNames: readonly string[]): string | null {
+export function findModuleThrough(
+  root: string,
+  packageNames: readonly string[],
+  subpath: '.' | `./${string}` = '.',
+): string | null {
   let folder = root
   let data: Record<string, unknown> = {}
   for (const name of packageNames) {
@@ -40,14 +46,22 @@ export function findModuleThrough(root: string, packageNames: readonly string[])
     if (found === null) return null
     ;({ folder, data } = found)
   }
-  const main = mainModule(data)
-  return main === null ? null : pathToFileURL(join(folder, main)).href
+  const module = subpath === '.' ? mainModule(data) : importTarget(exportsOf(data)?.[subpath])
+  return module === null ? null : pathToFileURL(join(folder, module)).href
 }
 
-/** The `import` target of `exports["."]`, however deep its conditions are. */
 function mainModule(data: Record<string, unknown>): string | null {
-  const exports = isRecord(data['exports']) ? (data['exports']['.'] ?? data['exports']) : data['exports']
-  let target: unknown = exports ?? data['module'] ?? data['main']
+  const exports = exportsOf(data)
+  return importTarget(exports?.['.'] ?? data['exports'] ?? data['module'] ?? data['main'])
+}
+
+function exportsOf(data: Record<string, unknown>): Record<string, unknown> | null {
+  return isRecord(data['exports']) ? data['exports'] : null
+}
+
+/** The target of an export under the condition `import`, however deep its conditions are. */
+function importTarget(exported: unknown): string | null {
+  let target = exported
   while (isRecord(target)) target = target['import'] ?? target['default']
   return typeof target === 'string' ? target : null
 }

@@ -1,5 +1,6 @@
 import { join, posix, resolve } from 'node:path'
 import { CliError } from '../cli-error.ts'
+import { findBasePath } from './base-path.ts'
 import { checkFramework, checkNode, checkVersions } from './check-app.ts'
 import { findRootRoute, findStartEntry } from './entry-files.ts'
 import { findEnvFiles } from './env-files.ts'
@@ -13,9 +14,8 @@ import { isFile, readText } from './read-text.ts'
 import { VENDOR_PACKAGE } from './requirements.ts'
 import { findRouteFiles } from './route-files.ts'
 import { readRouterConfig, textOption } from './router-config.ts'
-import { configsInScripts } from './scripts.ts'
 import { readSourceStyle } from './source-style.ts'
-import { NO_FACTS, readViteConfig, VITE_CONFIG_NAMES, type ViteFacts } from './vite-config.ts'
+import { findViteConfigs, NO_FACTS, readViteConfig, type ViteFacts } from './vite-config.ts'
 import { findWorkspaceRoot } from './workspace.ts'
 
 /** How many of the app's own route files are read for its style. */
@@ -83,7 +83,7 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
     viteConfig,
     otherViteConfigs: viteConfigs.slice(1),
     port: findPort(scripts, viteConfig, facts),
-    basePath: findBasePath(facts),
+    basePath: findBasePath(facts.start, facts.base),
     ...(await environment),
     authkitOptions: facts.authkit,
     vendorAuthKit: declaredRange(app.data, VENDOR_PACKAGE) === null ? null : VENDOR_PACKAGE,
@@ -100,13 +100,6 @@ function createReader(root: string): (path: string) => string | null {
     texts.set(path, text)
     return text
   }
-}
-
-function findViteConfigs(root: string, scripts: ReadonlyMap<string, string>): string[] {
-  const named = configsInScripts(scripts).filter((path) => isFile(join(root, path)))
-  if (named.length > 0) return named
-  const found = VITE_CONFIG_NAMES.find((name) => isFile(join(root, name)))
-  return found === undefined ? [] : [found]
 }
 
 function checkBundler(root: string, viteConfigs: readonly string[]): void {
@@ -153,15 +146,6 @@ function isFlat(routeFiles: readonly RouteFile[], routesDirectory: string): bool
   const nested = names.filter((name) => name.includes('/')).length
   const dotted = names.filter((name) => name.split('.').length > 2).length
   return dotted >= FLAT_EVIDENCE && dotted > nested
-}
-
-/** The router's base path: its own option, else what Vite's `base` makes of it. */
-function findBasePath(facts: ViteFacts): string {
-  const router = facts.start['router']
-  const own = isRecord(router) ? router['basepath'] : undefined
-  const base = own ?? facts.base
-  if (typeof base !== 'string' || URL.canParse(base)) return '/'
-  return posix.join('/', base).replace(/(?<=.)\/$/, '')
 }
 
 function styleSample(

@@ -18,6 +18,19 @@ const NOTHING = {
   timing: false,
 }
 
+const NO_LINT = {
+  paths: [],
+  fix: false,
+  dryRun: false,
+  rule: [],
+  maxWarnings: undefined,
+  json: false,
+  sarif: false,
+  cwd: undefined,
+  timing: false,
+}
+
+const lint = (options: object): Invocation => ({ command: 'lint', options: { ...NO_LINT, ...options } })
 const init = (options: object): Invocation => ({ command: 'init', options: { ...NOTHING, ...options } })
 
 test.each<{ argv: string; is: Invocation }>([
@@ -36,6 +49,19 @@ test.each<{ argv: string; is: Invocation }>([
   {
     argv: 'emulate --port 4200 --json',
     is: { command: 'emulate', options: { port: 4200, host: undefined, json: true } },
+  },
+  { argv: 'lint', is: lint({}) },
+  { argv: 'lint src/a.ts src/b --sarif', is: lint({ paths: ['src/a.ts', 'src/b'], sarif: true }) },
+  { argv: '--fix lint a', is: lint({ paths: ['a'], fix: true }) },
+  {
+    argv: 'lint --rule AK001=off --rule=AK002=error --max-warnings 0',
+    is: lint({
+      rule: [
+        { rule: 'AK001', setting: 'off' },
+        { rule: 'AK002', setting: 'error' },
+      ],
+      maxWarnings: 0,
+    }),
   },
   { argv: '--help', is: { command: 'help', topic: null } },
   { argv: '-h --yes', is: { command: 'help', topic: null } },

@@ -1,0 +1,63 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { x } from 'tinyexec'
+import { languageOf } from 'vite-plugin-authkit-start/lint'
+
+/** Folders that never hold an app's own source, for where git can't be asked. */
+const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage'])
+
+/** Modules that a tool wrote: not the user's to change. */
+const GENERATED = /\.gen\.[cm]?[jt]sx?$/
+const DECLARATIONS = /\.d\.[cm]?ts$/
+
+/**
+ * The modules below a folder of the app that a person wrote: no declarations, nothing generated, nothing that git
+ * ignores. Where git can't be asked, hidden folders, `node_modules` and the usual output folders are left out.
+ *
+ * @param root absolute path of the app
+ * @param directory folder below it, POSIX
+ * @param generated further generated files, relative to `root`
+ * @returns absolute paths, sorted
+ */
+export async function findModules(
+  root: string,
+  directory: string,
+  generated: readonly string[],
+): Promise<string[]> {
+  const paths = (await listedByGit(root, directory)) ?? (await walk(root, directory))
+  return paths
+    .filter((path) => isSource(path) && !generated.includes(path))
+    .sort()
+    .map((path) => join(root, path))
+}
+
+/** Whether a file holds code that a person wrote, by its name. */
+function isSource(path: string): boolean {
+  return languageOf(path) !== undefined && !DECLARATIONS.test(path) && !GENERATED.test(path)
+}
+
+/** `null` when there is no repository or no git, or when git ignores the whole app. */
+async function listedByGit(root: string, directory: string): Promise<string[] | null> {
+  try {
+    const args = ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '-z', '--']
+    const { exitCode, stdout } = await x('git', [...args, directory], { nodeOptions: { cwd: root } })
+    if (exitCode !== 0) return null
+    const paths = stdout.split('\0').filter(Boolean)
+    return paths.length === 0 ? null : paths
+  } catch {
+    return null
+  }
+}
+
+async function walk(root: string, directory: string): Promise<string[]> {
+  const entries = await readdir(join(root, directory), { withFileTypes: true }).catch(() => [])
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      const path = directory === '.' ? entry.name : `${directory}/${entry.name}`
+      if (!entry.isDirectory()) return [path]
+      return entry.name.startsWith('.') || SKIPPED.has(entry.name) ? [] : walk(root, path)
+    }),
+  )
+  return found.flat()
+}

@@ -1,0 +1,44 @@
+import type { JsonDiagnostic, JsonLocation } from 'vite-plugin-authkit-start/lint'
+import { diagnosticToJson, displayPath, positionAt } from 'vite-plugin-authkit-start/lint'
+
+import type { LintReport } from './lint-report.ts'
+import { isClean } from './lint-report.ts'
+
+/** The document that `lint --json` prints. Fields may be added; none is renamed or changes its meaning. */
+export interface LintJson {
+  /** Whether the exit code is 0. */
+  ok: boolean
+  /** Absolute path of the app; the paths below are relative to it. */
+  root: string
+  counts: { modules: number; errors: number; warnings: number; unparsable: number }
+  /** Sorted by file, then place. */
+  diagnostics: JsonDiagnostic[]
+  /** Files with syntax errors: nothing is known of them. */
+  unparsable: Array<{ file: string; message: string; start: JsonLocation['start'] }>
+  /** What `--fix` did, or with `--dry-run` would do; `null` without it. `diagnostics` are those that are left. */
+  fixed: { written: boolean; changes: Array<{ code: string; file: string; title: string }> } | null
+  /** What was assumed because it can't be read without running the Vite configuration. */
+  notes: readonly string[]
+}
+
+export function lintJson(report: LintReport): LintJson {
+  const { modules, diagnostics, unparsable, fixed, notes, view } = report
+  const path = (file: string): string => displayPath(file, view.root)
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+  return {
+    ok: isClean(report),
+    root: view.root,
+    counts: { modules, errors, warnings: diagnostics.length - errors, unparsable: unparsable.length },
+    diagnostics: diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, view)),
+    unparsable: unparsable.map(({ file, message, start }) => ({
+      file: path(file),
+      message,
+      start: { offset: start, ...positionAt(view.sourceOf(file) ?? '', start) },
+    })),
+    fixed:
+      fixed === null
+        ? null
+        : { ...fixed, changes: fixed.changes.map((change) => ({ ...change, file: path(change.file) })) },
+    notes,
+  }
+}

@@ -1,0 +1,35 @@
+import type { Diagnostic, DiagnosticView, UnparsableModule } from 'vite-plugin-authkit-start/lint'
+
+/** What `lint` has to tell: everything that its three kinds of output are made from. */
+export interface LintReport {
+  /** How many modules were read. */
+  modules: number
+  diagnostics: readonly Diagnostic[]
+  unparsable: readonly UnparsableModule[]
+  /** How many warnings are allowed; `undefined` for any number. */
+  maxWarnings: number | undefined
+  /** What was assumed. */
+  notes: readonly string[]
+  /** The changes of `--fix`; `null` without it. */
+  fixed: FixReport | null
+  view: DiagnosticView
+}
+
+/** What `--fix` did, or with `--dry-run` would do. */
+export interface FixReport {
+  /** Whether the files were written. */
+  written: boolean
+  changes: ReadonlyArray<{ code: string; file: string; title: string }>
+}
+
+/** Whether nothing is wrong: the exit code is 0. */
+export function isClean(report: LintReport): boolean {
+  const errors = report.diagnostics.filter(({ severity }) => severity === 'error').length
+  return errors === 0 && report.unparsable.length === 0 && !hasTooManyWarnings(report)
+}
+
+/** Whether there are more warnings than the command line allows. */
+export function hasTooManyWarnings({ diagnostics, maxWarnings }: LintReport): boolean {
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warn').length
+  return maxWarnings !== undefined && warnings > maxWarnings
+}
