@@ -76,6 +76,6 @@ async function setVersions(folder: string, versions: Readonly<Record<string, str
 }
 
 /** Adds the pages of a folder of fixtures to an app. All of them show who is signed in. */
-export async function addPages(app: App, fixtures: 'routes' | 'demo'): Promise<void> {
+export async function addPages(app: App, fixtures: 'routes' | 'demo' | 'vendor'): Promise<void> {
   await cp(join(fixturesRoot, fixtures), join(app.folder, 'src/routes'), { recursive: true })
 }

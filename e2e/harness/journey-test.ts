@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import type { Seed } from 'vite-plugin-authkit-start/emulator'
 import { inject, test as base } from 'vitest'
 import type { App } from './app.ts'
 import { launchBrowser } from './browser.ts'
 import { startEmulator, type StandAloneAuthKit } from './emulator.ts'
 import type { Environment } from './environment.ts'
+import { serveOwnAuthKit, type OwnAuthKit } from './own-authkit.ts'
 import { recordPageErrors, type ToleratedComplaint } from './page-errors.ts'
 import { startDev, startHost, type DevOptions, type Host, type Server } from './servers.ts'
 import { failureFolder } from './workspace.ts'
@@ -15,6 +17,8 @@ export interface Servers {
   dev(app: App, options?: DevOptions): Promise<Server>
   host(host: Host, app: App, env: (origin: string) => Environment): Promise<Server>
   emulator(): Promise<StandAloneAuthKit>
+  /** A local AuthKit that the journey has in its hands. */
+  ownAuthKit(seed: Seed): Promise<OwnAuthKit>
   /** Keeps the logs so far, for a test that is about to fail. */
   keepLogs(): Promise<void>
 }
@@ -46,7 +50,7 @@ export const test = base
       if (task.result?.state === 'fail') await keepLogs()
       await stack.disposeAsync()
     })
-    const use = <T extends Server | StandAloneAuthKit>(started: T): T => {
+    const use = <T extends Server | StandAloneAuthKit | OwnAuthKit>(started: T): T => {
       logs.push(() => started.log())
       return stack.use(started)
     }
@@ -54,6 +58,7 @@ export const test = base
       dev: async (app, options) => use(await startDev(app, options)),
       host: async (host, app, env) => use(await startHost(host, app, env)),
       emulator: async () => use(await startEmulator(inject('run'))),
+      ownAuthKit: async (seed) => use(await serveOwnAuthKit(seed)),
       keepLogs,
     }
   })

@@ -1,9 +1,8 @@
-import { copyFile, readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { buildWithGraphs, type BuildGraph } from '../harness/build-graph.ts'
 import { wiredApp } from '../harness/journey-apps.ts'
-import { run } from '../harness/run.ts'
-import { fixturesRoot } from '../harness/workspace.ts'
 
 /** Set while the app is built, so that a build that leaks them would be caught. */
 const secrets = {
@@ -18,23 +17,14 @@ const serverFingerprints = [
   '/user_management/authenticate',
 ]
 
-interface ClientGraph {
-  readonly loaded: readonly string[]
-  readonly rendered: readonly string[]
-}
-
 let folder: string
-let graph: ClientGraph
+let graph: BuildGraph
 
 beforeAll(async () => {
   const app = await wiredApp()
   folder = app.folder
-  await copyFile(join(fixturesRoot, 'record-graph.config.mjs'), join(folder, 'record-graph.config.mjs'))
-  await run(join(folder, 'node_modules/.bin/vite'), ['build', '--config', 'record-graph.config.mjs'], {
-    cwd: folder,
-    env: { WORKOS_CLIENT_ID: 'client_fingerprint', ...secrets },
-  })
-  graph = JSON.parse(await readFile(join(folder, 'client-graph.json'), 'utf8')) as ClientGraph
+  const graphs = await buildWithGraphs(app, { WORKOS_CLIENT_ID: 'client_fingerprint', ...secrets })
+  graph = graphs.client
 })
 
 test('no server module is in the client graph', () => {

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { buildGraphs, buildWithGraphs } from '../harness/build-graph.ts'
+import { test } from '../harness/journey-test.ts'
+import { deploymentOn } from '../harness/own-authkit.ts'
+import { runAnyway } from '../harness/run.ts'
+import { typeErrors } from '../harness/type-errors.ts'
+import { compatApp, vendorApp, withoutVendor } from '../harness/vendor-apps.ts'
+import { expectVendorJourney, users } from './vendor-journey.ts'
+
+/** Parts of ids and addresses of modules. */
+const OURS = '/vite-plugin-authkit-start/dist/runtime/'
+const THEIRS = /authkit-tanstack-react-start|authkit-session/
+
+const apps = [
+  { runtime: "WorkOS' packages", getApp: vendorApp, isOurs: false },
+  { runtime: 'compat: true', getApp: compatApp, isOurs: true },
+]
+
+describe.for(apps)('an app on the SDK of WorkOS, with $runtime', ({ getApp, isOurs }) => {
+  test('in dev', async ({ page, servers }) => {
+    const requested = recordRequests(page)
+    const authKit = await servers.ownAuthKit(users)
+    const server = await servers.dev(await getApp(), { env: deploymentOn(authKit) })
+
+    await expectVendorJourney(page, server.origin, authKit, { tokenFollowsSwitch: isOurs })
+
+    expect(requested.some((url) => url.includes(OURS))).toBe(isOurs)
+    expect(requested.some((url) => THEIRS.test(url))).toBe(!isOurs)
+  })
+
+  test('built', async ({ page, servers }) => {
+    const app = await getApp()
+    const authKit = await servers.ownAuthKit(users)
+    const server = await servers.host('vite preview', app, deploymentOn(authKit))
+
+    await expectVendorJourney(page, server.origin, authKit, { tokenFollowsSwitch: isOurs })
+
+    const { client, ssr } = await buildGraphs(app)
+    for (const graph of [client, ssr]) {
+      expect(graph.rendered.some((id) => id.includes(OURS))).toBe(isOurs)
+      expect(graph.loaded.some((id) => THEIRS.test(id))).toBe(!isOurs)
+    }
+  })
+
+  test('has no type errors', async () => {
+    expect(await typeErrors(await getApp())).toEqual([])
+  })
+})
+
+test("the packages of WorkOS can't have a part in the journeys with compat: true", async () => {
+  const { folder } = await compatApp()
+  const specifier = '@workos/authkit-tanstack-react-start'
+  const node = await runAnyway(process.execPath, ['--eval', `import('${specifier}')`], { cwd: folder })
+  expect(node.stderr).toContain('A module of WorkOS runs')
+})
+
+test('the packages of WorkOS may be removed: the types are ours then', async () => {
+  const app = await withoutVendor()
+  const { client, ssr } = await buildWithGraphs(app)
+  expect(await typeErrors(app)).toEqual([])
+  expect([...client.loaded, ...ssr.loaded].filter((id) => THEIRS.test(id))).toEqual([])
+})
+
+function recordRequests(page: Page): readonly string[] {
+  const urls: string[] = []
+  page.on('request', (request) => urls.push(request.url()))
+  return urls
+}
