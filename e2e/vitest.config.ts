@@ -13,8 +13,6 @@ export default defineConfig(({ mode }) => ({
     // Generous: a cold cache, and a machine that has other things to do.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    // Ports, package managers and browsers of a busy machine: a journey may start over once.
-    retry: 1,
     // Installs, builds and browsers share two cores.
     maxWorkers: 2,
   },
