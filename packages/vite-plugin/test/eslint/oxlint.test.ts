@@ -1,17 +1,15 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import plugin from '../../src/eslint/index.ts'
 import { lint } from '../lint/lint-fixture.ts'
+import { oxlint, pluginFile } from './oxlint.ts'
 import { SOURCES } from './sources.ts'
 
-const oxlint = join(dirname(createRequire(import.meta.url).resolve('oxlint/package.json')), 'bin/oxlint')
 const cases = Object.entries(SOURCES).map(([name, source], index) => ({
   name,
   source,
@@ -36,7 +34,7 @@ beforeAll(async () => {
   await writeFile(
     join(folder, '.oxlintrc.json'),
     JSON.stringify({
-      jsPlugins: [fileURLToPath(new URL('../../src/eslint/index.ts', import.meta.url))],
+      jsPlugins: [pluginFile],
       categories: { correctness: 'off' },
       rules: plugin.configs.recommended.rules,
       settings: { authkit: { signInPath: '/log-in' } },
