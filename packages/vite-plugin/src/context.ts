@@ -2,6 +2,7 @@ import type { ResolvedConfig } from 'vite'
 
 import type { ResolvedOptions } from './options.ts'
 import { Findings } from './plugins/findings/findings.ts'
+import { SecretFindings } from './plugins/secrets/secret-findings.ts'
 import type { BuildConfig } from './runtime/build-config.ts'
 
 /** What the sub-plugins of one `authkit()` call share. */
@@ -9,6 +10,8 @@ export class PluginContext {
   readonly options: ResolvedOptions
   /** What the checks have found. */
   readonly findings: Findings = new Findings()
+  /** What is known of the secrets of WorkOS, before it becomes findings. */
+  readonly secrets: SecretFindings = new SecretFindings()
   /**
    * Base URL of the local AuthKit that this dev server serves, e.g. `http://localhost:3000/__authkit`; `null`
    * when there is none. Written by `plugins/local-authkit.ts` only, in `vite dev` only.

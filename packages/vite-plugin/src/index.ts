@@ -12,6 +12,8 @@ import { lintBuild } from './plugins/lint/lint-build.ts'
 import { lintDev } from './plugins/lint/lint-dev.ts'
 import { localAuthKit } from './plugins/local-authkit.ts'
 import { virtualModules } from './plugins/virtual-modules.ts'
+import { secretGuard } from './plugins/secrets/secret-guard.ts'
+import { secretSearch } from './plugins/secrets/secret-search.ts'
 import { wiring } from './plugins/wiring.ts'
 
 export type { AuthKitOptions, LintOptions, RuleSetting } from './options.ts'
@@ -34,7 +36,16 @@ export function authkit(options?: AuthKitOptions): Plugin[] {
   // `wiring` first: it fills the context that the others read.
   const plugins = [wiring, virtualModules, localAuthKit]
   if (ctx.options.lint !== false) {
-    plugins.push(beginBuild, lintBuild, lintDev, clientGuard, endBuild, showFindings)
+    plugins.push(
+      beginBuild,
+      lintBuild,
+      lintDev,
+      clientGuard,
+      secretGuard,
+      secretSearch,
+      endBuild,
+      showFindings,
+    )
   }
   if (ctx.options.compat) plugins.push(compat)
   return plugins.map((create) => create(ctx))

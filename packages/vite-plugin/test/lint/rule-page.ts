@@ -40,9 +40,9 @@ export function ruleIndex(metas: readonly RuleMeta[]): string {
   return `# Rules\n\nWhat the plugin checks at build time.\n\n${table(['Code', 'Name', 'Default', 'Finds'], rows)}\n`
 }
 
-/** Rules about the whole bundle have no line that a comment could stand above. */
+/** Rules about the bundle and the configuration have no line that a comment could stand above. */
 function isAboutLines({ code }: RuleMeta): boolean {
-  return code !== 'AK020'
+  return code !== 'AK020' && code !== 'AK021'
 }
 
 function example({ title, code }: RuleExample): string {

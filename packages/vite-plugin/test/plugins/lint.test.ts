@@ -270,6 +270,7 @@ describe.each(VITES)('the dev server of %s', (_name, vite) => {
     printed.length = 0
     await app.write('src/routes/account.tsx', `// moved down by one line\n${PREFETCHED}`)
     await expectPrinted(printed, 'at src/routes/account.tsx:6:63')
+    expect(aboutFindings(printed)).toStrictEqual(['error'])
   })
 
   test('finds what an edit brings into a module that was clean', async () => {
@@ -301,6 +302,7 @@ describe.each(VITES)('the dev server of %s', (_name, vite) => {
     await expectPrinted(printed, 'fixed src/routes/account.tsx')
     await dev.environments.client.transformRequest('/src/routes/profile.tsx')
     await expectPrinted(printed, 'at src/routes/profile.tsx:5:63')
+    expect(aboutFindings(printed)).toStrictEqual(['info', 'error'])
   })
 
   test('prints a few of many, and counts the others', async () => {

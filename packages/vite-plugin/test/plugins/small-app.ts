@@ -52,7 +52,11 @@ export interface Printed {
 export function smallAppConfig(
   app: SmallApp,
   factories: readonly PluginFactory[],
-  { options, plugins = [] }: { options?: AuthKitOptions | undefined; plugins?: Plugin[] } = {},
+  {
+    options,
+    plugins = [],
+    env = {},
+  }: { options?: AuthKitOptions | undefined; plugins?: Plugin[]; env?: Record<string, string> } = {},
 ): { config: InlineConfig; printed: Printed[] } {
   const printed: Printed[] = []
   const log = (level: Printed['level']) => (text: string) => void printed.push({ level, text })
@@ -64,8 +68,8 @@ export function smallAppConfig(
     envDir: false,
     customLogger: { ...logger, info: log('info'), warn: log('warn'), error: log('error') },
     plugins: [
+      { name: 'wiring', enforce: 'pre', configResolved: (resolved) => ctx.resolve(resolved, env) },
       ...plugins,
-      { name: 'wiring', configResolved: (resolved) => ctx.resolve(resolved, {}) },
       ...factories.map((create) => create(ctx)),
     ],
     build: {

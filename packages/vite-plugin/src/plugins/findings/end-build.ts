@@ -5,12 +5,13 @@ import { formatDiagnostic, formatDiagnostics } from '../../diagnostics/format-di
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { diagnosticKey } from '../../diagnostics/normalize-diagnostics.ts'
 import { paintFor } from '../../diagnostics/paint.ts'
+import { secretInClient } from '../../lint/rules/secret-in-client.ts'
 import { serverCodeInClient } from '../../lint/rules/server-code-in-client.ts'
 import { createPlugin, type PluginFactory } from '../create-plugin.ts'
 import { FindingsError } from './findings-error.ts'
 
 /** Rules about the client bundle: what they find must not be left where somebody could deploy it. */
-const BUNDLE_RULES: ReadonlySet<string> = new Set([serverCodeInClient.meta.code])
+const BUNDLE_RULES: ReadonlySet<string> = new Set([serverCodeInClient.meta.code, secretInClient.meta.code])
 
 /**
  * Tells what a build has found when all of it is known: prints the warnings, and fails with all errors. A build of one

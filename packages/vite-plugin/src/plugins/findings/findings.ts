@@ -17,6 +17,9 @@ export class Findings {
   readonly #results = new Map<string, CheckResult>()
   readonly #listeners = new Set<() => void>()
 
+  /** Makes the values of secrets in a source unreadable, before a line of it is shown; offsets stay. */
+  mask: (source: string) => string = (source) => source
+
   /** Whether several environments are being built, so that nothing is told before the last is finished. */
   areHeldBack = false
 
@@ -40,7 +43,7 @@ export class Findings {
       sourceOf: (file) => {
         for (const { sourceOf } of this.#results.values()) {
           const source = sourceOf(file)
-          if (source !== undefined) return source
+          if (source !== undefined) return this.mask(source)
         }
         return undefined
       },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 
 import { createPlugin, type PluginFactory } from '../create-plugin.ts'
-import { AppLinter } from './app-linter.ts'
+import { ViteLinter } from './vite-linter.ts'
 import { APP_MODULES, appFileOf, isAppModule } from './app-modules.ts'
 
 /**
@@ -11,7 +11,7 @@ import { APP_MODULES, appFileOf, isAppModule } from './app-modules.ts'
 export const lintBuild: PluginFactory = createPlugin('lint-build', (ctx) => {
   const { lint: options } = ctx.options
   if (options === false) return {}
-  const appLinter = new AppLinter(ctx, options.rules)
+  const viteLinter = new ViteLinter(ctx, options.rules)
   const modules = new Map<string, ReadonlySet<string>>()
   /** Source of modules that a plugin made up: there is no file to read it from. */
   const generated = new Map<string, string>()
@@ -34,7 +34,7 @@ export const lintBuild: PluginFactory = createPlugin('lint-build', (ctx) => {
     },
     async buildEnd(error) {
       if (error !== undefined) return
-      const linter = await appLinter.load(this.meta.rolldownVersion !== undefined)
+      const linter = await viteLinter.load(this.meta.rolldownVersion !== undefined)
       if (linter === undefined) return
       const before = modules.get(this.environment.name) ?? new Set()
       const now = new Set([...this.getModuleIds()].filter(isAppModule))
@@ -51,8 +51,8 @@ export const lintBuild: PluginFactory = createPlugin('lint-build', (ctx) => {
         linter.remove(file)
         upToDate.delete(file)
       }
-      appLinter.resolve = async (specifier, importer) => appFileOf(await this.resolve(specifier, importer))
-      await appLinter.run(linter)
+      viteLinter.resolve = async (specifier, importer) => appFileOf(await this.resolve(specifier, importer))
+      await viteLinter.run(linter)
     },
   }
 })

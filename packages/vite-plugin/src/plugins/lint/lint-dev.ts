@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { ViteDevServer } from 'vite'
 
 import { createPlugin, type PluginFactory } from '../create-plugin.ts'
-import { AppLinter } from './app-linter.ts'
+import { ViteLinter } from './vite-linter.ts'
 import { APP_MODULES, appFileOf, isAppModule } from './app-modules.ts'
 
 /** How long no module may have come before the lint runs, in milliseconds: a page brings many at once. */
@@ -16,7 +16,7 @@ export const QUIET_MS = 20
 export const lintDev: PluginFactory = createPlugin('lint-dev', (ctx) => {
   const { lint: options } = ctx.options
   if (options === false) return {}
-  const appLinter = new AppLinter(ctx, options.rules)
+  const viteLinter = new ViteLinter(ctx, options.rules)
   let timer: NodeJS.Timeout | undefined
   let isRolldown = false
   let isClosed = false
@@ -32,8 +32,8 @@ export const lintDev: PluginFactory = createPlugin('lint-dev', (ctx) => {
     }, QUIET_MS)
   }
   const run = async (): Promise<void> => {
-    const linter = await appLinter.load(isRolldown)
-    if (linter !== undefined && !isClosed) await appLinter.run(linter)
+    const linter = await viteLinter.load(isRolldown)
+    if (linter !== undefined && !isClosed) await viteLinter.run(linter)
   }
 
   return {
@@ -41,7 +41,7 @@ export const lintDev: PluginFactory = createPlugin('lint-dev', (ctx) => {
     enforce: 'pre',
     configureServer(server) {
       const { pluginContainer } = serverEnvironment(server)
-      appLinter.resolve = async (specifier, importer) =>
+      viteLinter.resolve = async (specifier, importer) =>
         appFileOf(await pluginContainer.resolveId(specifier, importer))
     },
     transform: {
@@ -49,13 +49,13 @@ export const lintDev: PluginFactory = createPlugin('lint-dev', (ctx) => {
       filter: { id: APP_MODULES },
       async handler(code, id) {
         isRolldown = this.meta.rolldownVersion !== undefined
-        const linter = await appLinter.load(isRolldown)
+        const linter = await viteLinter.load(isRolldown)
         // A plugin before us may have changed the code; findings speak of what the user wrote.
         if (linter?.update(id, await readFile(id, 'utf8').catch(() => code)) === true) schedule()
       },
     },
     async hotUpdate({ type, file, read, modules }) {
-      const linter = await appLinter.load(isRolldown)
+      const linter = await viteLinter.load(isRolldown)
       if (linter === undefined || !isAppModule(file)) return
       const isKnown = modules.length > 0 || linter.sourceOf(file) !== undefined
       if (type === 'delete') linter.remove(file)

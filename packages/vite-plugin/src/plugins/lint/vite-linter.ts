@@ -10,7 +10,7 @@ import { loadParser } from '../load-parser.ts'
 export type AppResolver = (specifier: string, importer: string) => Promise<string | undefined>
 
 /** The linter of one app, made when the first module comes; without a parser there is none, and that is said once. */
-export class AppLinter {
+export class ViteLinter {
   /** How the environment at work resolves; each knows the app's aliases and plugins. */
   resolve: AppResolver = async () => undefined
   readonly #ctx: PluginContext
