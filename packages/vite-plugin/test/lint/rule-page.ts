@@ -1,4 +1,5 @@
 import type { RuleExample, RuleMeta } from '../../src/lint/rule.ts'
+import { moduleRules } from '../../src/lint/rules/index.ts'
 
 /** The page of a rule, `docs/rules/<code>.md`. */
 export function rulePage(meta: RuleMeta): string {
@@ -18,6 +19,7 @@ export function rulePage(meta: RuleMeta): string {
     '## Settings',
     'In `vite.config.ts`, by code or by name:',
     fence(`authkit({ lint: { rules: { ${code}: 'off' } } }) // or 'warn', 'error'`),
+    ...(isInEditors(meta) ? [`In ESLint and oxlint, as far as one file shows it: \`authkit/${name}\`.`] : []),
     ...(isAboutLines(meta)
       ? [
           'For one line, with a reason:',
@@ -43,6 +45,10 @@ export function ruleIndex(metas: readonly RuleMeta[]): string {
 /** Rules about the bundle and the configuration have no line that a comment could stand above. */
 function isAboutLines({ code }: RuleMeta): boolean {
   return code !== 'AK020' && code !== 'AK021'
+}
+
+function isInEditors(meta: RuleMeta): boolean {
+  return moduleRules.some((rule) => rule.meta === meta)
 }
 
 function example({ title, code }: RuleExample): string {
