@@ -2,12 +2,14 @@ import type * as ESTree from 'oxc-parser'
 
 import { positionAt } from '../diagnostics/position.ts'
 import type { ParsedModule } from './parse.ts'
+import type { Span } from './summary.ts'
 
-const DIRECTIVE = 'authkit-disable-next-line'
+/** A text that every module with such a comment holds. */
+export const DIRECTIVE = 'authkit-disable-next-line'
 const REASON_MARK = '--'
 
 /** One `// authkit-disable-next-line AK001 -- reason`. */
-export interface DisableComment {
+export interface DisableComment extends Span {
   /** The line it speaks of, from 1. */
   line: number
   /** What it names: codes such as `AK001`. */
@@ -21,11 +23,12 @@ export function disableComments(module: ParsedModule): readonly DisableComment[]
   return module.comments.flatMap((comment) => {
     const parsed = parseDirective(comment)
     if (parsed === undefined) return []
-    return [{ ...parsed, line: positionAt(module.source, comment.end).line + 1 }]
+    const { start, end } = comment
+    return [{ ...parsed, start, end, line: positionAt(module.source, comment.end).line + 1 }]
   })
 }
 
-function parseDirective(comment: ESTree.Comment): Omit<DisableComment, 'line'> | undefined {
+function parseDirective(comment: ESTree.Comment): Pick<DisableComment, 'codes' | 'reason'> | undefined {
   const text = comment.value.trim()
   if (!text.startsWith(DIRECTIVE)) return undefined
   const rest = text.slice(DIRECTIVE.length)

@@ -8,7 +8,9 @@ export const AUTHKIT_SERVER_MODULES: readonly string[] = [
 ]
 
 /** Specifiers of AuthKit's client side: the provider and the hooks. */
-export const AUTHKIT_CLIENT_MODULES: readonly string[] = AUTHKIT_SERVER_MODULES.map((root) => `${root}/client`)
+export const AUTHKIT_CLIENT_MODULES: readonly string[] = AUTHKIT_SERVER_MODULES.map(
+  (root) => `${root}/client`,
+)
 
 /** Specifiers of the framework-agnostic session toolkit. */
 export const AUTHKIT_SESSION_MODULES: readonly string[] = [
@@ -28,6 +30,19 @@ export const START_MODULES: readonly string[] = [
 
 /** A module that imports one of these is a test: what it runs, it runs on purpose. */
 export const TEST_MODULES: readonly string[] = ['vitest', '@jest/globals', 'bun:test', 'node:test']
+
+const KNOWN_MODULES = new Set([
+  ...AUTHKIT_SERVER_MODULES,
+  ...AUTHKIT_CLIENT_MODULES,
+  ...AUTHKIT_SESSION_MODULES,
+  ...ROUTER_MODULES,
+  ...START_MODULES,
+])
+
+/** Whether a specifier is one that the rules know by name, and that no file of the app has to be looked up for. */
+export function isKnownModule(specifier: string): boolean {
+  return KNOWN_MODULES.has(specifier)
+}
 
 /** Whether a value is `name` of one of the modules, or, with more names, what is reached from it. */
 export function isImportOf(

@@ -7,7 +7,13 @@ export type SourceLanguage = 'jsx' | 'ts' | 'tsx'
 export interface ParserResult {
   program: ESTree.Program
   comments: ESTree.Comment[]
-  errors: readonly unknown[]
+  errors: readonly ParserError[]
+}
+
+/** What the lint reads of a parser's error. */
+export interface ParserError {
+  message: string
+  labels: readonly { start: number }[]
 }
 
 /**
@@ -46,17 +52,31 @@ export function languageOf(file: string): SourceLanguage | undefined {
   return Object.hasOwn(LANGUAGES, extension) ? LANGUAGES[extension] : undefined
 }
 
-/**
- * Parses one module. Answers `undefined` for files that hold no JavaScript and for files with syntax errors: those
- * are the bundler's to report, and a half-read module would give false findings.
- */
-export function parseModule(parse: ParseFunction, file: string, source: string): ParsedModule | undefined {
+/** What became of a module that was to be parsed. */
+export type ParseOutcome =
+  | { kind: 'parsed'; module: ParsedModule }
+  | { kind: 'unparsable'; message: string; start: number }
+  /** A stylesheet, an image, a file of data. */
+  | { kind: 'not-javascript' }
+
+/** Parses one module. With syntax errors there is no module: a half-read one would give false findings. */
+export function readModule(parse: ParseFunction, file: string, source: string): ParseOutcome {
   const lang = languageOf(file)
-  if (lang === undefined) return undefined
+  if (lang === undefined) return { kind: 'not-javascript' }
   const { program, comments, errors } = parse(file, source, {
     lang,
     sourceType: 'module',
     preserveParens: false,
   })
-  return errors.length > 0 ? undefined : { file, source, program, comments }
+  const [error] = errors
+  if (error !== undefined) {
+    return { kind: 'unparsable', message: error.message, start: error.labels[0]?.start ?? 0 }
+  }
+  return { kind: 'parsed', module: { file, source, program, comments } }
+}
+
+/** {@link readModule} for those who have no use for a module that does not parse. */
+export function parseModule(parse: ParseFunction, file: string, source: string): ParsedModule | undefined {
+  const outcome = readModule(parse, file, source)
+  return outcome.kind === 'parsed' ? outcome.module : undefined
 }

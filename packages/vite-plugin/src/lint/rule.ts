@@ -1,11 +1,14 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts'
-import type { ModuleSummary } from './summary.ts'
+import type { AppFacts } from './app/app-facts.ts'
 import type { Reach } from './reach.ts'
+import type { ModuleSummary } from './summary.ts'
 
 /** An example on a rule's page. */
 export interface RuleExample {
   /** What it shows, as a short sentence. */
   title: string
+  /** Path in the app, where the rule goes by it. */
+  file?: string
   /** TypeScript with JSX, formatted like the rest of the project. */
   code: string
 }
@@ -28,7 +31,16 @@ export interface RuleMeta {
 }
 
 /** A diagnostic before its rule and the user's settings are added. */
-export type Finding = Pick<Diagnostic, 'message' | 'help' | 'start' | 'end' | 'trace'>
+export interface Finding extends Pick<Diagnostic, 'message' | 'help' | 'start' | 'end' | 'trace'> {
+  /** Set where it is weaker than the rule's own; what the user says of the rule counts before both. */
+  defaultSeverity?: Severity
+}
+
+/** A finding of a rule about the app as a whole, with the module it is in. */
+export interface AppFinding extends Finding {
+  /** Absolute path. */
+  file: string
+}
 
 /** What a rule about one module is given. */
 export interface ModuleRuleContext {
@@ -45,4 +57,10 @@ export interface ModuleRuleContext {
 export interface ModuleRule {
   meta: RuleMeta
   check: (context: ModuleRuleContext) => readonly Finding[]
+}
+
+/** A rule that looks at the app as a whole. */
+export interface AppRule {
+  meta: RuleMeta
+  check: (app: AppFacts) => Promise<readonly AppFinding[]>
 }

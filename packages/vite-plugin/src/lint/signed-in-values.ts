@@ -13,6 +13,14 @@ const SIGNED_IN_MEMBERS: readonly (readonly string[])[] = [
 const AUTH_FUNCTIONS = ['getAuth', 'getAuthAction', 'refreshAuthAction'] as const
 const SIGNED_IN_FUNCTIONS = ['checkSessionAction', 'getAccessTokenAction'] as const
 
+/** Names of which every module that asks who is signed in holds one; a quick look before it is parsed. */
+export const SIGNED_IN_NAMES: readonly string[] = [
+  ...AUTH_FUNCTIONS,
+  ...SIGNED_IN_FUNCTIONS,
+  ...CONTEXT_FUNCTIONS,
+  'withAuth',
+]
+
 /**
  * Whether a value that comes from calling an import is there exactly when somebody is signed in.
  *

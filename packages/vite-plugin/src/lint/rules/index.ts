@@ -7,6 +7,7 @@ import { secretInClient } from './secret-in-client.ts'
 import { serverCodeInClient } from './server-code-in-client.ts'
 import { signInRoute } from './sign-in-route.ts'
 import { startMiddleware } from './start-middleware.ts'
+import { unusedDisableComment } from './unused-disable-comment.ts'
 
 /** The rules that look at one module at a time. */
 export const moduleRules: readonly ModuleRule[] = [noPrefetchedAuthUrl, noAuthUrlRedirectInLoader]
@@ -20,4 +21,5 @@ export const ruleMetas: readonly RuleMeta[] = [
   ...appRules.map((rule) => rule.meta),
   serverCodeInClient.meta,
   secretInClient.meta,
+  unusedDisableComment.meta,
 ]
