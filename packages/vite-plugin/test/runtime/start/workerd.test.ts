@@ -1,0 +1,148 @@
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { buildFixtureFiles } from '../../app/built-app.ts'
+import type { Deployment, FixtureFiles } from '../../app/built-app.ts'
+import { connectTo } from '../../app/hosts.ts'
+import { SECOND_ORGANIZATION } from '../../app/local-workos.ts'
+import { cookiesSetBy, createHostedWorld, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
+import type { World } from '../../app/signed-in-world.ts'
+import type { TestBrowser } from '../../app/test-browser.ts'
+import { startWorker } from '../../app/workerd.ts'
+import type { RunningWorker } from '../../app/workerd.ts'
+
+/** The last date on which `process.env` is empty without a flag, and the date of Start's own template. */
+const BEFORE_PROCESS_ENV = '2025-03-31'
+const WITH_PROCESS_ENV = '2025-09-02'
+
+let files: FixtureFiles
+
+/** As @cloudflare/vite-plugin sets up the server's environment; the e2e tests build with the plugin itself. */
+const server = {
+  resolve: {
+    conditions: ['workerd', 'worker', 'module', 'browser', 'production'],
+    builtins: [/^cloudflare:/, /^node:/],
+    noExternal: true as const,
+  },
+}
+
+beforeAll(async () => {
+  vi.stubEnv('NODE_ENV', 'production')
+  files = await buildFixtureFiles({ server, options: { cookieMaxAge: 60 } })
+}, 120_000)
+
+afterAll(() => files.remove())
+
+function startApp(
+  compatibilityDate: string,
+  bindings: Readonly<Record<string, string>>,
+): Promise<RunningWorker> {
+  return startWorker({
+    directory: join(files.directory, 'server'),
+    main: 'server.js',
+    compatibilityDate,
+    compatibilityFlags: ['nodejs_compat'],
+    bindings,
+  })
+}
+
+describe.each([
+  ['bindings alone', BEFORE_PROCESS_ENV, false],
+  ['bindings in process.env', WITH_PROCESS_ENV, true],
+])('an app in workerd, with %s', (_, compatibilityDate, hasProcessEnv) => {
+  let world: World<Deployment>
+  let browser: TestBrowser
+
+  beforeAll(async () => {
+    world = await createHostedWorld({
+      origin: ORIGIN,
+      async deploy(bindings) {
+        const worker = await startApp(compatibilityDate, bindings)
+        return { fetch: connectTo(worker), remove: worker.close }
+      },
+    })
+  })
+
+  afterAll(() => world.end())
+
+  beforeEach(() => {
+    browser = world.newBrowser()
+  })
+
+  const whoIsThere = async (): Promise<string | undefined> => {
+    const { html } = await browser.visit(`${ORIGIN}/me`)
+    return /<p id="loader">(.*?)<\/p>/.exec(html)?.[1]
+  }
+
+  test('is where it is said to be', async () => {
+    const response = await browser.send(`${ORIGIN}/api/probe/environment`)
+    await expect(response.json()).resolves.toEqual({ engine: 'Cloudflare-Workers', hasProcessEnv })
+  })
+
+  test('signs in, and takes settings from the options of the plugin', async () => {
+    const { response } = await world.signIn(browser, { returnPathname: '/me' })
+    expect(cookiesSetBy(response)).toEqual([SESSION])
+    expect(response.headers.getSetCookie()[0]).toContain('Max-Age=60;')
+    await expect(whoIsThere()).resolves.toBe('alice@example.com')
+  })
+
+  test('refreshes a session that has run out', async () => {
+    await world.signIn(browser, { expired: true })
+    const old = browser.cookies(ORIGIN).get(SESSION)
+    await expect(whoIsThere()).resolves.toBe('alice@example.com')
+    expect(browser.cookies(ORIGIN).get(SESSION)).not.toBe(old)
+  })
+
+  test('answers many requests with one session that has run out: none waits for another, and none is lost', async () => {
+    await world.signIn(browser, { expired: true })
+    const pages = await Promise.all(
+      Array.from({ length: 20 }, () => browser.send(`${ORIGIN}/api/probe/context`)),
+    )
+    const emails = await Promise.all(pages.map(async (page) => Reflect.get(await page.json(), 'email')))
+    expect(emails).toEqual(Array.from({ length: 20 }, () => 'alice@example.com'))
+  })
+
+  test('switches the organization', async () => {
+    await world.signIn(browser)
+    await world.call(browser, 'switchToOrganizationAction', 'POST', { organizationId: SECOND_ORGANIZATION })
+    const { result } = await world.call(browser, 'getAuthAction', 'GET')
+    expect(result).toMatchObject({ organizationId: SECOND_ORGANIZATION })
+  })
+
+  test('signs out', async () => {
+    await world.signIn(browser)
+    await world.call(browser, 'signOut', 'POST')
+    await expect(whoIsThere()).resolves.toBe('nobody')
+  })
+})
+
+describe('an app in workerd that lacks something', () => {
+  const complete = {
+    WORKOS_CLIENT_ID: 'client_123',
+    WORKOS_API_KEY: 'sk_live_hunter2',
+    WORKOS_REDIRECT_URI: `${ORIGIN}/api/auth/callback`,
+    WORKOS_COOKIE_PASSWORD: 'a password of a test, longer than 32 characters',
+  }
+
+  test.each<[string, Record<string, string>, string[]]>([
+    [
+      'a variable',
+      { ...complete, WORKOS_COOKIE_PASSWORD: '' },
+      ['WORKOS_COOKIE_PASSWORD is required', '.dev.vars', 'wrangler secret put'],
+    ],
+    [
+      'credentials for production',
+      { ...complete, WORKOS_CLIENT_ID: 'client_local' },
+      ["The local AuthKit can't be used in production"],
+    ],
+  ])('says so in its log: %s', async (_, bindings, messages) => {
+    const worker = await startApp(BEFORE_PROCESS_ENV, bindings)
+    const response = await connectTo(worker)(new Request(`${ORIGIN}/me`))
+    await worker.close()
+
+    expect(response.status).toBe(500)
+    for (const message of messages) expect(worker.output()).toContain(message)
+    expect(worker.output()).not.toContain('hunter2')
+  })
+})
