@@ -63,15 +63,18 @@ export class ModuleStore {
   }
 
   /** The files that were handed in. */
-  ownFiles(): Iterable<string> {
-    return [...this.#modules].flatMap(([file, { isOwn }]) => (isOwn ? [file] : []))
+  *ownFiles(): Iterable<string> {
+    // This and the next walk through all modules in every run: no array for each.
+    for (const [file, { isOwn }] of this.#modules) if (isOwn) yield file
   }
 
   /** Modules that had to be parsed and could not be. */
   unparsable(): readonly { file: string; message: string; start: number }[] {
-    return [...this.#modules].flatMap(([file, { read }]) =>
-      read?.kind === 'unparsable' ? [{ file, message: read.message, start: read.start }] : [],
-    )
+    const found: { file: string; message: string; start: number }[] = []
+    for (const [file, { read }] of this.#modules) {
+      if (read?.kind === 'unparsable') found.push({ file, message: read.message, start: read.start })
+    }
+    return found
   }
 
   /** What is known of a module, parsed now if need be; `undefined` for files that are not here. */
