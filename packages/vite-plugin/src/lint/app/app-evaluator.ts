@@ -1,11 +1,6 @@
 import type * as ESTree from 'oxc-parser'
 
-import {
-  AUTHKIT_CLIENT_MODULES,
-  AUTHKIT_SERVER_MODULES,
-  ROUTER_MODULES,
-  START_MODULES,
-} from '../known-modules.ts'
+import { isKnownModule } from '../known-modules.ts'
 import { lookUp, type Binding } from '../scope/scope.ts'
 import { isFunctionNode, type FunctionNode } from '../syntax/function-node.ts'
 import { memberName, staticName, stringOf } from '../syntax/static-name.ts'
@@ -15,14 +10,6 @@ import { NOTHING, UNKNOWN, type AppValue, type Place } from './app-value.ts'
 import { arrayAdditions } from './array-additions.ts'
 import { findExport } from './find-export.ts'
 import type { ModuleView, ModuleViews } from './module-view.ts'
-
-/** Modules whose API the rules know: they are never looked into, wherever they resolve to. */
-const KNOWN_MODULES = new Set([
-  ...AUTHKIT_CLIENT_MODULES,
-  ...AUTHKIT_SERVER_MODULES,
-  ...ROUTER_MODULES,
-  ...START_MODULES,
-])
 
 /** The parameter of a function given for `server.handlers` that passes on the handlers it is given. */
 const CREATE_HANDLERS = 'createHandlers'
@@ -186,9 +173,7 @@ export class AppEvaluator {
   }
 
   async #imported(view: ModuleView, specifier: string, path: readonly string[]): Promise<Values> {
-    const target = KNOWN_MODULES.has(specifier)
-      ? 'external'
-      : await this.#views.imported(specifier, view.file)
+    const target = isKnownModule(specifier) ? 'external' : await this.#views.imported(specifier, view.file)
     if (target === undefined) return NOT_KNOWN
     if (target === 'external') return [{ kind: 'external', specifier, path, calls: [] }]
     this.visited.add(target.file)
@@ -204,9 +189,7 @@ export class AppEvaluator {
   ): Promise<Values | undefined> {
     let isLost = false
     for (const specifier of specifiers) {
-      const target = KNOWN_MODULES.has(specifier)
-        ? 'external'
-        : await this.#views.imported(specifier, view.file)
+      const target = isKnownModule(specifier) ? 'external' : await this.#views.imported(specifier, view.file)
       const values = typeof target === 'object' ? await this.exported(target, name) : undefined
       if (values !== undefined) return values
       isLost ||= typeof target !== 'object'

@@ -1,0 +1,34 @@
+import type { AppFacts } from './app-facts.ts'
+import type { AppOptions } from './app-options.ts'
+
+/** Where WorkOS sends the browser after a sign-in. */
+export interface RedirectTarget {
+  path: string
+  /** What says so. */
+  by: 'environment' | 'plugin'
+}
+
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * The path that WorkOS sends the browser to, from the environment or else the plugin; `undefined` when neither says,
+ * or when code of the app may say something else.
+ */
+export function redirectTarget(app: AppFacts): RedirectTarget | undefined {
+  const { callbackPath } = app.options
+  const authkit = new Set(app.mentioning('authkit'))
+  if (app.mentioning('redirectUri').some((file) => authkit.has(file))) return undefined
+  const url = redirectUrl(app.options)
+  if (url !== undefined) return { path: url.pathname, by: 'environment' }
+  return callbackPath === undefined ? undefined : { path: callbackPath, by: 'plugin' }
+}
+
+/** Whether the answer of a sign-in may be another server's to receive. */
+export function mayBeElsewhere(options: AppOptions): boolean {
+  const url = redirectUrl(options)
+  return url !== undefined && !LOOPBACK_HOSTS.has(url.hostname)
+}
+
+function redirectUrl({ redirectUri }: AppOptions): URL | undefined {
+  return redirectUri !== undefined && URL.canParse(redirectUri) ? new URL(redirectUri) : undefined
+}

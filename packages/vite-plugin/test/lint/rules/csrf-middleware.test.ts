@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+
+import type { AppOptions } from '../../../src/lint/app/app-options.ts'
+import { CSRF, lintApp, START, type Files } from '../app/app-fixture.ts'
+
+const IMPORTS = `
+import { createCsrfMiddleware, createMiddleware, createStart } from '@tanstack/react-start'
+import { authkitMiddleware } from 'virtual:authkit'
+`
+const start = (source: string): Files => ({ 'src/start.ts': `${IMPORTS}${source}` })
+const withList = (list: string, before = ''): Files =>
+  start(`${before}\nexport const startInstance = createStart(() => ({ requestMiddleware: ${list} }))`)
+
+async function found(files: Files, options: Partial<AppOptions> = {}): Promise<readonly string[]> {
+  const all = await lintApp(files, { options, settings: { AK010: 'off' } })
+  return all.map(({ code, file, text }) => `${code} ${file} ${text}`)
+}
+
+describe('AK011 csrf-middleware finds', () => {
+  test.each<{ name: string; files: Files; at?: string; options?: Partial<AppOptions> }>([
+    { name: 'AuthKit alone', files: withList('[authkitMiddleware()]') },
+    {
+      name: 'an instance without middleware',
+      files: start('export const startInstance = createStart(() => ({}))'),
+      at: 'createStart',
+    },
+    {
+      name: 'the middleware among those of functions',
+      files: start(
+        `${CSRF}\nexport const startInstance = createStart(() => ({ functionMiddleware: [csrf] }))`,
+      ),
+      at: 'createStart',
+    },
+    {
+      name: 'middleware of one’s own that does something else',
+      files: withList(
+        '[log, authkitMiddleware()]',
+        'const log = createMiddleware().server(({ next, request }) => { console.log(request.url); return next() })',
+      ),
+    },
+    {
+      name: 'a function of the same name',
+      files: {
+        'src/start.ts': `import { createMiddleware, createStart } from '@tanstack/react-start'
+          import { createCsrfMiddleware } from './mine'
+          export const startInstance = createStart(() => ({ requestMiddleware: [createCsrfMiddleware()] }))`,
+        'src/mine.ts': `import { createMiddleware } from '@tanstack/react-start'
+          export const createCsrfMiddleware = () => createMiddleware().server(({ next }) => next())`,
+      },
+    },
+    {
+      name: 'Sentry’s middleware',
+      files: withList(
+        '[sentryGlobalRequestMiddleware]',
+        "import { sentryGlobalRequestMiddleware } from '@sentry/tanstackstart-react'",
+      ),
+    },
+    {
+      name: 'the first Start with the protection',
+      files: withList('[]'),
+      options: { startVersion: '1.168.0' },
+    },
+    { name: 'a later major version', files: withList('[]'), options: { startVersion: '2.0.0' } },
+    {
+      name: 'a version that is not known, in an app with the plugin',
+      files: withList('[]'),
+      options: { startVersion: undefined },
+    },
+    {
+      name: 'an app that has been seen in part',
+      files: withList('[authkitMiddleware()]'),
+      options: { complete: false },
+    },
+  ])('$name', async ({ files, options, at = 'requestMiddleware' }) => {
+    expect(await found(files, options)).toStrictEqual([`AK011 src/start.ts ${at}`])
+  })
+})
+
+describe('AK011 csrf-middleware is silent about', () => {
+  test.each<{ name: string; files: Files; options?: Partial<AppOptions> }>([
+    { name: 'a start file in order', files: { 'src/start.ts': START } },
+    { name: 'no start file', files: {}, options: { startEntry: null } },
+    { name: 'a start file of which nothing is known', files: {}, options: { startEntry: undefined } },
+    { name: 'an entry that Start takes for empty', files: start('export default createStart(() => ({}))') },
+    { name: 'Start before 1.168', files: withList('[]'), options: { startVersion: '1.166.15' } },
+    {
+      name: 'a version that is not known, in an app without the plugin',
+      files: withList('[]'),
+      options: { startVersion: undefined, signInPath: undefined },
+    },
+    {
+      name: 'an app that protects itself in another way',
+      files: withList('[]'),
+      options: { csrfWarningDisabled: true },
+    },
+    { name: 'the protection anywhere in the list', files: withList('[authkitMiddleware(), csrf]', CSRF) },
+    { name: 'the protection without options', files: withList('[createCsrfMiddleware()]') },
+    {
+      name: 'the protection by another name',
+      files: withList('[guard({})]', "import { createCsrfMiddleware as guard } from '@tanstack/react-start'"),
+    },
+    {
+      name: 'the protection in some cases',
+      files: withList('[import.meta.env.PROD ? csrf : undefined]', CSRF),
+    },
+    {
+      name: 'the protection, spread',
+      files: withList('[...protection, authkitMiddleware()]', `${CSRF}\nconst protection = [csrf]`),
+    },
+    {
+      name: 'middleware that is built on it',
+      files: withList(
+        '[safe]',
+        `${CSRF}\nconst safe = createMiddleware({ type: 'request' }).middleware([csrf]).server(({ next }) => next())`,
+      ),
+    },
+    {
+      name: 'middleware that looks at the origin',
+      files: withList(
+        '[sameOrigin]',
+        "const sameOrigin = createMiddleware().server(({ next, request }) => request.headers.get('Origin') === 'https://app.example' ? next() : new Response(null, { status: 403 }))",
+      ),
+    },
+    {
+      name: 'middleware whose code looks at where a request comes from',
+      files: withList(
+        '[own]',
+        'const own = createMiddleware().server(async ({ next, request }) => { assertSameOrigin(request); return next() })',
+      ),
+    },
+    {
+      name: 'middleware whose code is in another module',
+      files: {
+        ...withList('[own]', "import { check } from './check'\nconst own = createMiddleware().server(check)"),
+        'src/check.ts':
+          "export const check = ({ next, request }) => (request.headers.get('sec-fetch-site') === 'cross-site' ? Response.error() : next())",
+      },
+    },
+    {
+      name: 'middleware whose code is a package’s',
+      files: withList(
+        '[own]',
+        "import { check } from '@acme/security'\nconst own = createMiddleware().server(check)",
+      ),
+    },
+    {
+      name: 'middleware of a package',
+      files: withList('[shield()]', "import { shield } from '@acme/security'"),
+    },
+    { name: 'what an unknown function gives', files: withList('[...defaults()]') },
+    {
+      name: 'an element of the context',
+      files: start(
+        'const make = (list) => createStart(() => ({ requestMiddleware: list }))\nexport const startInstance = make([])',
+      ),
+    },
+    {
+      name: 'a computed option',
+      files: start(
+        "const key = 'requestMiddleware'\nexport const startInstance = createStart(() => ({ [key]: [] }))",
+      ),
+    },
+  ])('$name', async ({ files, options }) => {
+    expect(await found(files, options)).toStrictEqual([])
+  })
+})
+
+describe('AK011 says', () => {
+  test.each([
+    { list: '[authkitMiddleware()]', help: 'requestMiddleware: [csrfMiddleware, authkitMiddleware()],' },
+    { list: '[]', help: 'requestMiddleware: [csrfMiddleware],' },
+    { list: `[${'authkitMiddleware(), '.repeat(8)}]`, help: 'requestMiddleware: [csrfMiddleware, …],' },
+    { list: '[\n  authkitMiddleware({\n  }),\n]', help: 'requestMiddleware: [csrfMiddleware, …],' },
+  ])('how $list becomes right', async ({ list, help }) => {
+    const [finding] = await lintApp(withList(list), { settings: { AK010: 'off' } })
+    expect(finding).toMatchObject({
+      message:
+        "A `startInstance` switches Start's own protection of server functions off, and nothing in `requestMiddleware` takes its place.",
+    })
+    expect(finding?.help.split('\n').at(-1)).toBe(help)
+  })
+})
