@@ -1,3 +1,4 @@
+import type { DocumentAuth } from '../start/rendered-auth.ts'
 import type { ClientUserInfo, NoUserInfo } from '../start/user-info.ts'
 
 /** What the browser knows about who is signed in. */
@@ -9,8 +10,8 @@ export interface AuthState {
 
 /** Where a provider finds out who is signed in before any request is made: differs between server and browser. */
 export interface RenderedAuth {
-  /** The JSON text in the document, or `null`. The same on the server and while hydrating. */
-  read(): string | null
+  /** What the document says, or `null`. The same on the server and while hydrating. */
+  read(): DocumentAuth | null
   /** Called once mounted: from here on the document's text may be out of date. */
   expire(): void
 }

@@ -5,8 +5,10 @@ let isExpired = false
 
 /** Reads what the server wrote into the document. A provider that is mounted later must ask the server instead. */
 export const browserRenderedAuth: RenderedAuth = {
-  read: () =>
-    isExpired ? null : (document.querySelector(`script[${AUTH_STATE_ATTRIBUTE}]`)?.textContent ?? null),
+  read: () => {
+    const text = !isExpired && document.querySelector(`script[${AUTH_STATE_ATTRIBUTE}]`)?.textContent
+    return text ? { text, auth: JSON.parse(text) } : null
+  },
   expire: () => {
     isExpired = true
   },

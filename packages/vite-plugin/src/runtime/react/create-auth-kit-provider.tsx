@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 
+import type { DocumentAuth } from '../start/rendered-auth.ts'
 import { createAuthActions } from './auth-actions.ts'
 import type { AuthAnswer, AuthContextType } from './auth-context-type.ts'
 import { AUTH_STATE_ATTRIBUTE } from './auth-state.ts'
@@ -28,14 +29,12 @@ export interface AuthKitProviderProps {
 export function createAuthKitProvider(rendered: RenderedAuth): (props: AuthKitProviderProps) => ReactNode {
   return function AuthKitProvider({ children, onSessionExpired, initialAuth }) {
     // Kept for the life of the provider: React wants the same markup when it hydrates, and afterwards.
-    const [first] = useState(() => {
-      const text = initialAuth ? null : rendered.read()
-      const auth: AuthAnswer | null = initialAuth ?? (text === null ? null : JSON.parse(text))
-      return { text, auth }
-    })
+    const [first] = useState((): Partial<DocumentAuth> =>
+      initialAuth ? { auth: initialAuth } : (rendered.read() ?? {}),
+    )
     const [state, setState] = useState<AuthState>({
       auth: first.auth ?? { user: null },
-      loading: first.auth === null,
+      loading: !first.auth,
     })
     const actions = useMemo(() => createAuthActions(setState), [])
 
@@ -49,7 +48,7 @@ export function createAuthKitProvider(rendered: RenderedAuth): (props: AuthKitPr
 
     useEffect(() => {
       rendered.expire()
-      if (first.auth === null) void actions.getAuth()
+      if (!first.auth) void actions.getAuth()
     }, [first, actions])
 
     // A new state ends the watch: an answer that is under way by then is older than it.
@@ -67,7 +66,7 @@ export function createAuthKitProvider(rendered: RenderedAuth): (props: AuthKitPr
     )
     return (
       <AuthContext.Provider value={value}>
-        {first.text !== null && (
+        {first.text && (
           <script
             type="application/json"
             {...{ [AUTH_STATE_ATTRIBUTE]: '' }}

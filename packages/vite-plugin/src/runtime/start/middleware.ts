@@ -29,7 +29,14 @@ export interface AuthKitMiddlewareOptions {
 // oxlint-disable-next-line typescript/no-generated-empty-object-type -- the type that createMiddleware() itself has here
 export type AuthKitMiddleware = RequestMiddlewareAfterServer<Record<never, never>, undefined, AuthKitContext>
 
-let isConfigValid = false
+/** What every request needs of the configuration. */
+interface Settings {
+  readonly redirectUri: string
+  readonly cookieName: string
+}
+
+/** Read once, when all of the configuration has been found good: each reading goes through the environment. */
+let settings: Settings | undefined
 
 /**
  * Verifies the session of every request, refreshing it when its access token has expired, and decides the cookies
@@ -65,19 +72,24 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
 
 async function openRequest(request: Request, options: AuthKitMiddlewareOptions): Promise<RequestState> {
   const authkit = await getAuthkit()
-  if (isPrerendering()) return createState(request, authkit, { user: null }, undefined)
-  if (!isConfigValid) {
-    validateConfig()
-    isConfigValid = true
+  if (isPrerendering()) {
+    return createState(request, authkit, { user: null }, { cookieName: getConfig('cookieName') })
   }
+  settings ??= readSettings()
   const { auth, refreshedSessionData, error } = await authkit.withAuth(request)
   if (error?.code === 'ERR_TOKEN_REFRESH_FAILED') logFailedRefresh(error)
-  const state = createState(request, authkit, auth, options.redirectUri ?? getConfig('redirectUri'))
+  const { redirectUri = settings.redirectUri } = options
+  const state = createState(request, authkit, auth, { ...settings, redirectUri })
   if (refreshedSessionData !== undefined) {
     const saved = await authkit.saveSession(new Response(), refreshedSessionData)
     for (const cookie of setCookiesOf(saved)) state.cookies.set(cookie)
   }
   return state
+}
+
+function readSettings(): Settings {
+  validateConfig()
+  return { redirectUri: getConfig('redirectUri'), cookieName: getConfig('cookieName') }
 }
 
 /** Failed refreshes that have been logged: requests which share one are told of it together. */
@@ -93,14 +105,14 @@ function createState(
   request: Request,
   authkit: AuthService,
   auth: AuthResult,
-  redirectUri: string | undefined,
+  { redirectUri, cookieName }: { redirectUri?: string; cookieName: string },
 ): RequestState {
   return {
     request,
     authkit,
     redirectUri,
     cookies: new CookieJar(),
-    mattersMost: getConfig('cookieName'),
+    mattersMost: cookieName,
     auth,
     isAuthRendered: false,
     hasResponded: false,

@@ -1,16 +1,24 @@
 import { getRequestStateOrNull } from './context.ts'
 import { isPrerendering, isSpaShell } from './prerendering.ts'
 import { toClientUserInfo } from './user-info.ts'
+import type { ClientUserInfo, NoUserInfo } from './user-info.ts'
+
+/** Who is signed in, as a document says it. */
+export interface DocumentAuth {
+  /** JSON, to be written into the document. It holds no `<`, so it is safe inside a `<script>` element. */
+  readonly text: string
+  /** What it means. */
+  readonly auth: ClientUserInfo | NoUserInfo
+}
 
 /**
- * Who is signed in, as JSON to be written into the document that is being rendered; `null` when the document isn't
- * for this visitor alone (a prerendered page), or is on its way already, or without `authkitMiddleware()`.
- *
- * The text is safe inside a `<script>` element: it holds no `<`.
+ * Who is signed in, for the document that is being rendered; `null` when the document isn't for this visitor alone (a
+ * prerendered page), or is on its way already, or without `authkitMiddleware()`.
  */
-export function readAuthToRender(): string | null {
+export function readAuthToRender(): DocumentAuth | null {
   const state = getRequestStateOrNull()
   if (!state || state.hasResponded || isPrerendering() || isSpaShell()) return null
   state.isAuthRendered = true
-  return JSON.stringify(toClientUserInfo(state.auth)).replaceAll('<', String.raw`\u003c`)
+  const auth = toClientUserInfo(state.auth)
+  return { text: JSON.stringify(auth).replaceAll('<', String.raw`\u003c`), auth }
 }

@@ -63,7 +63,10 @@ function Show(): ReactNode {
 }
 
 function renderOnServer(text: string | null): string {
-  const ServerProvider = createAuthKitProvider({ read: () => text, expire: () => {} })
+  const ServerProvider = createAuthKitProvider({
+    read: () => (text === null ? null : { text, auth: JSON.parse(text) }),
+    expire: () => {},
+  })
   const Body = (): ReactNode => (
     <p>{text === null ? 'loading' : (JSON.parse(text).user?.email ?? 'nobody')}</p>
   )
