@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 
-import { crawlFrameworkPkgs } from 'vitefu'
+import { crawlFrameworkPkgs, findDepPkgJsonPath } from 'vitefu'
 
 import { createPlugin } from './create-plugin.ts'
 import type { PluginFactory } from './create-plugin.ts'
@@ -9,6 +9,7 @@ import { VIRTUAL_CLIENT_ID, VIRTUAL_ID } from './virtual-ids.ts'
 
 const VENDOR = '@workos/authkit-tanstack-react-start'
 const VENDOR_SESSION = '@workos/authkit-session'
+const SDK = '@workos-inc/node'
 
 /** The WorkOS packages whose place the runtime takes. */
 export const VENDOR_PACKAGES: readonly string[] = [VENDOR, VENDOR_SESSION]
@@ -20,6 +21,8 @@ export const VENDOR_PACKAGES: readonly string[] = [VENDOR, VENDOR_SESSION]
 export const compat: PluginFactory = createPlugin('compat', () => {
   /** Dependencies of the app that import the WorkOS packages. */
   let users: string[] = []
+  /** Whether our runtime can import WorkOS' SDK: it is an optional peer, so it can when the app has it. */
+  const hasSdk = findDepPkgJsonPath(SDK, runtimeFile('session/index')).then((path) => path !== undefined)
   return {
     enforce: 'pre',
     async config({ root = process.cwd() }, { command }) {
@@ -39,19 +42,22 @@ export const compat: PluginFactory = createPlugin('compat', () => {
     }),
     resolveId: {
       filter: { id: /^@workos\/authkit-(?:tanstack-react-start(?:\/client)?|session)$/ },
-      handler(id, importer) {
-        if (id === VENDOR) return this.resolve(VIRTUAL_ID, importer)
-        if (id === `${VENDOR}/client`) return this.resolve(VIRTUAL_CLIENT_ID, importer)
-        if (id !== VENDOR_SESSION) return null
+      async handler(id, importer) {
         const isBrowser = this.environment.config.consumer === 'client'
-        return {
-          id: runtimeFile(isBrowser ? 'start/session-in-browser' : 'session/index'),
-          moduleSideEffects: false,
+        if (id === `${VENDOR}/client`) return this.resolve(VIRTUAL_CLIENT_ID, importer)
+        if (!isBrowser && (await hasSdk)) {
+          return runtimeModule(id === VENDOR ? 'compat/start' : 'compat/session')
         }
+        if (id === VENDOR) return this.resolve(VIRTUAL_ID, importer)
+        return runtimeModule(isBrowser ? 'start/session-in-browser' : 'session/index')
       },
     },
   }
 })
+
+function runtimeModule(name: string): { id: string; moduleSideEffects: false } {
+  return { id: runtimeFile(name), moduleSideEffects: false }
+}
 
 function usesVendor(packageJson: Record<string, unknown>): boolean {
   return [packageJson['dependencies'], packageJson['peerDependencies']].some(

@@ -37,17 +37,24 @@ export async function describeLeaks(
   const sources = new Map<string, string>()
   const { code, name: rule } = serverCodeInClient.meta
   const described = leaks.map(async (leak): Promise<Diagnostic> => {
-    const file = fileOf(leak.importer)
-    const found = parse && (await locateImport(leak, file, parse, resolve))
-    if (found !== undefined) sources.set(file, found.source)
+    const chain = chainOf(leak)
+    const steps = await Promise.all(
+      chain.slice(0, -1).map(async (importer, index) => {
+        const file = fileOf(importer)
+        const imported = chain[index + 1] ?? leak.imported
+        const found = parse && (await locateImport({ ...leak, importer, imported }, file, parse, resolve))
+        if (found?.place !== undefined) sources.set(file, found.source)
+        return { file, start: found?.place?.start ?? 0, end: found?.place?.end ?? 0 }
+      }),
+    )
     const finding = serverCodeInClient.describe({
       serverCode: leak.serverCode,
-      files: filesOf(leak),
-      importSpan: found?.place ?? { start: 0, end: 0 },
+      steps,
+      imported: fileOf(leak.imported),
       root,
     })
     const help = hint === undefined ? finding.help : `${finding.help}\n${hint}`
-    return { ...finding, help, code, rule, severity, file, docs: docsUrl(code) }
+    return { ...finding, help, code, rule, severity, file: fileOf(leak.importer), docs: docsUrl(code) }
   })
   const diagnostics = normalizeDiagnostics(await Promise.all(described))
   return { diagnostics, view: { root, sourceOf: (file) => sources.get(file) } }
@@ -72,11 +79,11 @@ async function locateImport(
 }
 
 /**
- * The chain in files. The router splits a route file into several modules, which count as one; and the framework's
- * way from its own entry to the first file of the app is the same in every app, and nobody's fault.
+ * The chain with one module for each file. The router splits a route file into several modules, which count as one; and
+ * the framework's way from its own entry to the first file of the app is the same in every app, and nobody's fault.
  */
-function filesOf({ chain }: ClientLeak): readonly string[] {
-  const files = chain.map(fileOf).filter((file, index, all) => file !== all[index - 1])
-  const firstOfApp = files.findIndex((file) => !file.includes('/node_modules/'))
-  return firstOfApp > 0 && firstOfApp < files.length - 1 ? files.slice(firstOfApp) : files
+function chainOf({ chain }: ClientLeak): readonly string[] {
+  const modules = chain.filter((id, index) => fileOf(id) !== fileOf(chain[index - 1] ?? ''))
+  const firstOfApp = modules.findIndex((id) => !fileOf(id).includes('/node_modules/'))
+  return firstOfApp > 0 && firstOfApp < modules.length - 1 ? modules.slice(firstOfApp) : modules
 }

@@ -81,7 +81,7 @@ at src/page.ts:2:1
   3 |
   4 | export const show = (element) => render(element, sessionEncryption)
 trace:
-  1. imports \`src/page.ts\` (src/main.ts)
+  1. imports \`src/page.ts\` (src/main.ts:1:1)
   2. imports \``
 
 describe.each(VITES)('a build with %s', (_name, vite) => {

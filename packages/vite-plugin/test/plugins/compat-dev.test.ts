@@ -69,9 +69,9 @@ test.each<[string, typeof createServer]>([
 )
 
 test.each([
-  ['@workos/authkit-tanstack-react-start', 'start/browser.ts', 'start/server.ts'],
+  ['@workos/authkit-tanstack-react-start', 'start/browser.ts', 'compat/start.ts'],
   ['@workos/authkit-tanstack-react-start/client', 'react/browser.ts', 'react/server.ts'],
-  ['@workos/authkit-session', 'start/session-in-browser.ts', 'session/index.ts'],
+  ['@workos/authkit-session', 'start/session-in-browser.ts', 'compat/session.ts'],
 ])('%s is %s in the browser and %s on the server', async (name, browser, onServer) => {
   server = await createServer({
     root: app.root,

@@ -63,7 +63,7 @@ describe("an app written for the vendor's packages", () => {
 
   test('contains our runtime and nothing of theirs, although it is installed', () => {
     expect(built.modules.client).toContainEqual(expect.stringContaining('/runtime/react/browser.ts'))
-    expect(built.modules.ssr).toContainEqual(expect.stringContaining('/runtime/start/server.ts'))
+    expect(built.modules.ssr).toContainEqual(expect.stringContaining('/runtime/start/middleware.ts'))
     expect([...built.modules.client, ...built.modules.ssr, ...built.imports].filter(isVendors)).toEqual([])
   })
 
@@ -89,5 +89,10 @@ describe("an app written for the vendor's packages", () => {
     const { html } = await browser.visit(`${ORIGIN}/`)
     expect(html).toContain('<p id="hook">alice@example.com</p>')
     expect(html).toContain('<b id="badge">alice@example.com</b>')
+  })
+
+  test("is handed the client of WorkOS' SDK, which makes any call", async () => {
+    const response = await built.fetch(new Request(`${ORIGIN}/api/sdk?user=user_local_alice`))
+    expect(await response.json()).toEqual(['alice@example.com', 'alice@example.com'])
   })
 })

@@ -293,6 +293,23 @@ describe.each(VITES)('the dev server of %s', (_name, vite) => {
     expect(aboutFindings(printed)).toStrictEqual(['error', 'info'])
   })
 
+  test('calls nothing fixed that is only half-written', async () => {
+    const { dev, printed } = await serve({
+      'src/routes/account.tsx': PREFETCHED,
+      'src/routes/home.tsx': HOME,
+    })
+    await ask(dev)
+    await dev.environments.client.transformRequest('/src/routes/home.tsx')
+    await expectPrinted(printed, frame)
+    await app.write('src/routes/account.tsx', `${PREFETCHED}\nconst half = (`)
+    await expectPrinted(printed, 'page reload')
+    await app.write('src/routes/home.tsx', PREFETCHED.replaceAll('/account', '/'))
+    await expectPrinted(printed, 'at src/routes/home.tsx:5:63')
+    expect(texts(printed).join('\n')).not.toContain('fixed')
+    await app.write('src/routes/account.tsx', LINKED)
+    await expectPrinted(printed, 'fixed src/routes/account.tsx')
+  })
+
   test('drops what was found in a file that is gone, and finds it under its new name', async () => {
     const { dev, printed } = await serve({ 'src/routes/account.tsx': PREFETCHED })
     await ask(dev)

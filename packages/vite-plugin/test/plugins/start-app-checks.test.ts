@@ -93,8 +93,8 @@ test(
     expect(error).toContain('`src/routes/users.tsx` brings the WorkOS SDK into the browser.')
     expect(error).toContain('at src/routes/users.tsx:3:1')
     expect(error).toContain(`trace:
-  1. imports \`src/routeTree.gen.ts\` (src/router.tsx)
-  2. imports \`src/routes/users.tsx\` (src/routeTree.gen.ts)
+  1. imports \`src/routeTree.gen.ts\` (src/router.tsx:3:1)
+  2. imports \`src/routes/users.tsx\` (src/routeTree.gen.ts:16:1)
   3. imports \`node_modules/@workos-inc/node/`)
     expect(error).toMatch(/imports `node_modules\/@workos-inc\/node\/.* \(src\/routes\/users\.tsx:3:1\)/)
   },
@@ -125,7 +125,10 @@ test(
       await vi.waitFor(() => expect(printed.join('\n')).toContain('at src/routes/pricing.tsx:8:17'), 20_000)
 
       await writeFile(join(root, 'src/routes/pricing.tsx'), harmless)
-      await vi.waitFor(() => expect(printed).toContain('fixed src/routes/pricing.tsx'), 20_000)
+      await vi.waitFor(
+        () => expect(printed.join('\n')).toContain('fixed src/routes/pricing.tsx AK001'),
+        20_000,
+      )
       const response = await fetch(page)
       expect(response.status).toBe(200)
       expect(await response.text()).toContain('/api/auth/sign-up')

@@ -99,10 +99,10 @@ const SERVER_CODE: Readonly<Record<ServerCode, ServerCodeText>> = {
 /** A leak as a reader sees it. */
 export interface LeakPlace {
   serverCode: ServerCode
-  /** Absolute paths of the modules of the chain, from the entry to the server module. */
-  files: readonly string[]
-  /** The import in the original source of the last module before the server code. */
-  importSpan: Span
+  /** The imports in the original source that lead there, from the entry on; the last brings the server code. */
+  steps: readonly (Span & { file: string })[]
+  /** Absolute path of the server module. */
+  imported: string
   /** Absolute path of the app. */
   root: string
 }
@@ -110,18 +110,16 @@ export interface LeakPlace {
 /** AK020: server code is in the client bundle. */
 export const serverCodeInClient: { meta: RuleMeta; describe: (leak: LeakPlace) => Finding } = {
   meta,
-  describe: ({ serverCode, files, importSpan, root }) => {
+  describe: ({ serverCode, steps, imported, root }) => {
     const { name, help } = SERVER_CODE[serverCode]
-    const shown = files.map((file) => readablePath(file, root))
+    const last = steps.at(-1)
+    const shown = [...steps.map(({ file }) => file), imported].map((file) => readablePath(file, root))
     return {
       message: `\`${shown.at(-2)}\` brings ${name} into the browser.`,
       help,
-      ...importSpan,
-      trace: files.slice(0, -1).map((file, index) => ({
-        file,
-        ...(index === files.length - 2 ? importSpan : { start: 0, end: 0 }),
-        note: `imports \`${shown[index + 1]}\``,
-      })),
+      start: last?.start ?? 0,
+      end: last?.end ?? 0,
+      trace: steps.map((step, index) => ({ ...step, note: `imports \`${shown[index + 1]}\`` })),
     }
   },
 }

@@ -13,22 +13,27 @@ const LEFT_OUT = '…'
 /** Takes everything out of an `.env` file that could be a secret: values, comments, the lines of long values. */
 export function maskEnvFile(text: string): MaskedEnvFile {
   const variables = new Map<string, { start: number; end: number }>()
-  let masked = ''
+  const masked: string[] = []
+  let length = 0
+  const add = (line: string): void => {
+    masked.push(line)
+    length += line.length + 1
+  }
   let quote: string | undefined
   for (const line of splitLines(text)) {
     const isInValue = quote !== undefined
     const assignment = isInValue ? undefined : readAssignment(line.text)
     if (assignment === undefined) {
       if (quote !== undefined && line.text.includes(quote)) quote = undefined
-      masked += `${line.text.trim() === '' ? '' : LEFT_OUT}\n`
+      add(line.text.trim() === '' ? '' : LEFT_OUT)
       continue
     }
-    const start = masked.length + assignment.lead.length
+    const start = length + assignment.lead.length
     variables.set(assignment.name, { start, end: start + assignment.name.length })
-    masked += `${assignment.lead}${assignment.name}=${LEFT_OUT}\n`
+    add(`${assignment.lead}${assignment.name}=${LEFT_OUT}`)
     quote = openQuote(assignment.value)
   }
-  return { text: masked, variables }
+  return { text: masked.join('\n'), variables }
 }
 
 /** `export NAME=value` and `NAME = value`. */

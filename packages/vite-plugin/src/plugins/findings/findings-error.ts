@@ -16,7 +16,7 @@ export class FindingsError extends Error {
   readonly meta: { diagnostics: JsonDiagnostic[] }
 
   constructor(errors: readonly [Diagnostic, ...Diagnostic[]], view: DiagnosticView, paint: Paint) {
-    super(`${countDiagnostics(errors)} in the app\n\n${formatDiagnostics(errors, view, paint)}\n`)
+    super(`${countDiagnostics(errors)} in the app\n\n${ownColours(formatDiagnostics(errors, view, paint))}\n`)
     this.name = 'authkit()'
     this.pluginCode = errors[0].code
     this.meta = jsonMeta(errors, view)
@@ -25,4 +25,10 @@ export class FindingsError extends Error {
     // Vite 8 prints errors with `inspect`, which would add all properties.
     Object.defineProperty(this, inspect.custom, { value: () => `${this.name}: ${this.message}` })
   }
+}
+
+/** Vite prints errors in red, and turns the end of every other colour into red: a reset it leaves alone. */
+function ownColours(text: string): string {
+  const [reset, endOfColour] = ['\u001B[0m', '\u001B[39m']
+  return text.includes(endOfColour) ? reset + text.replaceAll(endOfColour, reset) : text
 }

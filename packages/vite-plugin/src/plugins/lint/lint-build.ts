@@ -52,7 +52,9 @@ export const lintBuild: PluginFactory = createPlugin('lint-build', (ctx) => {
         upToDate.delete(file)
       }
       viteLinter.resolve = async (specifier, importer) => appFileOf(await this.resolve(specifier, importer))
-      await viteLinter.run(linter)
+      // Start's client leaves out what only the server needs, server routes among it.
+      const isComplete = ctx.findings.areHeldBack && this.environment.config.consumer === 'server'
+      await viteLinter.run(linter, isComplete)
     },
   }
 })

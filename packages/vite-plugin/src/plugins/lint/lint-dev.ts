@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { ViteDevServer } from 'vite'
 
 import { createPlugin, type PluginFactory } from '../create-plugin.ts'
+import { isAppLoaded } from './is-app-loaded.ts'
 import { ViteLinter } from './vite-linter.ts'
 import { APP_MODULES, appFileOf, isAppModule } from './app-modules.ts'
 
@@ -20,6 +21,7 @@ export const lintDev: PluginFactory = createPlugin('lint-dev', (ctx) => {
   let timer: NodeJS.Timeout | undefined
   let isRolldown = false
   let isClosed = false
+  let isComplete = (): boolean => false
   let running: Promise<void> = Promise.resolve()
 
   const schedule = (): void => {
@@ -33,14 +35,16 @@ export const lintDev: PluginFactory = createPlugin('lint-dev', (ctx) => {
   }
   const run = async (): Promise<void> => {
     const linter = await viteLinter.load(isRolldown)
-    if (linter !== undefined && !isClosed) await viteLinter.run(linter)
+    if (linter !== undefined && !isClosed) await viteLinter.run(linter, isComplete())
   }
 
   return {
     apply: (_, { command, isPreview }) => command === 'serve' && isPreview !== true,
     enforce: 'pre',
     configureServer(server) {
-      const { pluginContainer } = serverEnvironment(server)
+      const environment = serverEnvironment(server)
+      const { pluginContainer } = environment
+      isComplete = () => isAppLoaded(environment)
       viteLinter.resolve = async (specifier, importer) =>
         appFileOf(await pluginContainer.resolveId(specifier, importer))
     },

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises'
 
 import type { PluginContext } from '../../context.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { AppOptions } from '../../lint/app/app-options.ts'
 import { Linter, type LintResult } from '../../lint/linter.ts'
 import type { RuleSettings } from '../../lint/rule-settings.ts'
 import { loadParser } from '../load-parser.ts'
+import { readAppOptions } from './read-app-options.ts'
 
 /** Absolute path of the app's own module that a specifier means. */
 export type AppResolver = (specifier: string, importer: string) => Promise<string | undefined>
@@ -16,6 +18,7 @@ export class ViteLinter {
   readonly #ctx: PluginContext
   readonly #settings: RuleSettings
   #linter: Promise<Linter | undefined> | undefined
+  #app: Omit<AppOptions, 'complete'> | undefined
   #published: readonly Diagnostic[] = []
 
   constructor(ctx: PluginContext, settings: RuleSettings) {
@@ -29,8 +32,14 @@ export class ViteLinter {
     return this.#linter
   }
 
-  /** Lints what was handed in and publishes what is known then. */
-  async run(linter: Linter): Promise<void> {
+  /**
+   * Lints what was handed in and publishes what is known then.
+   *
+   * @param isComplete whether that is the whole app: only then can a rule say that something is missing
+   */
+  async run(linter: Linter, isComplete: boolean): Promise<void> {
+    this.#app ??= readAppOptions(this.#ctx)
+    linter.setApp({ ...this.#app, complete: isComplete })
     const result = await linter.run()
     this.#published = [...result.diagnostics, ...this.#undecided(result)]
     this.#ctx.findings.publish('lint', {
