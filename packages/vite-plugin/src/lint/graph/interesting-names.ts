@@ -36,9 +36,16 @@ export class InterestingNames {
 
 /** A pattern that matches any of the names where it is not a part of a longer one. */
 function wordPattern(names: Iterable<string>): RegExp {
-  return new RegExp(`(?<![\\w$])(?:${[...names].map(escape).join('|')})(?![\\w$])`, 'u')
+  return new RegExp([...names].map(wordOf).join('|'))
 }
 
-function escape(name: string): string {
-  return name.replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`)
+/** `\b` knows no other letters than those of ASCII: beside another it may take a part of a name for the whole. */
+function wordOf(name: string): string {
+  const before = isLetter(name.at(0)) ? String.raw`\b` : ''
+  const after = isLetter(name.at(-1)) ? String.raw`\b` : ''
+  return before + name.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`) + after
+}
+
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /\w/.test(character)
 }

@@ -30,11 +30,15 @@ export interface ReturnedData extends Span {
  * `if (!auth.user) return auth` gives no token away.
  */
 export function returnedData(fn: FunctionNode, facts: ModuleFacts): readonly ReturnedData[] {
-  if (changesToken(fn)) return []
-  const flow = new DataFlow(facts)
-  return returnsOf(fn, facts.scopes)
-    .filter(({ node, ancestors }) => !isSignedOutBranch(node, ancestors, facts))
-    .flatMap(({ node, scope }) => partsOf(node, scope, [], { flow, facts }))
+  const context = { flow: new DataFlow(facts), facts }
+  const returned = returnsOf(fn, facts.scopes)
+    .map((result) => ({ ...result, parts: partsOf(result.node, result.scope, [], context) }))
+    .filter(({ parts }) => parts.length > 0)
+  // Most functions end here: nothing they return comes from a call.
+  if (returned.length === 0 || changesToken(fn)) return []
+  return returned.flatMap(({ node, ancestors, parts }) =>
+    isSignedOutBranch(node, ancestors, facts) ? [] : parts,
+  )
 }
 
 interface Context {

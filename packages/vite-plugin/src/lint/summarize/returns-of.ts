@@ -20,6 +20,7 @@ export function returnsOf(fn: FunctionNode, scopes: Scopes): readonly ReturnedEx
   if (body === null) return []
   if (body.type !== 'BlockStatement') return [{ node: body, scope: inside, ancestors: [fn] }]
   const returns: ReturnedExpression[] = []
+  if (scopes.returnedBy(fn).length === 0) return returns
   const visit = (node: ESTree.Node, around: Scope, ancestors: readonly ESTree.Node[]): void => {
     if (isFunctionNode(node)) return
     const scope = scopes.inside(node, around)
