@@ -30,6 +30,12 @@ export function lintedApp(files: AppFiles): LintedApp {
       return path && ENDINGS.map((ending) => path + ending).find((file) => modules.has(file))
     },
     read: async (file) => modules.get(file),
+    app: {
+      complete: true,
+      startEntry: join(ROOT, 'src/start.ts'),
+      callbackPath: '/api/auth/callback',
+      signInPath: '/api/auth/sign-in',
+    },
   })
   for (const [file, source] of modules) linter.update(file, source)
   return { linter, path: (file) => join(ROOT, file) }

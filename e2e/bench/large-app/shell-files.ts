@@ -1,7 +1,8 @@
 /** What an app has once: its shell, its auth routes, and what all features share. */
 export function shellFiles(): Record<string, string> {
   return {
-    'package.json': '{ "name": "large-app", "private": true, "type": "module" }\n',
+    'package.json': PACKAGE,
+    'vite.config.ts': VITE_CONFIG,
     'tsconfig.json': TSCONFIG,
     'src/router.tsx': ROUTER,
     'src/start.ts': START,
@@ -20,6 +21,35 @@ export function shellFiles(): Record<string, string> {
     'src/ui/index.ts': "export { Button } from './button'\nexport { Header } from './header'\n",
   }
 }
+
+const PACKAGE = `{
+  "name": "large-app",
+  "private": true,
+  "type": "module",
+  "dependencies": {
+    "@tanstack/react-router": "*",
+    "@tanstack/react-start": "*",
+    "react": "*",
+    "react-dom": "*"
+  },
+  "devDependencies": {
+    "@vitejs/plugin-react": "*",
+    "vite": "*",
+    "vite-plugin-authkit-start": "*"
+  }
+}
+`
+
+const VITE_CONFIG = `import { tanstackStart } from '@tanstack/react-start/plugin/vite'
+import viteReact from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { authkit } from 'vite-plugin-authkit-start'
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  plugins: [authkit(), tanstackStart(), viteReact()],
+})
+`
 
 const TSCONFIG = `{
   "compilerOptions": {
