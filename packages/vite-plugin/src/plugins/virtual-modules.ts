@@ -39,12 +39,21 @@ export const virtualModules: PluginFactory = createPlugin('virtual-modules', (ct
     filter: { id: new RegExp(`^${RESOLVED_CONFIG_ID}$`) },
     handler() {
       const { buildConfig } = ctx
+      const { config } = this.environment
       // A browser has no use for them.
-      const settings = this.environment.config.consumer === 'client' ? {} : buildConfig.settings
-      return renderConfig({ ...buildConfig, settings })
+      if (config.consumer === 'client') return renderConfig({ ...buildConfig, settings: {} })
+      const isElsewhere = buildConfig.localAuthKit !== null && hasCloudflareModules(config)
+      return renderConfig({ ...buildConfig, localEnvironment: isElsewhere ? readLocalEnvironment() : {} })
     },
   },
 }))
+
+/** What the plugin made up for the server in dev, through the process' environment, which a Worker doesn't have. */
+function readLocalEnvironment(): BuildConfig['localEnvironment'] {
+  const names = ['WORKOS_COOKIE_PASSWORD', 'WORKOS_REDIRECT_URI']
+  const entries = names.map((name) => [name, process.env[name] ?? ''] as const)
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''))
+}
 
 /** Whether this environment's code runs in workerd: its plugin, @cloudflare/vite-plugin, declares what is built in. */
 function hasCloudflareModules({ resolve: { builtins } }: Pick<ResolvedConfig, 'resolve'>): boolean {

@@ -4,6 +4,7 @@ import type { ResolvedConfig } from 'vite'
 import { checkEnvironment } from '../environment-problems.ts'
 import { createPlugin } from './create-plugin.ts'
 import type { PluginFactory } from './create-plugin.ts'
+import { readDevVars } from './dev-vars.ts'
 import { processState } from './local-authkit-state.ts'
 import { VIRTUAL_IDS } from './virtual-ids.ts'
 
@@ -53,10 +54,16 @@ function assertViteVersion(version: string | undefined): void {
 
 /**
  * What the app's server will see in dev: Start puts the `.env` files of the root into the process' environment, and
- * we those of `envDir`, where that is another directory. Empty variables are left out.
+ * we those of `envDir`, where that is another directory; a Worker on Cloudflare sees its `.dev.vars`. Empty variables
+ * are left out.
  */
-function readEnvironment({ mode, root, envDir }: ResolvedConfig): Record<string, string> {
-  const variables = { ...loadEnv(mode, root, ''), ...(envDir !== false && loadEnv(mode, envDir, '')) }
+function readEnvironment(config: ResolvedConfig): Record<string, string> {
+  const { mode, root, envDir } = config
+  const variables = {
+    ...loadEnv(mode, root, ''),
+    ...(envDir !== false && loadEnv(mode, envDir, '')),
+    ...readDevVars(config),
+  }
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
 }
 

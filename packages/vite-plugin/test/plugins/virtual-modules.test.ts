@@ -1,6 +1,6 @@
 import { createServer } from 'vite'
 import type { ViteDevServer } from 'vite'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { PluginContext } from '../../src/context.ts'
 import { resolveOptions } from '../../src/options.ts'
@@ -70,6 +70,7 @@ test('the configuration module holds the paths and the local AuthKit', async () 
     callbackPath: '/api/auth/callback',
     localAuthKit: 'http://localhost:5173/__authkit',
     settings: {},
+    localEnvironment: {},
   })
 })
 
@@ -79,6 +80,38 @@ test('the settings of the options reach the server, and no browser', async () =>
   const forBrowser = await server.environments.client.transformRequest('virtual:authkit/config')
   expect(forBrowser?.code).toContain('"settings":{}')
   expect(forBrowser?.code).not.toContain('app-session')
+})
+
+describe('a server in dev that does not run in this process', () => {
+  const builtins = ['cloudflare:workers']
+
+  beforeEach(() => {
+    vi.stubEnv('WORKOS_COOKIE_PASSWORD', 'a password of more than thirty-two characters')
+    vi.stubEnv('WORKOS_REDIRECT_URI', '')
+    vi.stubEnv('WORKOS_API_KEY', 'sk_live_secret')
+    return () => vi.unstubAllEnvs()
+  })
+
+  test('is told what the local AuthKit needs, and no browser is', async () => {
+    const ctx = await start({}, false, builtins)
+    ctx.localAuthKit = 'http://localhost:5173/__authkit'
+    expect(await loadConfig()).toMatchObject({
+      localEnvironment: { WORKOS_COOKIE_PASSWORD: 'a password of more than thirty-two characters' },
+    })
+    expect(JSON.stringify(await loadConfig())).not.toContain('sk_live_secret')
+    const forBrowser = await server.environments.client.transformRequest('virtual:authkit/config')
+    expect(forBrowser?.code).toContain('"localEnvironment":{}')
+  })
+
+  test.each<[string, (string | RegExp)[], boolean, string | null]>([
+    ['the local AuthKit is off', builtins, false, null],
+    ['it is a build', builtins, true, 'http://localhost:5173/__authkit'],
+    ['it runs in this process after all', [], false, 'http://localhost:5173/__authkit'],
+  ])('is told nothing when %s', async (_, environment, isProduction, localAuthKit) => {
+    const ctx = await start({}, isProduction, environment)
+    ctx.localAuthKit = localAuthKit
+    expect(await loadConfig()).toMatchObject({ localEnvironment: {} })
+  })
 })
 
 test.each<[string, (string | RegExp)[], string]>([

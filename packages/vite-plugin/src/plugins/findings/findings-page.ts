@@ -12,7 +12,7 @@ const STYLES = `
 .card.wide h2 { margin-top: 28px; font-size: 16px; }
 .card.wide a { color: var(--accent-text); text-underline-offset: 3px; }
 .none, .count { margin: 0; color: var(--muted); }
-.findings { list-style: none; margin: 14px 0 0; padding: 0; display: grid; gap: 14px; }
+.findings { list-style: none; margin: 14px 0 0; padding: 0; display: grid; gap: 14px; grid-template-columns: minmax(0, 1fr); }
 .finding { padding: 14px 16px; border: 1px solid var(--line); border-left: 4px solid var(--warn); border-radius: 10px; }
 .finding.error { border-left-color: var(--error); }
 .finding h3 { margin: 2px 0 6px; font-size: 15px; line-height: 1.4; overflow-wrap: anywhere; }
@@ -23,6 +23,7 @@ const STYLES = `
 .error .rule strong { color: var(--error); }
 .place { font-size: 13.5px; overflow-wrap: anywhere; }
 pre { margin: 8px 0; padding: 10px 12px; overflow-x: auto; border-radius: 8px; background: var(--canvas); }
+.finding h3 code { font-size: 13.5px; font-weight: 600; }
 pre, code { font: 12.5px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 :root { --warn: #b58100; --warn-text: #7a5600; }
 @media (prefers-color-scheme: dark) { :root { --warn: #d9a520; --warn-text: #e7bf5a; } }

@@ -14,6 +14,7 @@ export type FindingsPageUrl = () => string | undefined
 /** Prints what has changed since the last time: what is new, and what is fixed. */
 export class ChangePrinter {
   #known = new Map<string, readonly Diagnostic[]>()
+  #hasToldPage = false
   readonly #paint: Paint
   readonly #pageUrl: FindingsPageUrl
 
@@ -42,8 +43,9 @@ export class ChangePrinter {
     }
     const others = added.slice(MAX_PRINTED)
     const more = others.length > 0 ? [`and ${countDiagnostics(others)} more`] : []
-    const url = this.#pageUrl()
-    const page = added.length > 0 && url !== undefined ? [`also at ${this.#paint('code', url)}`] : []
+    const url = added.length > 0 && (others.length > 0 || !this.#hasToldPage) ? this.#pageUrl() : undefined
+    this.#hasToldPage ||= url !== undefined
+    const page = url === undefined ? [] : [`see ${this.#paint('code', url)}`]
     if (more.length + page.length > 0) logger.info(`… ${[...more, ...page].join(', ')}\n`)
   }
 }
