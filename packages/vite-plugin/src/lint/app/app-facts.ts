@@ -65,7 +65,6 @@ export class AppFacts {
   readonly options: AppOptions
   readonly reaches: readonly FileReach[]
   readonly #memory: AppMemory
-  readonly #mentioning = new Map<Mention, readonly string[]>()
   readonly #authRoutes = new Map<AuthHandler, Promise<AuthRoutes>>()
   #start: Promise<StartFacts> | undefined
 
@@ -73,6 +72,7 @@ export class AppFacts {
     this.options = options
     this.reaches = reaches
     this.#memory = memory
+    memory.mentions.update(memory.host)
   }
 
   /** What Start makes of the start entry. */
@@ -115,16 +115,18 @@ export class AppFacts {
 
   /** Absolute paths of the modules that mention something, in order; tests left out. */
   mentioning(mention: Mention): readonly string[] {
-    const known = this.#mentioning.get(mention)
-    if (known !== undefined) return known
-    const found = this.#filesWhere((file, source) => this.#memory.mentions.of(file, source).has(mention))
-    this.#mentioning.set(mention, found)
-    return found
+    return this.#memory.mentions.files(mention)
   }
 
   /** Absolute paths of the modules whose source holds one of the texts, in order. */
   holding(texts: readonly string[]): readonly string[] {
-    return this.#filesWhere((_, source) => texts.some((text) => source.includes(text)))
+    const { host } = this.#memory
+    const found: string[] = []
+    for (const file of host.files()) {
+      const source = host.sourceOf(file)
+      if (source !== undefined && texts.some((text) => source.includes(text))) found.push(file)
+    }
+    return found.toSorted()
   }
 
   /** Whether one of some files imports, itself or through others, one of the others. */
@@ -138,16 +140,6 @@ export class AppFacts {
 
   evaluator(): AppEvaluator {
     return new AppEvaluator(this.#memory.views)
-  }
-
-  #filesWhere(test: (file: string, source: string) => boolean): readonly string[] {
-    const { host } = this.#memory
-    const found: string[] = []
-    for (const file of host.files()) {
-      const source = host.sourceOf(file)
-      if (source !== undefined && test(file, source)) found.push(file)
-    }
-    return found.toSorted()
   }
 
   async #firstUse(wanted: readonly ModuleNames[]): Promise<AuthUse | undefined> {

@@ -1,5 +1,6 @@
 import { AUTH_URL_NAMES } from '../auth-url-sources.ts'
 import { TEST_MODULES } from '../known-modules.ts'
+import type { AppHost } from './app-host.ts'
 
 /** One of the things that a module may mention. */
 export type Mention =
@@ -26,24 +27,57 @@ const TEXTS: Readonly<Record<Mention, readonly string[]>> = {
   answers: ['middleware', 'createServerEntry', 'createStartHandler', 'fetch('],
 }
 
-/** A quick look at the text of modules, taken once for each content. */
+/** What modules mention, by a quick look at the text of each, taken once for each content. */
 export class MentionIndex {
   readonly #known = new Map<string, { source: string; mentions: ReadonlySet<Mention> }>()
+  /** The lists that were asked for; a run after a change that is none to them takes them as they are. */
+  readonly #lists = new Map<Mention, readonly string[]>()
 
-  /** What a module mentions; nothing for tests, which run nothing of the app. */
-  of(file: string, source: string): ReadonlySet<Mention> {
-    const known = this.#known.get(file)
-    if (known?.source === source) return known.mentions
-    const mentions = mentionsIn(source)
-    this.#known.set(file, { source, mentions })
-    return mentions
+  /** Takes note of the modules that are new, changed or gone. */
+  update({ files, sourceOf }: Pick<AppHost, 'files' | 'sourceOf'>): void {
+    let count = 0
+    for (const file of files()) {
+      const source = sourceOf(file)
+      if (source === undefined) continue
+      count++
+      const known = this.#known.get(file)
+      if (known?.source === source) continue
+      const mentions = mentionsIn(source)
+      this.#known.set(file, { source, mentions })
+      this.#forgetLists(mentions, known?.mentions ?? NOTHING)
+    }
+    if (count < this.#known.size) this.#forgetAllBut(new Set(files()))
+  }
+
+  /** Absolute paths of the modules that mention something, in order; tests left out, which run nothing of the app. */
+  files(mention: Mention): readonly string[] {
+    const list = this.#lists.get(mention)
+    if (list !== undefined) return list
+    const found = [...this.#known].flatMap(([file, { mentions }]) => (mentions.has(mention) ? [file] : []))
+    const sorted = found.toSorted()
+    this.#lists.set(mention, sorted)
+    return sorted
+  }
+
+  #forgetLists(now: ReadonlySet<Mention>, before: ReadonlySet<Mention>): void {
+    for (const mention of NAMES) if (now.has(mention) !== before.has(mention)) this.#lists.delete(mention)
+  }
+
+  #forgetAllBut(present: ReadonlySet<string>): void {
+    for (const [file, { mentions }] of this.#known) {
+      if (present.has(file)) continue
+      this.#known.delete(file)
+      this.#forgetLists(NOTHING, mentions)
+    }
   }
 }
 
+const NOTHING: ReadonlySet<Mention> = new Set()
 const NAMES = Object.keys(TEXTS).filter((name): name is Mention => Object.hasOwn(TEXTS, name))
 const TEST_IMPORTS = TEST_MODULES.flatMap((specifier) => [`'${specifier}'`, `"${specifier}"`])
 
 function mentionsIn(source: string): ReadonlySet<Mention> {
-  if (TEST_IMPORTS.some((text) => source.includes(text))) return new Set()
-  return new Set(NAMES.filter((name) => TEXTS[name].some((text) => source.includes(text))))
+  if (TEST_IMPORTS.some((text) => source.includes(text))) return NOTHING
+  const found = NAMES.filter((name) => TEXTS[name].some((text) => source.includes(text)))
+  return found.length === 0 ? NOTHING : new Set(found)
 }
