@@ -44,7 +44,7 @@ export class PluginContext {
     const { signInPath, signOutPath, callbackPath, settings } = this.options
     const isDev = this.config.command === 'serve' && !this.config.isProduction
     const localAuthKit = isDev ? this.localAuthKit : null
-    return { signInPath, signOutPath, callbackPath, localAuthKit, settings }
+    return { signInPath, signOutPath, callbackPath, localAuthKit, settings, localEnvironment: {} }
   }
 
   /** Called once by `plugins/wiring.ts`, the first of our plugins to see the resolved configuration. */

@@ -16,6 +16,11 @@ export interface BuildConfig {
   localAuthKit: string | null
   /** What the plugin's options say about the server; empty in the browser. */
   settings: RuntimeSettings
+  /**
+   * In `vite dev` with the local AuthKit, the variables that a server needs for it when it doesn't run in the process of
+   * the dev server; empty in the browser, for every other server, and in builds.
+   */
+  localEnvironment: Readonly<Record<string, string>>
 }
 
 /**

@@ -7,6 +7,7 @@ export const buildConfig: BuildConfig = {
   callbackPath: '/api/auth/callback',
   localAuthKit: null,
   settings: {},
+  localEnvironment: {},
 }
 
 /** As the plugin writes it beside the whole. */

@@ -2,6 +2,7 @@ import { readBinding } from 'virtual:authkit/bindings'
 import { buildConfig } from 'virtual:authkit/config'
 
 import { useBindings } from '../session/config/environment.ts'
+import { isBlank } from '../session/config/is-blank.ts'
 import { LOCAL_API_KEY, LOCAL_CLIENT_ID } from '../session/config/local-authkit-guard.ts'
 import { configure, createAuthService, getConfigurationProvider } from '../session/index.ts'
 import type { AuthService as GenericAuthService } from '../session/index.ts'
@@ -19,10 +20,15 @@ export function getAuthkit(): Promise<AuthService> {
 }
 
 function createService(): AuthService {
-  useBindings(readBinding)
+  useBindings(readPlatform)
   getConfigurationProvider().setDefaults(buildConfig.settings)
   if (buildConfig.localAuthKit !== null) useLocalAuthKit(buildConfig.localAuthKit)
   return createAuthService({ sessionStorageFactory: (config) => new RequestCookieStorage(config) })
+}
+
+function readPlatform(name: string): unknown {
+  const value = readBinding(name)
+  return isBlank(value) ? buildConfig.localEnvironment[name] : value
 }
 
 /**
