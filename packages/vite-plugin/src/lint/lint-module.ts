@@ -20,6 +20,8 @@ export interface LintInput {
   settings: RuleSettings
   /** Path of the route that starts a sign-in, for the replacements. */
   signInPath: string
+  /** Path of the route that ends the session, for the replacements; `/api/auth/sign-out` where it is left out. */
+  signOutPath?: string | undefined
 }
 
 const names = new InterestingNames(SOURCE_NAMES)
@@ -34,13 +36,13 @@ export function mayHaveFindings(source: string): boolean {
  * is not known, and nothing is said about it. Sorted, without repetitions; empty for syntax errors.
  */
 export function lintModule(input: LintInput): Diagnostic[] {
-  const { file, source, settings, signInPath } = input
+  const { file, source, settings, signInPath, signOutPath } = input
   if (!mayHaveFindings(source)) return []
   const parsed = parseModule(input.parse, file, source)
   if (parsed === undefined) return []
   const module = summarize(parsed)
   const reaches = findWays(module, (value) => [value]).reaches()
-  const diagnostics = runModuleRules({ module, source, reaches, signInPath }, settings)
+  const diagnostics = runModuleRules({ module, source, reaches, signInPath, signOutPath }, settings)
   if (diagnostics.length === 0) return []
   return normalizeDiagnostics(applyComments(diagnostics, source, disableComments(parsed)).diagnostics)
 }

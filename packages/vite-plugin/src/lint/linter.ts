@@ -17,6 +17,12 @@ export interface LinterOptions {
   settings: RuleSettings
   /** Path of the route that starts a sign-in, for the replacements. */
   signInPath: string
+  /**
+   * Path of the route that ends the session, for the replacements.
+   *
+   * @defaultValue `/api/auth/sign-out`
+   */
+  signOutPath?: string | undefined
   /** Absolute path of the app. */
   root: string
   /**
@@ -141,9 +147,9 @@ export class Linter {
     if (reaches.length === 0 || !this.#store.isOwn(file)) return []
     const known = this.#found.get(module)
     if (known !== undefined) return known
-    const { settings, signInPath } = this.#options
+    const { settings, signInPath, signOutPath } = this.#options
     const source = this.#store.sourceOf(file) ?? ''
-    const found = runModuleRules({ module: summary, source, reaches, signInPath }, settings)
+    const found = runModuleRules({ module: summary, source, reaches, signInPath, signOutPath }, settings)
     this.#found.set(module, found)
     return found
   }

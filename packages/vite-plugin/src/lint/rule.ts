@@ -51,6 +51,8 @@ export interface ModuleRuleContext {
   reaches: readonly Reach[]
   /** Path of the route that starts a sign-in. */
   signInPath: string
+  /** Path of the route that ends the session, where it is not the suggested one. */
+  signOutPath?: string | undefined
 }
 
 /** A rule that looks at one module at a time. */

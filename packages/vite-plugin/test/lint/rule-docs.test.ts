@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
 
-import { moduleRules, ruleMetas } from '../../src/lint/rules/index.ts'
+import { appRules, moduleRules, ruleMetas } from '../../src/lint/rules/index.ts'
+import type { RuleExample, RuleMeta } from '../../src/lint/rule.ts'
+import type { Files } from './app-fixture.ts'
 import { ruleIndex, rulePage } from './rule-page.ts'
+import { foundIn, SOUND_APP } from './app/sound-app.ts'
 import { lint } from './lint-fixture.ts'
 
 const docs = new URL('../../../../docs/rules/', import.meta.url)
@@ -43,15 +46,55 @@ describe('the registry', () => {
   })
 })
 
-const examples = moduleRules.flatMap(({ meta }) => [
-  ...meta.incorrect.map((example) => ({ ...example, code: meta.code, source: example.code, finds: true })),
-  ...meta.correct.map((example) => ({ ...example, code: meta.code, source: example.code, finds: false })),
-])
+interface Example {
+  title: string
+  code: RuleMeta['code']
+  file: string
+  source: string
+  finds: boolean
+}
+
+function examplesOf({ code, incorrect, correct }: RuleMeta): readonly Example[] {
+  const page = 'src/routes/page.tsx'
+  const asExample = ({ title, file = page, code: source }: RuleExample, finds: boolean): Example => ({
+    title,
+    code,
+    file,
+    source,
+    finds,
+  })
+  return [
+    ...incorrect.map((example) => asExample(example, true)),
+    ...correct.map((example) => asExample(example, false)),
+  ]
+}
+
+/** What the examples of a rule about the app replace of one in which all is in its place. */
+const REPLACED: Readonly<Record<string, Files>> = {
+  AK004: {
+    'src/routes/_app/account.tsx': `import { createFileRoute } from '@tanstack/react-router'
+      export const Route = createFileRoute('/_app/account')({ loader: () => fetch('/api/account') })`,
+  },
+  AK012: { 'src/routes/api/auth/callback.ts': '' },
+  AK013: { 'src/routes/api/auth/sign-in.ts': '' },
+}
 
 describe('examples', () => {
-  test.each(examples)('$code: "$title" is found: $finds', ({ code, source, finds }) => {
-    expect(lint(source).map((diagnostic) => diagnostic.code)).toStrictEqual(finds ? [code] : [])
-  })
+  test.each(moduleRules.flatMap(({ meta }) => examplesOf(meta)))(
+    '$code: "$title" is found: $finds',
+    ({ code, source, finds }) => {
+      expect(lint(source).map((diagnostic) => diagnostic.code)).toStrictEqual(finds ? [code] : [])
+    },
+  )
+
+  test.each(appRules.flatMap(({ meta }) => examplesOf(meta)))(
+    '$code: "$title" is found in an app: $finds',
+    async ({ code, file, source, finds }) => {
+      const files = { ...SOUND_APP, ...REPLACED[code], [file]: source }
+      const codes = new Set((await foundIn(files)).map((found) => found.code))
+      expect(codes.has(code)).toBe(finds)
+    },
+  )
 
   test.each(ruleMetas.flatMap((meta) => [...meta.incorrect, ...meta.correct]))(
     '"$title" parses',

@@ -51,8 +51,8 @@ function isInEditors(meta: RuleMeta): boolean {
   return moduleRules.some((rule) => rule.meta === meta)
 }
 
-function example({ title, code }: RuleExample): string {
-  return `${title}:\n\n${fence(code)}`
+function example({ title, file, code }: RuleExample): string {
+  return `${title}${file === undefined ? '' : ` (\`${file}\`)`}:\n\n${fence(code)}`
 }
 
 function fence(code: string): string {

@@ -1,7 +1,11 @@
 import { AUTHKIT_SERVER_MODULES } from '../known-modules.ts'
 
 /** Paths for the routes of an app of which nothing says where they are: those that the plugin expects. */
-export const SUGGESTED_PATHS = { callback: '/api/auth/callback', signIn: '/api/auth/sign-in' } as const
+export const SUGGESTED_PATHS = {
+  callback: '/api/auth/callback',
+  signIn: '/api/auth/sign-in',
+  signOut: '/api/auth/sign-out',
+} as const
 
 /** What the source of a route needs to know. */
 export interface RouteSource {

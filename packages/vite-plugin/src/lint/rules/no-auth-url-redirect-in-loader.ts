@@ -12,7 +12,8 @@ const meta: RuleMeta = {
       'the loader runs all the same: it starts an OAuth flow nobody asked for, and sets its cookie.',
     'On a client-side navigation the cookie and the redirect arrive on two ways and race each other; the one who ' +
       'loses is a user whose sign-in fails.',
-    'A redirect to the sign-in route has neither fault: the flow starts when the browser opens that route.',
+    'A redirect to the sign-in route has neither fault: the flow starts when the browser opens that route. It needs ' +
+      '`reloadDocument`, because the route answers on the server: the router would otherwise look for a page.',
   ],
   incorrect: [
     {
@@ -41,7 +42,9 @@ import { getAuth } from 'virtual:authkit'
 export const Route = createFileRoute('/account')({
   beforeLoad: async () => {
     const { user } = await getAuth()
-    if (!user) throw redirect({ href: '/api/auth/sign-in?returnPathname=%2Faccount' })
+    if (!user) {
+      throw redirect({ href: '/api/auth/sign-in?returnPathname=%2Faccount', reloadDocument: true })
+    }
     return { user }
   },
 })`,
@@ -70,7 +73,7 @@ export const noAuthUrlRedirectInLoader: ModuleRule = {
           link.handler === undefined ? 'the sign-in route' : `a route with \`GET: ${link.handler}\``
         return {
           message: `${describeCall(reach)} in ${describeSink(reach)} starts a sign-in on preload, before any redirect.`,
-          help: `Redirect to ${route} instead:\nthrow redirect({ href: ${link.expression} })`,
+          help: `Redirect to ${route} instead:\nthrow redirect({ href: ${link.expression}, reloadDocument: true })`,
           start,
           end,
           trace: traceOf(reach),

@@ -48,7 +48,7 @@ export const Route = createFileRoute('/pricing')({
 import { getAuth } from 'virtual:authkit'
 
 export const Route = createFileRoute('/')({
-  loader: () => getAuth(),
+  loader: async () => ({ user: (await getAuth()).user }),
   component: Home,
 })
 

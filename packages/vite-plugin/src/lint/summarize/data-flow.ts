@@ -73,7 +73,7 @@ export class DataFlow {
       if (method === 'then' && isFunctionNode(callback)) return this.#returned(callback)
       if (method === 'all' && isGlobal(callee.object, 'Promise', scope)) return this.of(first, scope)
     }
-    return this.#facts.evaluator
+    return this.#facts.data
       .evaluate(callee, scope)
       .filter(isCallable)
       .map((from) => ({ kind: 'result', from, path: [] }))

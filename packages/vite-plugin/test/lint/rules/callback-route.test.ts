@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
 import type { AppOptions } from '../../../src/lint/app/app-options.ts'
-import { lintApp, route, SOUND_APP, type Files } from '../app/app-fixture.ts'
+import { outline, type Files } from '../app-fixture.ts'
+import { foundBy, route, SOUND_APP } from '../app/sound-app.ts'
 
 const CALLBACK = 'src/routes/api/auth/callback.ts'
 const VENDOR = '@workos/authkit-tanstack-react-start'
-
-async function found(files: Files, options: Partial<AppOptions> = {}): Promise<readonly string[]> {
-  const all = await lintApp(files, { options, settings: { AK013: 'off' } })
-  return all.map(({ code, file, text }) => `${code} ${file} ${text}`)
-}
 
 /** The sound app with another callback route, or none. */
 function withCallback(files: Files): Files {
@@ -22,12 +18,12 @@ describe('AK012 callback-route finds', () => {
     {
       name: 'a handler that is not called',
       files: withCallback({ [CALLBACK]: route('/api/auth/callback', 'handleCallbackRoute') }),
-      at: `${CALLBACK} handleCallbackRoute`,
+      at: `${CALLBACK}: handleCallbackRoute`,
     },
     {
       name: 'no callback route',
       files: withCallback({}),
-      at: 'src/routes/api/auth/sign-in.ts handleSignInRoute',
+      at: 'src/routes/api/auth/sign-in.ts: handleSignInRoute',
     },
     {
       name: 'no callback route, in an app without the plugin',
@@ -35,24 +31,24 @@ describe('AK012 callback-route finds', () => {
         'src/a.ts': `import { getSignInUrl } from '${VENDOR}'\nexport const link = () => getSignInUrl()`,
       },
       options: { callbackPath: undefined, signInPath: undefined, startEntry: undefined },
-      at: 'src/a.ts getSignInUrl',
+      at: 'src/a.ts: getSignInUrl',
     },
     {
       name: 'no callback route, though the environment names this machine',
       files: withCallback({}),
       options: { redirectUri: 'http://localhost:3000/api/auth/callback' },
-      at: 'src/routes/api/auth/sign-in.ts handleSignInRoute',
+      at: 'src/routes/api/auth/sign-in.ts: handleSignInRoute',
     },
     {
       name: 'another path than the plugin’s',
       files: withCallback({ 'src/routes/callback.ts': route('/callback', 'handleCallbackRoute()') }),
-      at: "src/routes/callback.ts '/callback'",
+      at: "src/routes/callback.ts: '/callback'",
     },
     {
       name: 'another path than the environment’s',
       files: SOUND_APP,
       options: { redirectUri: 'https://app.example/auth/callback' },
-      at: `${CALLBACK} '/api/auth/callback'`,
+      at: `${CALLBACK}: '/api/auth/callback'`,
     },
     {
       name: 'another path than the environment’s, in an app without the plugin',
@@ -62,32 +58,32 @@ describe('AK012 callback-route finds', () => {
         callbackPath: undefined,
         signInPath: undefined,
       },
-      at: `${CALLBACK} '/api/auth/callback'`,
+      at: `${CALLBACK}: '/api/auth/callback'`,
     },
     {
       name: 'a handler of another module, at another path',
       files: withCallback({
         'src/routes/cb.ts': `import { createFileRoute } from '@tanstack/react-router'
-          import { callback } from '@/lib/callback'
+          import { callback } from '~/lib/callback'
           export const Route = createFileRoute('/cb')({ server: { handlers: { GET: callback } } })`,
         'src/lib/callback.ts':
           "import { handleCallbackRoute } from 'virtual:authkit'\nexport const callback = handleCallbackRoute({ returnPathname: '/' })",
       }),
-      at: "src/routes/cb.ts '/cb'",
+      at: "src/routes/cb.ts: '/cb'",
     },
     {
       name: 'another path below a base path',
       files: SOUND_APP,
       options: { redirectUri: 'https://app.example/base/auth/callback', basePath: '/base' },
-      at: `${CALLBACK} '/api/auth/callback'`,
+      at: `${CALLBACK}: '/api/auth/callback'`,
     },
     {
       name: 'a parameter that is too short',
       files: withCallback({ 'src/routes/$a.ts': route('/$a', 'handleCallbackRoute()') }),
-      at: "src/routes/$a.ts '/$a'",
+      at: "src/routes/$a.ts: '/$a'",
     },
   ])('$name', async ({ files, options, at }) => {
-    expect(await found(files, options)).toStrictEqual([`AK012 ${at}`])
+    expect(outline(await foundBy('AK012', files, { options }), files)).toStrictEqual([`AK012 ${at}`])
   })
 })
 
@@ -210,7 +206,7 @@ describe('AK012 callback-route is silent about', () => {
       name: 'a barrel',
       files: withCallback({
         'src/lib/index.ts': "export { handleCallbackRoute } from 'virtual:authkit'",
-        'src/cb.ts': route('/api/auth/callback', 'handleCallbackRoute()', '@/lib'),
+        'src/cb.ts': route('/api/auth/callback', 'handleCallbackRoute()', '~/lib'),
       }),
     },
     {
@@ -244,7 +240,7 @@ describe('AK012 callback-route is silent about', () => {
       options: { startEntry: undefined },
     },
   ])('$name', async ({ files, options }) => {
-    expect(await found(files, options)).toStrictEqual([])
+    expect(outline(await foundBy('AK012', files, { options }), files)).toStrictEqual([])
   })
 })
 
@@ -286,6 +282,6 @@ export const Route = createFileRoute('/cb')({
       help: 'Call it:\nGET: handleCallbackRoute()',
     },
   ])('$name', async ({ files, options = {}, message, help }) => {
-    expect(await lintApp(files, { options, settings: { AK013: 'off' } })).toMatchObject([{ message, help }])
+    expect(await foundBy('AK012', files, { options })).toMatchObject([{ message, help }])
   })
 })

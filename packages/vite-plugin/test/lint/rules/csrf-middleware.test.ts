@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import type { AppOptions } from '../../../src/lint/app/app-options.ts'
-import { CSRF, lintApp, START, type Files } from '../app/app-fixture.ts'
+import { outline, type Files } from '../app-fixture.ts'
+import { foundBy, CSRF, START } from '../app/sound-app.ts'
 
 const IMPORTS = `
 import { createCsrfMiddleware, createMiddleware, createStart } from '@tanstack/react-start'
@@ -10,11 +11,6 @@ import { authkitMiddleware } from 'virtual:authkit'
 const start = (source: string): Files => ({ 'src/start.ts': `${IMPORTS}${source}` })
 const withList = (list: string, before = ''): Files =>
   start(`${before}\nexport const startInstance = createStart(() => ({ requestMiddleware: ${list} }))`)
-
-async function found(files: Files, options: Partial<AppOptions> = {}): Promise<readonly string[]> {
-  const all = await lintApp(files, { options, settings: { AK010: 'off' } })
-  return all.map(({ code, file, text }) => `${code} ${file} ${text}`)
-}
 
 describe('AK011 csrf-middleware finds', () => {
   test.each<{ name: string; files: Files; at?: string; options?: Partial<AppOptions> }>([
@@ -72,7 +68,9 @@ describe('AK011 csrf-middleware finds', () => {
       options: { complete: false },
     },
   ])('$name', async ({ files, options, at = 'requestMiddleware' }) => {
-    expect(await found(files, options)).toStrictEqual([`AK011 src/start.ts ${at}`])
+    expect(outline(await foundBy('AK011', files, { options }), files)).toStrictEqual([
+      `AK011 src/start.ts: ${at}`,
+    ])
   })
 })
 
@@ -161,7 +159,7 @@ describe('AK011 csrf-middleware is silent about', () => {
       ),
     },
   ])('$name', async ({ files, options }) => {
-    expect(await found(files, options)).toStrictEqual([])
+    expect(outline(await foundBy('AK011', files, { options }), files)).toStrictEqual([])
   })
 })
 
@@ -172,7 +170,7 @@ describe('AK011 says', () => {
     { list: `[${'authkitMiddleware(), '.repeat(8)}]`, help: 'requestMiddleware: [csrfMiddleware, …],' },
     { list: '[\n  authkitMiddleware({\n  }),\n]', help: 'requestMiddleware: [csrfMiddleware, …],' },
   ])('how $list becomes right', async ({ list, help }) => {
-    const [finding] = await lintApp(withList(list), { settings: { AK010: 'off' } })
+    const [finding] = await foundBy('AK011', withList(list))
     expect(finding).toMatchObject({
       message:
         "A `startInstance` switches Start's own protection of server functions off, and nothing in `requestMiddleware` takes its place.",

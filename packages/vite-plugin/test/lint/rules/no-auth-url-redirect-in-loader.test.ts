@@ -154,7 +154,7 @@ describe('AK002 no-auth-url-redirect-in-loader', () => {
           '`getSignInUrl()` in the `beforeLoad` of `/a` starts a sign-in on preload, before any redirect.',
         help:
           'Redirect to the sign-in route instead:\n' +
-          'throw redirect({ href: `/api/auth/sign-in?returnPathname=${encodeURIComponent(location.href)}` })',
+          'throw redirect({ href: `/api/auth/sign-in?returnPathname=${encodeURIComponent(location.href)}`, reloadDocument: true })',
       },
     ])
   })

@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import type { FileReach } from '../../../src/lint/app/app-facts.ts'
 import type { AppOptions } from '../../../src/lint/app/app-options.ts'
-import { lintApp, route, SOUND_APP, START, type Files } from '../app/app-fixture.ts'
+import { outline, type Files } from '../app-fixture.ts'
+import { foundBy, route, SOUND_APP, START, type Given } from '../app/sound-app.ts'
 
 const SIGN_IN = 'src/routes/api/auth/sign-in.ts'
-const CALLBACK = "src/routes/api/auth/callback.ts '/api/auth/callback'"
-
-interface Given {
-  options?: Partial<AppOptions>
-  reaches?: readonly FileReach[]
-}
-
-async function found(files: Files, given: Given = {}): Promise<readonly string[]> {
-  const all = await lintApp(files, given)
-  return all.map(({ code, file, text }) => `${code} ${file} ${text}`)
-}
+const CALLBACK = "src/routes/api/auth/callback.ts: '/api/auth/callback'"
 
 /** The sound app with another sign-in route, or none. */
 function withSignIn(files: Files): Files {
@@ -34,23 +24,23 @@ describe('AK013 sign-in-route finds', () => {
       files: withSignIn({
         'src/lib/link.ts': MINT,
         'src/routes/index.tsx':
-          "import { createFileRoute } from '@tanstack/react-router'\nimport { signInLink } from '@/lib/link'\nexport const Route = createFileRoute('/')({ component: () => <button onClick={signInLink} /> })",
+          "import { createFileRoute } from '@tanstack/react-router'\nimport { signInLink } from '~/lib/link'\nexport const Route = createFileRoute('/')({ component: () => <button onClick={signInLink} /> })",
       }),
       at: CALLBACK,
     },
     {
       name: 'another path than the plugin’s',
       files: withSignIn({ 'src/routes/login.ts': route('/login', 'handleSignInRoute()') }),
-      at: "src/routes/login.ts '/login'",
+      at: "src/routes/login.ts: '/login'",
     },
     {
       name: 'the plugin’s other path',
       files: SOUND_APP,
       options: { signInPath: '/login' },
-      at: `${SIGN_IN} '/api/auth/sign-in'`,
+      at: `${SIGN_IN}: '/api/auth/sign-in'`,
     },
   ])('$name', async ({ files, at, ...given }) => {
-    expect(await found(files, given)).toStrictEqual([`AK013 ${at}`])
+    expect(outline(await foundBy('AK013', files, given), files)).toStrictEqual([`AK013 ${at}`])
   })
 })
 
@@ -94,7 +84,7 @@ describe('AK013 sign-in-route is silent about', () => {
       name: 'a route of one’s own whose code is elsewhere',
       files: withSignIn({
         'src/login.ts':
-          "import { createFileRoute } from '@tanstack/react-router'\nimport { begin } from '@/lib/begin'\nexport const Route = createFileRoute('/login')({ server: { handlers: { GET: begin } } })",
+          "import { createFileRoute } from '@tanstack/react-router'\nimport { begin } from '~/lib/begin'\nexport const Route = createFileRoute('/login')({ server: { handlers: { GET: begin } } })",
         'src/lib/begin.ts':
           "import { signInLink } from './link'\nexport const begin = async () => Response.redirect(await signInLink())",
         'src/lib/link.ts': MINT,
@@ -104,7 +94,7 @@ describe('AK013 sign-in-route is silent about', () => {
       name: 'middleware that may do it',
       files: withSignIn({
         'src/start.ts': `import { guard } from './guard'\n${START.replace('authkitMiddleware()]', 'authkitMiddleware(), guard]')}`,
-        'src/guard.ts': `import { createMiddleware } from '@tanstack/react-start'\nimport { signInLink } from '@/lib/link'\nexport const guard = createMiddleware().server(async () => Response.redirect(await signInLink()))`,
+        'src/guard.ts': `import { createMiddleware } from '@tanstack/react-start'\nimport { signInLink } from '~/lib/link'\nexport const guard = createMiddleware().server(async () => Response.redirect(await signInLink()))`,
         'src/lib/link.ts': MINT,
       }),
     },
@@ -117,19 +107,13 @@ describe('AK013 sign-in-route is silent about', () => {
     },
     {
       name: 'a loader that redirects to it',
-      files: withSignIn({ 'src/login.tsx': MINT }),
-      reaches: [
-        {
-          file: '/app/src/login.tsx',
-          reach: {
-            kind: 'auth-url',
-            outcome: 'redirect',
-            source: 'getSignInUrl',
-            sink: { creator: 'createFileRoute', route: '/login', option: 'loader', targets: [] },
-            steps: [{ file: '/app/src/login.tsx', start: 0, end: 1, caller: undefined, callee: undefined }],
-          },
-        },
-      ],
+      files: withSignIn({
+        'src/login.tsx': `import { createFileRoute, redirect } from '@tanstack/react-router'
+          import { getSignInUrl } from 'virtual:authkit'
+          export const Route = createFileRoute('/login')({
+            loader: async () => { throw redirect({ href: await getSignInUrl() }) },
+          })`,
+      }),
     },
     {
       name: 'a handler that is not called',
@@ -146,7 +130,7 @@ describe('AK013 sign-in-route is silent about', () => {
     },
     { name: 'a mention elsewhere', files: withSignIn({ 'src/a.ts': '// see handleSignInRoute' }) },
   ])('$name', async ({ files, ...given }) => {
-    expect(await found(files, given)).toStrictEqual([])
+    expect(outline(await foundBy('AK013', files, given), files)).toStrictEqual([])
   })
 })
 
@@ -173,6 +157,6 @@ export const Route = createFileRoute('/login')({
       help: "Tell the plugin:\nauthkit({ signInPath: '/login' })",
     },
   ])('$name', async ({ files, options = {}, message, help }) => {
-    expect(await lintApp(files, { options })).toMatchObject([{ message, help }])
+    expect(await foundBy('AK013', files, { options })).toMatchObject([{ message, help }])
   })
 })

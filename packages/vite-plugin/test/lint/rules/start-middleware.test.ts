@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { CSRF, lintApp, START, USE, type Files } from '../app/app-fixture.ts'
+import { outline, type Files } from '../app-fixture.ts'
+import { foundBy, CSRF, START, USE } from '../app/sound-app.ts'
 
 const IMPORTS = `
 import { createCsrfMiddleware, createMiddleware, createStart } from '@tanstack/react-start'
@@ -10,18 +11,13 @@ ${CSRF}
 const LIB = { 'src/lib/user.ts': USE }
 const start = (source: string): Files => ({ ...LIB, 'src/start.ts': `${IMPORTS}${source}` })
 
-async function found(files: Files, options = {}): Promise<unknown> {
-  const all = await lintApp(files, { options, settings: { AK011: 'off' } })
-  return all.map(({ code, file, text }) => `${code} ${file} ${text}`)
-}
-
 describe('AK010 start-middleware finds', () => {
   test.each<{ name: string; files: Files; at: string; options?: object }>([
     {
       name: 'no start file',
       files: LIB,
       options: { startEntry: null },
-      at: 'src/lib/user.ts getAuth',
+      at: 'src/lib/user.ts: getAuth',
     },
     {
       name: 'no start file, and the provider',
@@ -31,7 +27,7 @@ describe('AK010 start-middleware finds', () => {
           export const Root = ({ children }) => <AuthKitProvider>{children}</AuthKitProvider>`,
       },
       options: { startEntry: null },
-      at: 'src/root.tsx AuthKitProvider',
+      at: 'src/root.tsx: AuthKitProvider',
     },
     {
       name: 'no start file, and a namespace',
@@ -39,53 +35,53 @@ describe('AK010 start-middleware finds', () => {
         'src/a.ts': "import * as authkit from 'virtual:authkit'\nexport const a = () => authkit.signOut()",
       },
       options: { startEntry: null },
-      at: 'src/a.ts authkit.signOut',
+      at: 'src/a.ts: authkit.signOut',
     },
     {
       name: 'no start file, the first place of several',
       files: { 'src/b.ts': USE, 'src/a.ts': USE },
       options: { startEntry: null },
-      at: 'src/a.ts getAuth',
+      at: 'src/a.ts: getAuth',
     },
     {
       name: 'other middleware only',
       files: start('export const startInstance = createStart(() => ({ requestMiddleware: [csrf] }))'),
-      at: 'src/start.ts requestMiddleware',
+      at: 'src/start.ts: requestMiddleware',
     },
     {
       name: 'no list',
       files: start('export const startInstance = createStart(() => ({ defaultSsr: false }))'),
-      at: 'src/start.ts createStart',
+      at: 'src/start.ts: createStart',
     },
     {
       name: 'an empty list, in an async block',
       files: start(`export const startInstance = createStart(async () => {
         return { requestMiddleware: [] }
       })`),
-      at: 'src/start.ts requestMiddleware',
+      at: 'src/start.ts: requestMiddleware',
     },
     {
       name: 'the middleware among those of functions',
       files: start(
         'export const startInstance = createStart(() => ({ requestMiddleware: [csrf], functionMiddleware: [authkitMiddleware()] }))',
       ),
-      at: 'src/start.ts requestMiddleware',
+      at: 'src/start.ts: requestMiddleware',
     },
     {
       name: 'an instance by another name',
       files: start('export const start = createStart(() => ({ requestMiddleware: [authkitMiddleware()] }))'),
-      at: 'src/start.ts ',
+      at: 'src/start.ts: ',
     },
     {
       name: 'an instance that is exported by default',
       files: start('export default createStart(() => ({ requestMiddleware: [authkitMiddleware()] }))'),
-      at: 'src/start.ts createStart(() => ({ requestMiddleware: [authkitMiddleware()] }))',
+      at: 'src/start.ts: createStart(() => ({ requestMiddleware: [authkitMiddleware()] }))',
     },
     {
       name: 'an instance whose type alone is exported',
       files: start(`const startInstance = createStart(() => ({ requestMiddleware: [authkitMiddleware()] }))
         export type { startInstance }`),
-      at: 'src/start.ts ',
+      at: 'src/start.ts: ',
     },
     {
       name: 'a list of another module',
@@ -96,7 +92,7 @@ describe('AK010 start-middleware finds', () => {
           export const startInstance = createStart(() => ({ requestMiddleware: middleware }))`,
         'src/middleware.ts': `${IMPORTS}export const middleware = [csrf]`,
       },
-      at: 'src/start.ts requestMiddleware',
+      at: 'src/start.ts: requestMiddleware',
     },
     {
       name: 'middleware of one’s own, and Sentry’s',
@@ -109,14 +105,14 @@ describe('AK010 start-middleware finds', () => {
             requestMiddleware: [sentryGlobalRequestMiddleware, timing].filter(Boolean),
           }))`,
       },
-      at: 'src/start.ts requestMiddleware',
+      at: 'src/start.ts: requestMiddleware',
     },
     {
       name: 'a list that something else is pushed to',
       files: start(`const requestMiddleware = []
         if (import.meta.env.PROD) requestMiddleware.push(csrf)
         export const startInstance = createStart(() => ({ requestMiddleware }))`),
-      at: 'src/start.ts requestMiddleware',
+      at: 'src/start.ts: requestMiddleware',
     },
     {
       name: 'a function of the same name',
@@ -126,7 +122,7 @@ describe('AK010 start-middleware finds', () => {
           const authkitMiddleware = () => createMiddleware().server(({ next }) => next())
           export const startInstance = createStart(() => ({ requestMiddleware: [authkitMiddleware()] }))`,
       },
-      at: 'src/start.ts requestMiddleware',
+      at: 'src/start.ts: requestMiddleware',
     },
     {
       name: 'a module that is not the entry',
@@ -136,16 +132,16 @@ describe('AK010 start-middleware finds', () => {
         'src/start.ts':
           "import { createStart } from '@tanstack/react-start'\nexport const startInstance = createStart(() => ({}))",
       },
-      at: 'src/start.ts createStart',
+      at: 'src/start.ts: createStart',
     },
     {
       name: 'an app that has been seen in part',
       files: start('export const startInstance = createStart(() => ({ requestMiddleware: [csrf] }))'),
       options: { complete: false },
-      at: 'src/start.ts requestMiddleware',
+      at: 'src/start.ts: requestMiddleware',
     },
   ])('$name', async ({ files, options, at }) => {
-    expect(await found(files, options)).toStrictEqual([`AK010 ${at}`])
+    expect(outline(await foundBy('AK010', files, { options }), files)).toStrictEqual([`AK010 ${at}`])
   })
 })
 
@@ -228,7 +224,7 @@ describe('AK010 start-middleware is silent about', () => {
       files: {
         ...LIB,
         'src/start.ts': `import { createStart } from '@tanstack/react-start'
-          import { base } from '@/middleware'
+          import { base } from '~/middleware'
           export const startInstance = createStart(() => ({ requestMiddleware: [...base()] }))`,
         'src/middleware/index.ts': "export * from './auth'",
         'src/middleware/auth.ts': `${IMPORTS}export const base = () => [csrf, authkitMiddleware()] as const`,
@@ -348,6 +344,6 @@ describe('AK010 start-middleware is silent about', () => {
       },
     },
   ])('$name', async ({ files, options }) => {
-    expect(await found(files, options)).toStrictEqual([])
+    expect(outline(await foundBy('AK010', files, { options }), files)).toStrictEqual([])
   })
 })

@@ -1,0 +1,51 @@
+import type * as ESTree from 'oxc-parser'
+
+import type { AppFacts } from './app-facts.ts'
+import { routeCallsIn } from './route-calls.ts'
+
+/** Options of a child route that run though a `loader` of its parent redirects. */
+const RUNNING_OPTIONS = ['beforeLoad', 'loader'] as const
+
+/** A child route, and the code of it that runs. */
+export interface ChildRoute {
+  file: string
+  id: string
+  option: (typeof RUNNING_OPTIONS)[number]
+  /** The route's id in the source. */
+  place: ESTree.Node
+}
+
+/**
+ * Finds a route below another, with a `beforeLoad` or `loader` that doesn't itself send the signed-out away.
+ *
+ * @param parent id of the parent route; `undefined` for the root route, which is the parent of all
+ */
+export async function findChildRoute(
+  app: AppFacts,
+  parent: string | undefined,
+): Promise<ChildRoute | undefined> {
+  const prefix = parent === undefined ? '/' : `${parent}/`
+  const quoted = ["'", '"', '`'].map((quote) => `${quote}${prefix}`)
+  for (const file of app.holding(quoted)) {
+    const view = await app.open(file)
+    if (view === undefined || isGuarded(app, file)) continue
+    const evaluator = app.evaluator()
+    for (const { node, scope, id, place } of routeCallsIn(view)) {
+      const [options] = node.arguments
+      if (id?.startsWith(prefix) !== true || options === undefined) continue
+      const given = await evaluator.evaluate({ view, node: options, scope })
+      for (const option of RUNNING_OPTIONS) {
+        const values = await evaluator.members(given, option)
+        const isThere = values.some(
+          ({ kind }) => kind === 'function' || kind === 'external' || kind === 'object',
+        )
+        if (isThere) return { file, id, option, place }
+      }
+    }
+  }
+  return undefined
+}
+
+function isGuarded(app: AppFacts, file: string): boolean {
+  return app.reaches.some((found) => found.file === file && found.reach.kind === 'auth-guard')
+}
