@@ -33,8 +33,17 @@ export interface CallSummary extends Span {
    */
   inline: boolean
   returnPath?: ReturnPath
+  /** Functions that are handed over by name: they run if the called function calls what it is given. */
+  given?: readonly GivenFunction[]
   /** On calls of the router's `redirect`: it stands where code only gets because nobody is signed in. */
   signedOut?: true
+}
+
+/** A function among the arguments of a call. */
+export interface GivenFunction extends Span {
+  /** Place among the arguments. */
+  index: number
+  target: Target
 }
 
 /** What one function does, the functions written in it left out. */
@@ -44,8 +53,31 @@ export interface FunctionSummary extends Span {
   calls: readonly CallSummary[]
   /** What calling it may give; only where other modules can get hold of the function. */
   results?: readonly ModuleValue[]
+  /** Places of the parameters that it calls. */
+  calledParameters?: readonly number[]
+  /** What it makes of what it is given, when it makes a route. */
+  routeParameters?: readonly RouteParameter[]
   /** What it returns, as far as it comes from calls. */
   returns?: readonly ReturnedData[]
+}
+
+/** A parameter of a function that ends up as an option of a route which the function makes. */
+export interface RouteParameter {
+  creator: string
+  option: string
+  /** Place among the parameters. */
+  index: number
+  /** The member that is taken of it; none when it is the option itself. */
+  path: readonly string[]
+}
+
+/** An object that holds what may be route options, given to a function that may make a route of them. */
+export interface RouteOffer {
+  target: Target
+  /** Place among the arguments. */
+  index: number
+  route: string | undefined
+  options: readonly Pick<SinkSummary, 'option' | 'targets' | 'traits'>[]
 }
 
 /** A place from which code runs while the router navigates or preloads. */
@@ -71,6 +103,8 @@ export interface ModuleSummary {
   file: string
   functions: readonly FunctionSummary[]
   sinks: readonly SinkSummary[]
+  /** What become sinks when the function they are given to makes a route of them. */
+  offers: readonly RouteOffer[]
   /** What its exports may stand for, by name. */
   exports: ReadonlyMap<string, readonly ModuleValue[]>
   /** Specifiers of `export * from`. */

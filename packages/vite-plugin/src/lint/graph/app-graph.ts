@@ -167,17 +167,18 @@ export class AppGraph {
     const { file } = summary
     const asked = new Set<string>()
     const modules = this.#modulesFor(file, asked)
-    const found = findWays(summary, (value) =>
-      this.#isWorthFollowing(value)
-        ? follow(value, file, modules).flatMap((placed): readonly Followed[] => {
-            if (placed.value.kind === 'import') return [placed.value]
-            if (placed.value.kind === 'object') return []
-            const { index } = placed.value
-            const name = modules.summaryOf(placed.file)?.functions[index]?.name ?? nameOf(value)
-            return [{ kind: 'function', name, ways: this.#waysOf(placed.file, index) }]
-          })
-        : [],
-    )
+    const found = findWays(summary, (value, always = false) => {
+      if (!always && !this.#isWorthFollowing(value)) return []
+      return follow(value, file, modules).flatMap((placed): readonly Followed[] => {
+        if (placed.value.kind === 'import') return [placed.value]
+        if (placed.value.kind === 'object') return []
+        const { index } = placed.value
+        const called = modules.summaryOf(placed.file)?.functions[index]
+        if (called === undefined) return []
+        const name = called.name ?? nameOf(value)
+        return [{ kind: 'function', summary: called, name, ways: this.#waysOf(placed.file, index) }]
+      })
+    })
     const leading = leadingExports(summary, {
       summaryOf: modules.summaryOf,
       waysOf: (other, index) =>

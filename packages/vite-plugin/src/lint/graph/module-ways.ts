@@ -1,7 +1,16 @@
 import { authTokenSource } from '../auth-token-sources.ts'
 import type { Reach, Step } from '../reach.ts'
 import { sourceOf } from '../source-of.ts'
-import type { CallSummary, ModuleSummary, Outcome, Span, Target } from '../summary.ts'
+import type {
+  CallSummary,
+  FunctionSummary,
+  ModuleSummary,
+  Outcome,
+  RouteOffer,
+  SinkSummary,
+  Span,
+  Target,
+} from '../summary.ts'
 import { HANDLER_OPTION } from '../summarize/find-sinks.ts'
 import type { ReturnedData } from '../summarize/returned-data.ts'
 import { CALL_RESULT, type ImportValue } from '../values/value.ts'
@@ -15,10 +24,14 @@ export type Followed =
   /** A value of a package or a virtual module. */
   | ImportValue
   /** A function of another module, its name there and the ways it has so far. */
-  | { kind: 'function'; name: string | undefined; ways: Ways }
+  | { kind: 'function'; summary: FunctionSummary; name: string | undefined; ways: Ways }
 
-/** Follows an imported value to what it stands for; nothing where it can't be followed. */
-export type Follow = (value: ImportValue) => readonly Followed[]
+/**
+ * Follows an imported value to what it stands for; nothing where it can't be followed.
+ *
+ * @param always whether to follow it also when it surely leads to no source
+ */
+export type Follow = (value: ImportValue, always?: boolean) => readonly Followed[]
 
 /** The ways of the functions of one module, by the functions' places in the summary. */
 export function findWays(module: ModuleSummary, follow: Follow): ModuleWays {
@@ -44,13 +57,38 @@ export class ModuleWays {
 
   /** The ways from the module's sinks. */
   reaches(): readonly Reach[] {
-    return this.#module.sinks.flatMap((sink) =>
-      sink.targets.flatMap(({ target, start, end }): readonly Reach[] => {
-        const ways =
-          target.kind === 'local' ? this.#waysFrom(target.index) : this.#waysInto(target, { start, end })
-        return ways.map((way) => toReach(way, sink))
-      }),
-    )
+    const { sinks, offers } = this.#module
+    const offered = offers.flatMap((offer) => this.#reachesOfOffer(offer))
+    return [...sinks.flatMap((sink) => this.#reachesOf(sink)), ...offered]
+  }
+
+  #reachesOf(sink: SinkSummary): readonly Reach[] {
+    return sink.targets.flatMap(({ target, start, end }) => {
+      const ways =
+        target.kind === 'local' ? this.#waysFrom(target.index) : this.#waysInto(target, { start, end })
+      return ways.map((way) => toReach(way, sink))
+    })
+  }
+
+  /** The ways from what a call offers as route options, if the function that is called makes a route of them. */
+  #reachesOfOffer({ target, index, route, options }: RouteOffer): readonly Reach[] {
+    return options.flatMap((offered) => {
+      const reaches = this.#reachesOf({ ...offered, creator: '', route })
+      // Only now is it worth a look where the called function comes from.
+      if (reaches.length === 0) return []
+      const creators = this.#calleesOf(target)
+        .flatMap((callee) => callee.routeParameters ?? [])
+        .flatMap((parameter) =>
+          parameter.index === index &&
+          parameter.option === offered.option &&
+          parameter.path.join('.') === offered.option
+            ? [parameter.creator]
+            : [],
+        )
+      return creators.flatMap((creator) =>
+        reaches.map((reach) => ({ ...reach, sink: { ...reach.sink, creator } })),
+      )
+    })
   }
 
   /** The ways of an imported function that is the sink itself: written as its name, or as an object with it. */
@@ -74,7 +112,10 @@ export class ModuleWays {
   #waysFrom(index: number): readonly Way[] {
     const caller = this.#module.functions[index]
     if (caller === undefined) return []
-    const called = caller.calls.flatMap((call) => this.#waysThrough(call, caller.name))
+    const called = caller.calls.flatMap((call) => [
+      ...this.#waysThrough(call, caller.name),
+      ...this.#waysOfGiven(call, caller.name),
+    ])
     return caller.returns === undefined ? called : [...called, ...this.#tokensIn(caller.name, caller.returns)]
   }
 
@@ -107,6 +148,23 @@ export class ModuleWays {
         },
       ]
     })
+  }
+
+  /** The ways of functions that a call hands over by name to one that calls them. */
+  #waysOfGiven({ target, given = [] }: CallSummary, caller: string | undefined): readonly Way[] {
+    return given.flatMap(({ index, ...handed }) => {
+      const ways = this.#waysThrough({ ...handed, outcome: 'other', inline: false }, caller)
+      // Only now is it worth a look where the called function comes from.
+      if (ways.length === 0) return []
+      return this.#calleesOf(target).some((callee) => callee.calledParameters?.includes(index)) ? ways : []
+    })
+  }
+
+  #calleesOf(target: Target): readonly FunctionSummary[] {
+    if (target.kind === 'local') return this.#module.functions.slice(target.index, target.index + 1)
+    return this.#follow(target, true).flatMap((followed) =>
+      followed.kind === 'function' ? [followed.summary] : [],
+    )
   }
 
   /** The ways of a called function, with the call of it before them. */

@@ -1,7 +1,7 @@
 import { isBuilder } from '../values/call-result.ts'
 import type { Value } from '../values/value.ts'
 
-/** Methods that keep a function for an event: it does not run with the code that hands it over. */
+/** Names of what keeps a function for an event: it does not run with the code that hands it over. */
 const EVENT_METHODS = new Set(['addEventListener', 'addListener', 'on', 'once', 'subscribe'])
 
 /** Methods that call a function they are given by name with what they hold: `ids.map(load)`, `promise.then(load)`. */
@@ -32,9 +32,13 @@ const QUERY_METHODS = new Set([
 /** The option of a query that holds its function. */
 export const QUERY_FUNCTION_OPTION = 'queryFn'
 
-/** Whether functions written into the arguments of a call run as part of the code around it. */
-export function runsCallbacks(callees: readonly Value[], method: string | undefined): boolean {
-  if (method !== undefined && EVENT_METHODS.has(method)) return false
+/**
+ * Whether functions written into the arguments of a call run as part of the code around it.
+ *
+ * @param name of the called method or function
+ */
+export function runsCallbacks(callees: readonly Value[], name: string | undefined): boolean {
+  if (name !== undefined && EVENT_METHODS.has(name)) return false
   return !callees.some((value) => value.kind === 'import' && isBuilder(value))
 }
 

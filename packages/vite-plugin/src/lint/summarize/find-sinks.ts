@@ -8,7 +8,7 @@ import {
   routeCreatorOf,
 } from '../route-creators.ts'
 import type { Scope } from '../scope/scope.ts'
-import type { SinkSummary } from '../summary.ts'
+import type { RouteOffer, SinkSummary } from '../summary.ts'
 import { stringOf } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import type { Value } from '../values/value.ts'
@@ -43,14 +43,21 @@ export function findSinks(
   }
   const creator = routeCreatorOf(callees)
   if (creator === undefined) return []
-  const sinks = NAVIGATION_OPTIONS.flatMap((option) => {
-    const targets = optionValues(options, scope, option, facts).flatMap((found) => targetsOf(found, facts))
-    return targets.length > 0 ? [{ creator, option, targets }] : []
-  })
+  const sinks = routeOptions(options, scope, facts)
   if (sinks.length === 0) return []
   const route = routePath(node, options, scope, facts)
+  return sinks.map((sink) => ({ ...sink, creator, route }))
+}
+
+/** The functions that an object holds as route options. */
+export function routeOptions(options: ESTree.Node, scope: Scope, facts: ModuleFacts): RouteOffer['options'] {
+  const sinks = NAVIGATION_OPTIONS.flatMap((option) => {
+    const targets = optionValues(options, scope, option, facts).flatMap((found) => targetsOf(found, facts))
+    return targets.length > 0 ? [{ option, targets }] : []
+  })
+  if (sinks.length === 0) return []
   const traits = routeTraits(options, scope, facts)
-  return sinks.map((sink) => ({ ...sink, route, traits }))
+  return sinks.map((sink) => ({ ...sink, traits }))
 }
 
 /**
@@ -71,7 +78,7 @@ function targetsOf({ at, value }: OptionValue, facts: ModuleFacts): SinkSummary[
 }
 
 /** `createFileRoute('/path')({ … })`, `createRoute({ path: '/path' })`. */
-function routePath(
+export function routePath(
   node: ESTree.CallExpression,
   options: ESTree.Node,
   scope: Scope,

@@ -20,21 +20,24 @@ export class KeptValues {
   }
 
   keep(values: readonly Value[]): readonly ModuleValue[] {
-    return values.map((value): ModuleValue => {
+    return values.flatMap((value): readonly ModuleValue[] => {
       switch (value.kind) {
         case 'import':
-          return value
+          return [value]
         case 'function':
           this.functions.add(value.node)
-          return asFunction(this.#facts.local(value.node))
+          return [asFunction(this.#facts.local(value.node))]
         case 'instance':
-          return this.#object(value.node, 'instance', () => this.#classParts(value.node, false))
+          return [this.#object(value.node, 'instance', () => this.#classParts(value.node, false))]
         case 'class':
-          return this.#object(value.node, 'static', () => this.#classParts(value.node, true))
+          return [this.#object(value.node, 'static', () => this.#classParts(value.node, true))]
         case 'array':
-          return this.#object(value.node, 'static', () => this.#arrayParts(value.node))
+          return [this.#object(value.node, 'static', () => this.#arrayParts(value.node))]
+        case 'object':
+          return [this.#object(value.node, 'static', () => this.#objectParts(value.node))]
         default:
-          return this.#object(value.node, 'static', () => this.#objectParts(value.node))
+          // What a function is given is known to its callers alone.
+          return []
       }
     })
   }

@@ -14,7 +14,7 @@ export interface OptionValue {
 
 /**
  * All that an option may stand for, in every object that `options` may stand for: object literals of this module,
- * and objects that are imported, of which only the name of the option is known here.
+ * and objects that are imported or handed in, of which only the name of the option is known here.
  */
 export function optionValues(
   options: ESTree.Node,
@@ -23,7 +23,7 @@ export function optionValues(
   facts: ModuleFacts,
 ): readonly OptionValue[] {
   return facts.evaluator.evaluate(options, scope).flatMap((value): readonly OptionValue[] => {
-    if (value.kind === 'import') {
+    if (value.kind === 'import' || value.kind === 'parameter') {
       return [{ at: spanOf(options), value: { ...value, path: [...value.path, name] } }]
     }
     if (value.kind !== 'object') return []

@@ -1,13 +1,13 @@
 import type * as ESTree from 'oxc-parser'
 
-import type { Scope } from '../scope/scope.ts'
 import type { Span, Target } from '../summary.ts'
 import { forEachChild } from '../syntax/child-nodes.ts'
 import type { FunctionNode } from '../syntax/function-node.ts'
 import { memberName, staticName } from '../syntax/static-name.ts'
+import { unwrap } from '../syntax/unwrap.ts'
 import { DataFlow, type Data } from './data-flow.ts'
 import { spanOf, targetOf, type ModuleFacts } from './module-facts.ts'
-import { returnsOf } from './returns-of.ts'
+import { returnsOf, type ReturnedExpression } from './returns-of.ts'
 import { isSignedOutBranch } from './signed-out.ts'
 
 /** How deep in a returned object the parts are still told apart. */
@@ -30,14 +30,10 @@ export interface ReturnedData extends Span {
  * `if (!auth.user) return auth` gives no token away.
  */
 export function returnedData(fn: FunctionNode, facts: ModuleFacts): readonly ReturnedData[] {
-  const context = { flow: new DataFlow(facts), facts }
-  const returned = returnsOf(fn, facts.scopes)
-    .map((result) => ({ ...result, parts: partsOf(result.node, result.scope, [], context) }))
-    .filter(({ parts }) => parts.length > 0)
-  // Most functions end here: nothing they return comes from a call.
-  if (returned.length === 0 || changesToken(fn)) return []
-  return returned.flatMap(({ node, ancestors, parts }) =>
-    isSignedOutBranch(node, ancestors, facts) ? [] : parts,
+  if (changesToken(fn)) return []
+  const flow = new DataFlow(facts)
+  return returnsOf(fn, facts.scopes).flatMap(({ node, scope, ancestors }) =>
+    partsOf({ node, scope, ancestors, at: [] }, { flow, facts }),
   )
 }
 
@@ -46,45 +42,83 @@ interface Context {
   facts: ModuleFacts
 }
 
-function partsOf(
-  node: ESTree.Node,
-  scope: Scope,
-  at: readonly string[],
-  context: Context,
-): readonly ReturnedData[] {
-  return context.flow.of(node, scope).flatMap((data) => partsOfData(data, node, at, context))
+/** An expression that stands somewhere in what a function returns. */
+interface Part extends ReturnedExpression {
+  at: readonly string[]
+}
+
+function partsOf(part: Part, context: Context): readonly ReturnedData[] {
+  const { scope, ancestors } = part
+  if (isSignedOutBranch(part.node, ancestors, context.facts)) return []
+  const node = unwrap(part.node)
+  const inside = [...ancestors, node]
+  switch (node.type) {
+    case 'ConditionalExpression':
+      return [node.consequent, node.alternate].flatMap((branch) =>
+        partsOf({ ...part, node: branch, ancestors: inside }, context),
+      )
+    case 'LogicalExpression': {
+      const sides = node.operator === '&&' ? [node.right] : [node.left, node.right]
+      return sides.flatMap((side) => partsOf({ ...part, node: side, ancestors: inside }, context))
+    }
+    default:
+      return context.flow.of(node, scope).flatMap((data) => partsOfData(data, { ...part, node }, context))
+  }
 }
 
 function partsOfData(
   data: Data,
-  node: ESTree.Node,
-  at: readonly string[],
+  part: Omit<Part, 'node'> & { node: ESTree.Node },
   context: Context,
 ): readonly ReturnedData[] {
+  const { node, at, ancestors } = part
   if (data.kind === 'result') {
     return [{ ...spanOf(node), at, except: [], from: targetOf(data.from, context.facts), path: data.path }]
   }
   if (at.length >= MAX_DEPTH) return []
+  // An object that a name stands for was made elsewhere: what is known where it is returned was not known there.
+  const around = data.node === node ? [...ancestors, node] : []
+  const inside = (key: string, value: ESTree.Expression): readonly ReturnedData[] =>
+    partsOf({ node: value, scope: data.scope, ancestors: around, at: [...at, key] }, context)
   if (data.kind === 'array') {
     return data.node.elements.flatMap((element, index) =>
-      element === null || element.type === 'SpreadElement'
-        ? []
-        : partsOf(element, data.scope, [...at, String(index)], context),
+      element === null || element.type === 'SpreadElement' ? [] : inside(String(index), element),
     )
   }
   const hidden: string[] = []
   return data.node.properties.toReversed().flatMap((property) => {
     if (property.type === 'SpreadElement') {
-      return partsOf(property.argument, data.scope, at, context).flatMap((part) => {
-        const key = part.at[at.length]
-        if (key === undefined) return [{ ...part, except: [...part.except, ...hidden] }]
-        return hidden.includes(key) ? [] : [part]
-      })
+      const { argument } = property
+      const parts = partsOf({ node: argument, scope: data.scope, ancestors: around, at }, context)
+      const left = parts.flatMap((found) => withoutHidden(found, at.length, hidden))
+      hidden.push(...keysOf(context.flow.of(argument, data.scope)))
+      return left
     }
     const key = staticName(property.key, property.computed)
     if (key === undefined || hidden.includes(key)) return []
     hidden.push(key)
-    return property.kind === 'init' ? partsOf(property.value, data.scope, [...at, key], context) : []
+    return property.kind === 'init' ? inside(key, property.value) : []
+  })
+}
+
+/** What is left of a spread part when later properties hide some of it. */
+function withoutHidden(
+  part: ReturnedData,
+  depth: number,
+  hidden: readonly string[],
+): readonly ReturnedData[] {
+  const key = part.at[depth]
+  if (key === undefined) return [{ ...part, except: [...part.except, ...hidden] }]
+  return hidden.includes(key) ? [] : [part]
+}
+
+/** The properties that an object which is spread is sure to have. */
+function keysOf(data: readonly Data[]): readonly string[] {
+  const [only, ...others] = data
+  if (only?.kind !== 'object' || others.length > 0) return []
+  return only.node.properties.flatMap((property) => {
+    const key = property.type === 'Property' ? staticName(property.key, property.computed) : undefined
+    return key === undefined ? [] : [key]
   })
 }
 

@@ -1,19 +1,27 @@
 import type * as ESTree from 'oxc-parser'
 
-import { AUTHKIT_SERVER_MODULES, TEST_MODULES } from '../known-modules.ts'
+import { AUTHKIT_SERVER_MODULES, isKnownModule, TEST_MODULES } from '../known-modules.ts'
 import { outcomeOf } from '../outcome/outcome-of.ts'
 import type { ParsedModule } from '../parse.ts'
 import { isRedirectCreator, ROUTER_CREATOR } from '../route-creators.ts'
 import { buildScopes } from '../scope/build-scopes.ts'
-import type { Scope } from '../scope/scope.ts'
-import type { CallSummary, FunctionSummary, ModuleSummary, SinkSummary, Span } from '../summary.ts'
+import { lookUp, type Scope } from '../scope/scope.ts'
+import type {
+  CallSummary,
+  FunctionSummary,
+  ModuleSummary,
+  RouteOffer,
+  RouteParameter,
+  SinkSummary,
+  Span,
+} from '../summary.ts'
 import { forEachChild } from '../syntax/child-nodes.ts'
 import { isFunctionNode } from '../syntax/function-node.ts'
 import { memberName } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { Evaluator } from '../values/evaluate.ts'
 import type { ModuleValue, ObjectSummary } from '../values/module-value.ts'
-import type { Value } from '../values/value.ts'
+import type { ParameterValue, Value } from '../values/value.ts'
 import { callsItsArguments, QUERY_FUNCTION_OPTION, runsCallbacks, runsQuery } from './callbacks.ts'
 import { findExports } from './find-exports.ts'
 import { findSinks, routerContexts } from './find-sinks.ts'
@@ -23,22 +31,25 @@ import { KeptValues } from './kept-values.ts'
 import { optionValues } from './option-values.ts'
 import { returnPathOf } from './return-path.ts'
 import { returnedData, type ReturnedData } from './returned-data.ts'
+import { routeOffers, routeParameters } from './route-makers.ts'
 import { isSignedOutBranch } from './signed-out.ts'
 
 /** Reads off a module what its functions do, and what of it runs while the router navigates. */
 export function summarize(module: ParsedModule): ModuleSummary {
-  const { functions, sinks, exports, stars, objects } = new Summarizer(module.program)
+  const { functions, sinks, offers, exports, stars, objects } = new Summarizer(module.program)
+  const isTest = importsTestRunner(module.program)
   return {
     file: module.file,
     functions,
-    sinks: isTest(module.program) ? [] : sinks,
+    sinks: isTest ? [] : sinks,
+    offers: isTest ? [] : offers,
     exports,
     stars,
     objects,
   }
 }
 
-function isTest(program: ESTree.Program): boolean {
+function importsTestRunner(program: ESTree.Program): boolean {
   return program.body.some(
     (node) => node.type === 'ImportDeclaration' && TEST_MODULES.includes(node.source.value),
   )
@@ -47,6 +58,8 @@ function isTest(program: ESTree.Program): boolean {
 interface Draft extends FunctionSummary {
   calls: CallSummary[]
   results?: readonly ModuleValue[]
+  calledParameters?: readonly number[]
+  routeParameters?: readonly RouteParameter[]
   returns?: readonly ReturnedData[]
 }
 
@@ -60,6 +73,7 @@ interface Frame {
 class Summarizer {
   readonly functions: Draft[] = []
   readonly sinks: SinkSummary[] = []
+  readonly offers: RouteOffer[] = []
   readonly exports: ReadonlyMap<string, readonly ModuleValue[]>
   readonly stars: readonly string[]
   readonly objects: readonly ObjectSummary[]
@@ -109,7 +123,7 @@ class Summarizer {
       this.#children(node, scope, { calls: this.#draftOf(node).draft.calls, path: [node] })
     } else {
       if (node.type === 'CallExpression') this.#call(node, scope, frame)
-      if (node.type === 'NewExpression') this.#callbacks(node, frame)
+      if (node.type === 'NewExpression' && isPromise(node, scope)) this.#callbacks(node, frame)
       frame.path.push(node)
       this.#children(node, scope, frame)
       frame.path.pop()
@@ -124,6 +138,7 @@ class Summarizer {
     const isRedirect = (call: ESTree.CallExpression): boolean =>
       isRedirectCreator(evaluator.evaluate(call.callee, scopes.inside(call)))
 
+    for (const value of callees) if (value.kind === 'parameter') this.#callsParameter(value, frame)
     const isIndirect = callee.type === 'MemberExpression' && (method === 'call' || method === 'apply')
     const called = isIndirect ? evaluator.evaluate(callee.object, scope) : callees
     if (called.some(isCallable)) {
@@ -136,14 +151,34 @@ class Summarizer {
           outcome,
           inline,
           ...returnPath(value, node),
+          ...this.#given(node, value, scope),
           ...(isSignedOut ? { signedOut: true } : {}),
         })
       }
     }
-    if (runsCallbacks(callees, method)) this.#callbacks(node, frame)
+    const name = method ?? (callee.type === 'Identifier' ? callee.name : undefined)
+    if (runsCallbacks(callees, name)) this.#callbacks(node, frame)
     if (callsItsArguments(method)) this.#namedCallbacks(node, scope, frame)
     if (runsQuery(method)) this.#query(node, scope, frame)
     this.#sinks(node, callees, scope)
+  }
+
+  #callsParameter({ owner, index, path }: ParameterValue, frame: Frame): void {
+    if (path.length > 0 || frame.path[0] !== owner) return
+    const { draft } = this.#draftOf(owner)
+    draft.calledParameters = [...(draft.calledParameters ?? []), index]
+  }
+
+  /** `retry(load)`: whether `load` runs is for `retry` to say. */
+  #given(node: ESTree.CallExpression, callee: CallableValue, scope: Scope): Pick<CallSummary, 'given'> {
+    if (callee.kind === 'import' && isKnownModule(callee.specifier)) return {}
+    const given = node.arguments.flatMap((argument, index) => {
+      const { type } = unwrap(argument)
+      if (type !== 'Identifier' && type !== 'MemberExpression') return []
+      const values = this.#facts.evaluator.evaluate(argument, scope).filter(isCallable)
+      return values.map((value) => ({ ...this.#summary(argument, value), index }))
+    })
+    return given.length > 0 ? { given } : {}
   }
 
   /** `new Promise(() => …)`, `ids.map(() => …)`: a function written there runs as part of the one around it. */
@@ -180,6 +215,11 @@ class Summarizer {
   #sinks(node: ESTree.CallExpression, callees: readonly Value[], scope: Scope): void {
     const sinks = findSinks(node, callees, scope, this.#facts)
     this.sinks.push(...sinks)
+    this.offers.push(...routeOffers(node, callees, scope, this.#facts))
+    for (const { owner, parameter } of routeParameters(node, callees, scope, this.#facts)) {
+      const { draft } = this.#draftOf(owner)
+      draft.routeParameters = [...(draft.routeParameters ?? []), parameter]
+    }
     const options = node.arguments[0]
     if (options === undefined || !sinks.some((sink) => sink.creator === ROUTER_CREATOR)) return
     for (const context of routerContexts(options, scope, this.#facts)) this.#regions.add(context)
@@ -201,6 +241,11 @@ class Summarizer {
     this.#drafts.set(node, indexed)
     return indexed
   }
+}
+
+/** Of all that is made with `new` only a promise is known to call the function it is given at once. */
+function isPromise({ callee }: ESTree.NewExpression, scope: Scope): boolean {
+  return callee.type === 'Identifier' && callee.name === 'Promise' && lookUp(scope, 'Promise') === undefined
 }
 
 function returnPath(value: CallableValue, call: ESTree.CallExpression): Pick<CallSummary, 'returnPath'> {

@@ -43,6 +43,7 @@ export class Evaluator {
   member(value: Value, name: string): readonly Value[] {
     switch (value.kind) {
       case 'import':
+      case 'parameter':
         return [{ ...value, path: [...value.path, name] }]
       case 'object': {
         const scope = this.#scopes.inside(value.node)
@@ -127,8 +128,10 @@ export class Evaluator {
       case 'variable':
         return this.#destructure(binding.init, binding.scope, binding.path)
       default: {
-        const promise = binding.index === 0 ? this.#scopes.promiseBefore(binding.owner) : undefined
-        return promise === undefined ? [] : this.#destructure(promise.node, promise.scope, binding.path)
+        const { owner, index, path } = binding
+        const promise = index === 0 ? this.#scopes.promiseBefore(owner) : undefined
+        if (promise !== undefined) return this.#destructure(promise.node, promise.scope, path)
+        return path === null ? [] : [{ kind: 'parameter', owner, index, path }]
       }
     }
   }

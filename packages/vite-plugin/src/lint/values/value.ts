@@ -14,9 +14,18 @@ export interface ImportValue {
   path: readonly string[]
 }
 
+/** What a function is given, or a member of it. */
+export interface ParameterValue {
+  kind: 'parameter'
+  owner: FunctionNode
+  index: number
+  path: readonly string[]
+}
+
 /** What an expression may stand for. What is not listed is not known, and the lint is silent about it. */
 export type Value =
   | ImportValue
+  | ParameterValue
   | { kind: 'function'; node: FunctionNode }
   | { kind: 'object'; node: ESTree.ObjectExpression }
   | { kind: 'array'; node: ESTree.ArrayExpression }
