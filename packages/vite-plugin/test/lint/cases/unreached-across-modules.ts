@@ -1,0 +1,372 @@
+import type { Files } from '../app-fixture.ts'
+import { AUTHKIT, LINK, ROUTE, route, START } from './app-case.ts'
+
+/** A route that calls what it imports. */
+const calls = (imports: string, call: string): string => route(`loader: () => ${call}`, imports)
+
+/** Look-alikes across modules, and code that runs when a user asks for it. */
+export const UNREACHED_ACROSS_MODULES: Record<string, Files> = {
+  // homonyms
+  'a function of one’s own by the same name': {
+    'src/auth.ts': "export const getSignInUrl = () => '/api/auth/sign-in'",
+    [ROUTE]: calls("import { getSignInUrl } from '../auth'", 'getSignInUrl()'),
+  },
+  'a function of one’s own that a module with AuthKit passes on': {
+    'src/links.ts': "export const getSignInUrl = () => '/api/auth/sign-in'",
+    'src/auth.ts': "export { getAuth } from 'virtual:authkit'\nexport { getSignInUrl } from './links'",
+    [ROUTE]: calls("import { getSignInUrl } from '../auth'", 'getSignInUrl()'),
+  },
+  'an own export that hides the one of export *': {
+    'src/auth.ts': "export * from 'virtual:authkit'\nexport const getSignInUrl = () => '/api/auth/sign-in'",
+    [ROUTE]: calls("import { getSignInUrl } from '../auth'", 'getSignInUrl()'),
+  },
+  'another SDK passed on': {
+    'src/auth.ts': "export { getSignInUrl } from '@workos-inc/authkit-nextjs'",
+    [ROUTE]: calls("import { getSignInUrl } from '../auth'", 'getSignInUrl()'),
+  },
+  'the client side of AuthKit passed on': {
+    'src/auth.ts': "export * from 'virtual:authkit/client'",
+    [ROUTE]: calls("import { getSignInUrl } from '../auth'", 'getSignInUrl()'),
+  },
+  'two modules with an export of the same name': {
+    'src/links.ts': LINK,
+    'src/other.ts': "export const signInLink = () => ({ href: '/api/auth/sign-in' })",
+    [ROUTE]: calls("import { signInLink } from '../other'", 'signInLink()'),
+  },
+  'two namespaces with a member of the same name': {
+    'src/links.ts': LINK,
+    'src/other.ts': "export const signInLink = () => ({ href: '/api/auth/sign-in' })",
+    [ROUTE]: calls(
+      "import * as links from '../links'\nimport * as other from '../other'",
+      'other.signInLink()',
+    ),
+  },
+  'two default exports': {
+    'src/links.ts': `${AUTHKIT}export default () => getSignInUrl()`,
+    'src/other/links.ts': "export default () => '/api/auth/sign-in'",
+    [ROUTE]: calls("import link from '../other/links'", 'link()'),
+  },
+  'a default export does not come with export *': {
+    'src/links.ts': `${AUTHKIT}export default () => getSignInUrl()`,
+    'src/lib.ts': "export * from './links'",
+    [ROUTE]: calls("import link from '../lib'", 'link()'),
+  },
+  'another member of the same object': {
+    'src/api.ts': `${AUTHKIT}export const api = { url: () => getSignInUrl(), path: () => '/sign-in' }`,
+    [ROUTE]: calls("import { api } from '../api'", 'api.path()'),
+  },
+  'a member that hides the one spread in': {
+    'src/api.ts': `${AUTHKIT}const base = { url: () => getSignInUrl() }\nexport const api = { ...base, url: () => '/sign-in' }`,
+    [ROUTE]: calls("import { api } from '../api'", 'api.url()'),
+  },
+  'an instance method called on the class': {
+    'src/api.ts': `${AUTHKIT}export class Api { url() { return getSignInUrl() } }`,
+    [ROUTE]: calls("import { Api } from '../api'", 'Api.url()'),
+  },
+  'a getter': {
+    'src/api.ts': `${AUTHKIT}export const api = { get url() { return () => getSignInUrl() } }`,
+    [ROUTE]: calls("import { api } from '../api'", 'api.url()'),
+  },
+  'a member nobody can name': {
+    'src/api.ts': `${AUTHKIT}export const api = { [key]: () => getSignInUrl() }`,
+    [ROUTE]: calls("import { api } from '../api'", 'api.url()'),
+  },
+  'a member by an expression': {
+    'src/link.ts': LINK,
+    [ROUTE]: calls("import * as links from '../link'", 'links[name]()'),
+  },
+  'another export of the module that has the link': {
+    'src/link.ts': `${LINK}export const signOutLink = () => '/api/auth/sign-out'`,
+    [ROUTE]: calls("import { signOutLink, signInLink } from '../link'", 'signOutLink()'),
+  },
+
+  // scoping
+  'an import hidden by a parameter': {
+    'src/link.ts': LINK,
+    [ROUTE]: route('loader: ({ signInLink }) => signInLink()', "import { signInLink } from '../link'"),
+  },
+  'a name that is written over where it is exported': {
+    'src/link.ts': `${AUTHKIT}export let link = () => getSignInUrl()\nlink = () => '/'`,
+    [ROUTE]: calls("import { link } from '../link'", 'link()'),
+  },
+  'a type import': {
+    'src/link.ts': LINK,
+    [ROUTE]: route(
+      'loader: (): ReturnType<typeof signInLink> => load()',
+      "import type { signInLink } from '../link'",
+    ),
+  },
+  'an import of a type among others': {
+    'src/link.ts': LINK,
+    [ROUTE]: route('loader: () => signInLink()', "import { type signInLink } from '../link'"),
+  },
+  'a type passed on': {
+    'src/link.ts': LINK,
+    'src/lib.ts': "export type { signInLink } from './link'",
+    [ROUTE]: calls("import { signInLink } from '../lib'", 'signInLink()'),
+  },
+  'all types passed on': {
+    'src/link.ts': LINK,
+    'src/lib.ts': "export type * from './link'",
+    [ROUTE]: calls("import { signInLink } from '../lib'", 'signInLink()'),
+  },
+
+  // not called
+  'an import that is never called': {
+    'src/link.ts': LINK,
+    [ROUTE]: route('loader: () => null', "import { signInLink } from '../link'\nexport { signInLink }"),
+  },
+  'an import for its effects': {
+    'src/link.ts': `${LINK}void signInLink()`,
+    [ROUTE]: route('loader: () => null', "import '../link'"),
+  },
+  'a function that is handed out': {
+    'src/link.ts': LINK,
+    [ROUTE]: route('beforeLoad: () => ({ signInLink })', "import { signInLink } from '../link'"),
+  },
+  'a function that is handed on, to one that does not call it': {
+    'src/registry.ts': 'export const register = (fn) => { registry.push(fn) }',
+    [ROUTE]: route(
+      'loader: () => register(getSignInUrl)',
+      `${AUTHKIT}import { register } from '../registry'`,
+    ),
+  },
+  'a function that is handed on, to one that calls something else': {
+    'src/retry.ts': 'export const retry = (first, second) => second()',
+    [ROUTE]: route(
+      'loader: () => retry(getSignInUrl, () => 1)',
+      `${AUTHKIT}import { retry } from '../retry'`,
+    ),
+  },
+  'a function that is handed on, to one that may call it later': {
+    'src/later.ts': 'export const later = (fn) => ({ run: () => fn() })',
+    [ROUTE]: route('loader: () => later(getSignInUrl)', `${AUTHKIT}import { later } from '../later'`),
+  },
+  'a function that is handed to a package': {
+    [ROUTE]: route(
+      'loader: () => register(getSignInUrl)',
+      `${AUTHKIT}import { register } from 'some-package'`,
+    ),
+  },
+  'a factory whose product is not called': {
+    'src/api.ts': `${AUTHKIT}export function createApi() { return { url: () => getSignInUrl() } }`,
+    [ROUTE]: calls("import { createApi } from '../api'", 'createApi()'),
+  },
+  'a class that is only made': {
+    'src/api.ts': `${AUTHKIT}export class Api { url() { return getSignInUrl() } }`,
+    [ROUTE]: calls("import { Api } from '../api'", 'new Api()'),
+  },
+  'something that is made with a function': {
+    [ROUTE]: route('loader: () => new Machine(() => getSignInUrl())', AUTHKIT),
+  },
+  'a listener that is registered by a function': {
+    'src/bus.ts': 'export const subscribe = (fn) => { bus.add(fn) }',
+    [ROUTE]: route(
+      'onEnter: () => subscribe(() => getSignInUrl())',
+      `${AUTHKIT}import { subscribe } from '../bus'`,
+    ),
+  },
+
+  // barriers
+  'a component of another module': {
+    'src/sign-in-button.tsx': `${AUTHKIT}export const SignInButton = () => <button onClick={async () => { location.href = await getSignInUrl() }} />`,
+    [ROUTE]: route('component: SignInButton', "import { SignInButton } from '../sign-in-button'"),
+  },
+  'a component that makes the URL while it renders': {
+    'src/sign-in-link.tsx': `${AUTHKIT}export const SignInLink = () => <a href={use(getSignInUrl())} />`,
+    [ROUTE]: route(
+      'component: () => <SignInLink />, pendingComponent: SignInLink, errorComponent: SignInLink',
+      "import { SignInLink } from '../sign-in-link'",
+    ),
+  },
+  'a server route with a handler of another module': {
+    'src/go.ts': `${AUTHKIT}export const GET = async () => Response.redirect(await getSignInUrl())`,
+    [ROUTE]: route('server: { handlers: { GET } }', "import { GET } from '../go'"),
+  },
+  'a server route, in a file that is named like a page': {
+    'src/go.ts': `${AUTHKIT}export const go = async () => Response.redirect(await getSignInUrl())`,
+    'src/routes/login.tsx': route(
+      'server: { handlers: ({ createHandlers }) => createHandlers({ GET: { handler: () => go() } }) }',
+      "import { go } from '../go'",
+    ),
+  },
+  'server routes spread in': {
+    'src/go.ts': `${AUTHKIT}export const options = { server: { handlers: { GET: () => getSignInUrl() } } }`,
+    [ROUTE]: route('...options', "import { options } from '../go'"),
+  },
+  'middleware of another module': {
+    'src/middleware.ts': `${START}${AUTHKIT}export const m = createMiddleware().server(async ({ next }) => { await getSignInUrl(); return next() })`,
+    'src/fns.ts': `${START}import { m } from './middleware'\nexport const load = createServerFn().middleware([m]).handler(async () => 1)`,
+    [ROUTE]: route(
+      'loader: () => load(), server: { middleware: [m] }',
+      "import { load } from '../fns'\nimport { m } from '../middleware'",
+    ),
+  },
+  'middleware made with a builder of another module': {
+    'src/base.ts': `${START}export const base = createMiddleware({ type: 'function' })`,
+    'src/fns.ts': `${START}${AUTHKIT}import { base } from './base'
+      const m = base.server(async ({ next }) => { await getSignInUrl(); return next() })
+      export const load = createServerFn().middleware([m]).handler(async () => 1)`,
+    [ROUTE]: calls("import { load } from '../fns'", 'load()'),
+  },
+  useServerFn: {
+    'src/fns.ts': `${START}${AUTHKIT}export const getLink = createServerFn().handler(() => getSignInUrl())`,
+    [ROUTE]: route(
+      'component: Page, loader: () => 1',
+      "import { useServerFn } from '@tanstack/react-start'\nimport { getLink } from '../fns'\nfunction Page() { const go = useServerFn(getLink); return <button onClick={() => go()} /> }",
+    ),
+  },
+  'a mutation': {
+    'src/fns.ts': `${START}${AUTHKIT}export const getLink = createServerFn().handler(() => getSignInUrl())`,
+    'src/mutations.ts':
+      "import { getLink } from './fns'\nexport const signIn = { mutationFn: () => getLink(), queryFn: () => 1 }",
+    [ROUTE]: route(
+      'loader: ({ context }) => context.queryClient.ensureQueryData(signIn)',
+      "import { signIn } from '../mutations'",
+    ),
+  },
+  'a query that is only read in a component': {
+    'src/queries.ts': `${AUTHKIT}export const urlQuery = { queryKey: ['url'], queryFn: () => getSignInUrl() }`,
+    [ROUTE]: route(
+      'loader: () => 1, component: () => useQuery(urlQuery).data',
+      "import { useQuery } from '@tanstack/react-query'\nimport { urlQuery } from '../queries'",
+    ),
+  },
+  'a query whose key is used': {
+    'src/queries.ts': `${AUTHKIT}export const urlQuery = { queryKey: ['url'], queryFn: () => getSignInUrl() }`,
+    [ROUTE]: route(
+      'loader: ({ context }) => context.queryClient.invalidateQueries({ queryKey: urlQuery.queryKey })',
+      "import { urlQuery } from '../queries'",
+    ),
+  },
+  'a query function that is hidden by another': {
+    'src/queries.ts': `${AUTHKIT}export const urlQuery = { queryKey: ['url'], queryFn: () => getSignInUrl() }`,
+    [ROUTE]: route(
+      'loader: ({ context }) => context.queryClient.ensureQueryData({ ...urlQuery, queryFn: () => 1 })',
+      "import { urlQuery } from '../queries'",
+    ),
+  },
+  'options spread in before a loader of one’s own': {
+    'src/options.ts': `${AUTHKIT}export const options = { loader: () => getSignInUrl() }`,
+    [ROUTE]: route('...options, loader: () => null', "import { options } from '../options'"),
+  },
+  'an object with a loader that is no route': {
+    'src/define.ts': 'export const define = (options) => ({ ...options, id: 1 })',
+    'src/thing.ts': `${AUTHKIT}import { define } from './define'\nexport const thing = define({ loader: () => getSignInUrl() })`,
+  },
+  'an object with a loader, in a place that makes no route': {
+    'src/app-route.ts': `import { createRoute } from '@tanstack/react-router'
+      export const appRoute = (options, extra) => createRoute({ ...options })`,
+    'src/routes.tsx': `${AUTHKIT}import { appRoute } from './app-route'
+      export const page = appRoute({ path: '/' }, { loader: () => getSignInUrl() })`,
+  },
+  'an object with a loader, where only its path is taken': {
+    'src/app-route.ts': `import { createRoute } from '@tanstack/react-router'
+      export const appRoute = ({ path, component }) => createRoute({ path, component })`,
+    'src/routes.tsx': `${AUTHKIT}import { appRoute } from './app-route'
+      export const page = appRoute({ path: '/', loader: () => getSignInUrl() })`,
+  },
+  'another router': {
+    'src/link.ts': LINK,
+    [ROUTE]:
+      "import { createFileRoute } from './own-router'\nimport { signInLink } from '../link'\nexport const Route = createFileRoute('/a')({ loader: () => signInLink() })",
+    'src/routes/own-router.ts': 'export const createFileRoute = (path) => (options) => options',
+  },
+  'a test': {
+    'src/link.ts': LINK,
+    'src/link.test.ts': `import { test } from 'vitest'\n${calls("import { signInLink } from './link'", 'signInLink()')}`,
+  },
+  'a sign-in route of one’s own, in a file below routes/': {
+    'src/routes/login.tsx': `${AUTHKIT}import { createFileRoute } from '@tanstack/react-router'
+      export const Route = createFileRoute('/login')({ server: { handlers: { GET: async () => new Response(null, { status: 302, headers: { Location: await getSignInUrl() } }) } } })`,
+  },
+
+  // what nobody knows before it runs
+  'a provider that is injected': {
+    'src/provider.tsx': `${AUTHKIT}export const services = createContext({ signInUrl: () => getSignInUrl() })`,
+    'src/router.tsx': `import { createRouter } from '@tanstack/react-router'
+      import { services } from './provider'
+      export const getRouter = () => createRouter({ routeTree, context: { services } })`,
+    [ROUTE]: route('loader: ({ context }) => context.services.signInUrl()'),
+  },
+  'a context with functions': {
+    'src/link.ts': LINK,
+    'src/router.tsx': `import { createRouter } from '@tanstack/react-router'
+      import { signInLink } from './link'
+      export const getRouter = () => createRouter({ routeTree, context: { signInLink } })`,
+    [ROUTE]: route('loader: ({ context }) => context.signInLink()'),
+  },
+  'a container': {
+    'src/container.ts': `${AUTHKIT}const services = new Map()\nservices.set('url', () => getSignInUrl())\nexport const get = (name) => services.get(name)`,
+    [ROUTE]: calls("import { get } from '../container'", "get('url')()"),
+  },
+  'a registry that is filled from elsewhere': {
+    'src/registry.ts': 'export const registry = {}',
+    'src/fill.ts': `${AUTHKIT}import { registry } from './registry'\nregistry.url = () => getSignInUrl()`,
+    [ROUTE]: calls("import { registry } from '../registry'", 'registry.url()'),
+  },
+  'a path that is made while it runs': {
+    'src/link.ts': LINK,
+    [ROUTE]: route('loader: async () => (await import(`../${name}`)).signInLink()'),
+  },
+  'a procedure of tRPC': {
+    'src/trpc.ts': `${AUTHKIT}import { procedure, router } from './builder'\nexport const app = router({ link: procedure.query(() => getSignInUrl()) })`,
+    'src/builder.ts':
+      "import { initTRPC } from '@trpc/server'\nexport const { procedure, router } = initTRPC.create()",
+    [ROUTE]: route(
+      'loader: ({ context }) => context.trpc.link.query()',
+      "import type { app } from '../trpc'",
+    ),
+  },
+  'a module that is not there': {
+    [ROUTE]: calls("import { getSignInUrl } from '../gone'", 'getSignInUrl()'),
+  },
+  'an export that is not there': {
+    'src/link.ts': LINK,
+    [ROUTE]: calls("import { signInLinks } from '../link'", 'signInLinks()'),
+  },
+  'exports that are made of each other': {
+    'src/a.ts': "import { b } from './b'\nexport const a = b.signInLink",
+    'src/b.ts': "import { a } from './a'\nexport const b = a.signInLink",
+    'src/link.ts': LINK,
+    [ROUTE]: calls("import { a } from '../a'", 'a.signInLink()'),
+  },
+  'an export that passes itself on': {
+    'src/a.ts': "export { signInLink } from './a'\nexport * from './a'",
+    'src/link.ts': LINK,
+    [ROUTE]: calls("import { signInLink } from '../a'", 'signInLink()'),
+  },
+
+  // other rules
+  'a sign-out of another SDK': {
+    'src/client.ts':
+      "import { createAuthClient } from 'better-auth/react'\nexport const { signOut } = createAuthClient()",
+    [ROUTE]: calls("import { signOut } from '../client'", 'signOut()'),
+  },
+  'a sign-out that a button asks for': {
+    'src/leave.ts': `${AUTHKIT}export const leave = () => signOut()`,
+    [ROUTE]: route('component: () => <button onClick={() => leave()} />', "import { leave } from '../leave'"),
+  },
+  'a user without a token': {
+    'src/fns.ts': `${START}${AUTHKIT}export const fetchUser = createServerFn().handler(async () => { const { user } = await getAuth(); return { user } })`,
+    [ROUTE]: calls("import { fetchUser } from '../fns'", 'fetchUser()'),
+  },
+  'a token that stays on the server': {
+    'src/fns.ts': `${START}${AUTHKIT}import { fetchOrders } from './orders'
+      export const orders = createServerFn().handler(async () => { const { accessToken } = await getAuth(); return fetchOrders(accessToken) })`,
+    'src/orders.ts':
+      "export const fetchOrders = async (token) => (await fetch('/', { headers: { token } })).json()",
+    [ROUTE]: calls("import { orders } from '../fns'", 'orders()'),
+  },
+  'the part of an answer that holds no token': {
+    'src/fns.ts': `${START}${AUTHKIT}export const fetchAuth = createServerFn().handler(async () => ({ auth: await getAuth(), theme: 'dark' }))`,
+    [ROUTE]: route(
+      'loader: async () => { const { theme } = await fetchAuth(); return { theme } }',
+      "import { fetchAuth } from '../fns'",
+    ),
+  },
+  'a token taken out before': {
+    'src/fns.ts': `${START}${AUTHKIT}export const fetchAuth = createServerFn().handler(async () => ({ ...(await getAuth()), accessToken: undefined }))`,
+    [ROUTE]: calls("import { fetchAuth } from '../fns'", 'fetchAuth()'),
+  },
+}
