@@ -4,17 +4,19 @@ import { Linter } from 'vite-plugin-authkit-start/lint'
 import type { Timing } from '../timing.ts'
 import { findModules } from './find-modules.ts'
 import type { LintedApp } from './linted-app.ts'
-import { readModules, readSource } from './read-modules.ts'
-import { createResolver } from './resolve-modules.ts'
+import { readSource } from './read-source.ts'
+import { createResolver, type ResolveModule } from './resolve-modules.ts'
 import type { Selection } from './selection.ts'
 
-/** What a run over the app's modules came to. */
+/** What a run over the app's modules came to, and what it was made with. */
 export interface LintedModules {
   linter: Linter
   /** Findings and files that did not parse, of the whole app. */
   result: LintResult
-  /** How many modules were read. */
-  count: number
+  /** Absolute paths of the modules that were read. */
+  files: readonly string[]
+  parse: ParseFunction
+  resolveModule: ResolveModule
 }
 
 export interface LintAppOptions {
@@ -34,20 +36,26 @@ export async function lintApp(app: LintedApp, options: LintAppOptions): Promise<
     parse,
     settings,
     signInPath: app.signInPath,
+    signOutPath: app.signOutPath,
     root,
+    app: app.facts,
     resolve: (specifier, importer) => Promise.resolve(resolveModule(specifier, importer)),
-    read: readSource,
+    read: (file) => Promise.resolve(readSource(file)),
   })
   const modules = new Set([
     ...(await findModules(root, app.srcDirectory, [app.generatedRouteTree])),
     ...selection.modules,
   ])
   timing.mark('list')
-  await readModules([...modules], (file, source) => linter.update(file, source))
+  const files = [...modules].filter((file) => {
+    const source = readSource(file)
+    if (source !== undefined) linter.update(file, source)
+    return source !== undefined
+  })
   timing.mark('read')
   signal.throwIfAborted()
   const result = await linter.run()
   timing.mark('lint')
   signal.throwIfAborted()
-  return { linter, result, count: modules.size }
+  return { linter, result, files, parse, resolveModule }
 }

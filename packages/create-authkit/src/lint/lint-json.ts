@@ -1,6 +1,8 @@
 import type { JsonDiagnostic, JsonLocation } from 'vite-plugin-authkit-start/lint'
 import { diagnosticToJson, displayPath, positionAt } from 'vite-plugin-authkit-start/lint'
 
+import type { Hunk } from '../plan/file-diff.ts'
+import { fileDiff } from '../plan/file-diff.ts'
 import type { LintReport } from './lint-report.ts'
 import { isClean } from './lint-report.ts'
 
@@ -15,8 +17,16 @@ export interface LintJson {
   diagnostics: JsonDiagnostic[]
   /** Files with syntax errors: nothing is known of them. */
   unparsable: Array<{ file: string; message: string; start: JsonLocation['start'] }>
-  /** What `--fix` did, or with `--dry-run` would do; `null` without it. `diagnostics` are those that are left. */
-  fixed: { written: boolean; changes: Array<{ code: string; file: string; title: string }> } | null
+  /**
+   * What `--fix` did; `diagnostics` are those that are left then. With `--dry-run`, what it would do; `diagnostics` are
+   * those that are there. `null` without it.
+   */
+  fixed: {
+    written: boolean
+    changes: Array<{ code: string; file: string; title: string }>
+    /** What changes in which file, as a unified diff has it. */
+    files: Array<{ path: string; hunks: Hunk[] }>
+  } | null
   /** What was assumed because it can't be read without running the Vite configuration. */
   notes: readonly string[]
 }
@@ -38,7 +48,11 @@ export function lintJson(report: LintReport): LintJson {
     fixed:
       fixed === null
         ? null
-        : { ...fixed, changes: fixed.changes.map((change) => ({ ...change, file: path(change.file) })) },
+        : {
+            written: fixed.written,
+            changes: fixed.changes.map(({ code, file, title }) => ({ code, file: path(file), title })),
+            files: fixed.plan.files.map((file) => ({ path: file.path, hunks: fileDiff(file) })),
+          },
     notes,
   }
 }

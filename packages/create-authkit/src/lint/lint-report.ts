@@ -1,5 +1,7 @@
 import type { Diagnostic, DiagnosticView, UnparsableModule } from 'vite-plugin-authkit-start/lint'
 
+import type { Plan } from '../plan/plan.ts'
+
 /** What `lint` has to tell: everything that its three kinds of output are made from. */
 export interface LintReport {
   /** How many modules were read. */
@@ -12,6 +14,8 @@ export interface LintReport {
   notes: readonly string[]
   /** The changes of `--fix`; `null` without it. */
   fixed: FixReport | null
+  /** Whether `--fix` would have something to do; not asked for when it did it. */
+  isFixable: boolean
   view: DiagnosticView
 }
 
@@ -20,6 +24,8 @@ export interface FixReport {
   /** Whether the files were written. */
   written: boolean
   changes: ReadonlyArray<{ code: string; file: string; title: string }>
+  /** The changed files; with `--dry-run` their diffs are shown. */
+  plan: Plan
 }
 
 /** Whether nothing is wrong: the exit code is 0. */

@@ -7,6 +7,7 @@ import {
   positionAt,
 } from 'vite-plugin-authkit-start/lint'
 
+import { renderPatch } from '../plan/render-diff.ts'
 import { count } from '../plan/render-summary.ts'
 import { hasTooManyWarnings, type LintReport } from './lint-report.ts'
 
@@ -19,6 +20,9 @@ export function lintText(report: LintReport, paint: Paint): string {
     ...report.unparsable.map((module) => unparsableText(module, report, paint)),
     ...fixedText(report, paint),
     summary(report, paint),
+    ...(report.isFixable
+      ? ['Some of it can be put right for you: add --fix (with --dry-run to see it first).']
+      : []),
   ]
   return `${blocks.join('\n\n')}\n`
 }
@@ -42,6 +46,7 @@ function fixedText({ fixed, view }: LintReport, paint: Paint): string[] {
   if (fixed === null || fixed.changes.length === 0) return []
   const verb = fixed.written ? 'fixed' : 'would fix'
   return [
+    ...(fixed.written ? [] : [renderPatch(fixed.plan).trimEnd()]),
     fixed.changes
       .map(
         ({ code, file, title }) => `${paint('help', verb)} ${code} ${displayPath(file, view.root)}: ${title}`,

@@ -80,6 +80,7 @@ export async function readLintedApp(cwd: string): Promise<LintedApp> {
   }
   const signInPath = path('signInPath', DEFAULT_PATHS.signIn)
   const callbackPath = path('callbackPath', DEFAULT_PATHS.callback)
+  const base = basePath(facts)
   return {
     root,
     srcDirectory,
@@ -91,8 +92,9 @@ export async function readLintedApp(cwd: string): Promise<LintedApp> {
       ...startFacts(root, srcDirectory, start),
       ...redirectUri(root, facts.envDir),
       ...(plugin === null ? {} : { signInPath, callbackPath }),
+      ...(base === null ? {} : { basePath: base }),
     },
-    basePath: basePath(facts),
+    basePath: base,
     rules: ruleSettings(authkit['lint'], notes),
     packageManager: (await findPackageManager(root, findWorkspaceRoot(root))).name,
     isVite7: isVite7({

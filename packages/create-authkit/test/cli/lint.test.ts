@@ -6,10 +6,13 @@ import { describe, expect, test } from 'vitest'
 
 import type { LintJson } from '../../src/lint/lint-json.ts'
 import { readTree } from '../file-tree.ts'
-import { lintableApp, PREFETCHES, REDIRECTS } from '../lint/lintable-app.ts'
-import { linkPackages, startApp } from '../start-app.ts'
+import { lintableApp, MODULE_COUNT, PREFETCHES, REDIRECTS } from '../lint/lintable-app.ts'
+import { linkPackages } from '../start-app.ts'
 import type { CliResult } from './run-cli.ts'
 import { runCli } from './run-cli.ts'
+
+/** Switches the rules off that look at the app as a whole. */
+const LOADERS_ONLY = ['AK010', 'AK012', 'AK013'].flatMap((code) => ['--rule', `${code}=off`])
 
 const BOTH = { 'src/routes/prefetches.tsx': PREFETCHES, 'src/routes/redirects.tsx': REDIRECTS }
 
@@ -38,13 +41,13 @@ describe('output', () => {
   6 | })
 help: `)
     expect(result.stdout).toContain('\n\nwarn AK002 ')
-    expect(result.stdout).toMatch(/\n\n1 error, 1 warning in 5 files\.\n$/)
+    expect(result.stdout).toMatch(/\n\n1 error, 1 warning in 9 files\.\n/)
   })
 
   test('an app without a finding', async () => {
     const result = await runCli(['lint'], { cwd: lintableApp() })
 
-    expect(result).toEqual({ exitCode: 0, stderr: '', stdout: 'No findings in 3 files.\n' })
+    expect(result).toEqual({ exitCode: 0, stderr: '', stdout: `No findings in ${MODULE_COUNT} files.\n` })
   })
 
   test('--json is one document with every place', async () => {
@@ -56,7 +59,7 @@ help: `)
     expect(documentOf(result)).toEqual({
       ok: false,
       root,
-      counts: { modules: 5, errors: 1, warnings: 1, unparsable: 0 },
+      counts: { modules: MODULE_COUNT + 2, errors: 1, warnings: 1, unparsable: 0 },
       diagnostics: [
         expect.objectContaining({
           code: 'AK001',
@@ -133,6 +136,23 @@ describe('exit codes', () => {
 })
 
 describe('which modules', () => {
+  test('a file that does not parse is reported, and the others are checked', async () => {
+    const broken = `import { getSignInUrl } from 'virtual:authkit'\nconst url = getSignInUrl(\n`
+    const root = lintableApp({ ...BOTH, 'src/broken.ts': broken })
+
+    const [json, text] = await Promise.all([
+      runCli(['lint', '--json', '--rule', 'AK001=off'], { cwd: root }),
+      runCli(['lint'], { cwd: root }),
+    ])
+
+    expect(json.exitCode).toBe(1)
+    expect(documentOf(json).unparsable).toEqual([
+      { file: 'src/broken.ts', message: expect.any(String), start: expect.objectContaining({ line: 3 }) },
+    ])
+    expect(text.stdout).toContain('at src/broken.ts:3:1')
+    expect(text.stdout).toContain('AK001')
+  })
+
   test('arguments choose files and folders; the rest of the app stays known', async () => {
     const root = lintableApp({ ...BOTH, 'src/routes/deep/prefetches.tsx': PREFETCHES })
 
@@ -167,7 +187,7 @@ export default { plugins: [tanstackStart({ srcDirectory: 'app' })] }
       'src/routes/other.tsx': PREFETCHES,
     })
 
-    expect(codesOf(await runCli(['lint', '--json'], { cwd: root }))).toEqual([
+    expect(codesOf(await runCli(['lint', '--json', ...LOADERS_ONLY], { cwd: root }))).toEqual([
       'AK001 app/routes/found.tsx:5:43',
     ])
   })
@@ -185,13 +205,16 @@ export default { plugins: [authkit({ ${lint} })] }
       'vite.config.ts': withLint("signInPath: '/login', lint: { rules: { AK001: 'off', AK002: 'error' } }"),
     })
 
-    const configured = documentOf(await runCli(['lint', '--json'], { cwd: root }))
+    const configured = documentOf(await runCli(['lint', '--json', ...LOADERS_ONLY], { cwd: root }))
     expect(configured.diagnostics).toMatchObject([
       { code: 'AK002', severity: 'error', help: expect.stringContaining("'/login'") },
     ])
-    const overridden = await runCli(['lint', '--json', '--rule', 'AK001=warn', '--rule', 'AK002=off'], {
-      cwd: root,
-    })
+    const overridden = await runCli(
+      ['lint', '--json', ...LOADERS_ONLY, '--rule', 'AK001=warn', '--rule', 'AK002=off'],
+      {
+        cwd: root,
+      },
+    )
     expect(documentOf(overridden).diagnostics).toMatchObject([{ code: 'AK001', severity: 'warn' }])
   })
 
@@ -233,7 +256,7 @@ describe('the parser', () => {
   const VITE_PLUGIN = join(import.meta.dirname, '../../../vite-plugin/node_modules')
 
   function onVite7(): string {
-    const root = startApp(BOTH)
+    const root = lintableApp(BOTH, [])
     mkdirSync(join(root, 'node_modules'), { recursive: true })
     symlinkSync(join(VITE_PLUGIN, 'vite-7'), join(root, 'node_modules/vite'))
     return root

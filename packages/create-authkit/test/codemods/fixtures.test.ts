@@ -5,6 +5,7 @@ import { appendEnv, type EnvBlock } from '../../src/codemods/env-file.ts'
 import { ignoreFile } from '../../src/codemods/gitignore.ts'
 import { addDependency, type WantedDependency } from '../../src/codemods/package-json.ts'
 import { wrapWithProvider } from '../../src/codemods/root-route/wrap-with-provider.ts'
+import { addCsrf } from '../../src/codemods/start-file/add-csrf.ts'
 import { addMiddleware } from '../../src/codemods/start-file/add-middleware.ts'
 import { DEFAULT_LAYOUT, type Layout } from '../../src/codemods/syntax/layout.ts'
 import { addPlugin } from '../../src/codemods/vite-config/add-plugin.ts'
@@ -32,6 +33,7 @@ const DEPENDENCY: WantedDependency = {
 
 /** How each fixture folder's codemod is run. Its name must be here: a folder without a codemod fails. */
 const CODEMODS: Record<string, { run: Run; source: boolean }> = {
+  csrf: { source: true, run: ({ file }, text, layout) => addCsrf(file, text, layout) },
   'env-file': {
     source: false,
     run: ({ options }, text) => appendEnv(text, { ...ENV_BLOCK, ...options }, parseEnv),

@@ -1,16 +1,9 @@
-import {
-  type ArrayLiteralExpression,
-  type ObjectLiteralExpression,
-  type SourceFile,
-  SyntaxKind,
-} from 'ts-morph'
+import { type SourceFile, SyntaxKind } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
 import { importOf } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { ensureImport } from '../syntax/imports.ts'
-import { indentationAt, type Layout, layoutOf } from '../syntax/layout.ts'
-import { insertIntoList } from '../syntax/list.ts'
-import type { Splice } from '../syntax/splice.ts'
+import { type Layout, layoutOf } from '../syntax/layout.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import {
   AUTHKIT_MIDDLEWARE,
@@ -22,6 +15,7 @@ import {
 import { declareCsrf } from './declare-csrf.ts'
 import { findStartOptions } from './find-options.ts'
 import { findRequestMiddleware } from './find-request-middleware.ts'
+import { insertMiddleware, leadingSentry, proveMiddleware } from './insert-middleware.ts'
 
 /** A start file switches Start's automatic protection off; here nothing shows that something replaces it. */
 const NO_CSRF = `make sure that one of its middleware protects against CSRF (${CSRF_FACTORY})`
@@ -61,29 +55,14 @@ function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
     splices: [
       ...(csrf?.splices ?? []),
       ...authkit.splices,
-      ...(array === null
-        ? addProperty(file, options, added, layout)
-        : addElements(file, array, at, added, layout)),
+      ...insertMiddleware(file, { options, array }, at, added, layout),
     ],
-    prove: (output) =>
-      prove(
-        output,
-        before.toSpliced(at, 0, ...added),
-        kinds.toSpliced(at, 0, ...(csrf === null ? [] : ['csrf' as const]), 'authkit'),
-      ),
+    prove: (output) => {
+      const after = kinds.toSpliced(at, 0, ...(csrf === null ? [] : ['csrf' as const]), 'authkit')
+      proveMiddleware(output, before.toSpliced(at, 0, ...added), after)
+      assertOnce(output, after)
+    },
   }
-}
-
-/** The middleware Start will read is exactly what was there, in its order, with ours in its place. */
-function prove(output: SourceFile, texts: readonly string[], kinds: readonly MiddlewareKind[]): void {
-  const array = findRequestMiddleware(output, findStartOptions(output))
-  const elements = array?.getElements() ?? []
-  const sameTexts =
-    elements.length === texts.length && elements.every((element, index) => element.getText() === texts[index])
-  const sameKinds = elements.every((element, index) => classifyMiddleware(element) === kinds[index])
-  if (!sameTexts || !sameKinds)
-    throw new UnsupportedShape('the middleware could not be proven to be in place', array ?? 0)
-  assertOnce(output, kinds)
 }
 
 function assertOnce(file: SourceFile, kinds: readonly MiddlewareKind[]): void {
@@ -120,40 +99,4 @@ function needsCsrf(file: SourceFile, kinds: readonly MiddlewareKind[]): boolean 
     return declaration.getNamedImports().some((specifier) => specifier.getName() === CSRF_FACTORY)
   })
   return !imported && !kinds.includes('csrf') && !kinds.includes('opaque')
-}
-
-function leadingSentry(kinds: readonly MiddlewareKind[]): number {
-  const index = kinds.findIndex((kind) => kind !== 'sentry')
-  return index === -1 ? kinds.length : index
-}
-
-function addElements(
-  file: SourceFile,
-  array: ArrayLiteralExpression,
-  index: number,
-  added: readonly string[],
-  layout: Layout,
-): Splice[] {
-  const open = array.getFirstChildByKindOrThrow(SyntaxKind.OpenBracketToken)
-  const close = array.getLastChildByKindOrThrow(SyntaxKind.CloseBracketToken)
-  return insertIntoList({ file, open, close, items: array.getElements() }, index, added, layout)
-}
-
-function addProperty(
-  file: SourceFile,
-  options: ObjectLiteralExpression,
-  added: readonly string[],
-  layout: Layout,
-): Splice[] {
-  const property = `requestMiddleware: [${added.join(', ')}]`
-  const open = options.getFirstChildByKindOrThrow(SyntaxKind.OpenBraceToken)
-  const close = options.getLastChildByKindOrThrow(SyntaxKind.CloseBraceToken)
-  const items = options.getProperties()
-  if (items.length > 0) return insertIntoList({ file, open, close, items }, 0, [property], layout)
-  const text = file.getFullText()
-  const indentation = indentationAt(text, options.getStart())
-  const inside = text.slice(open.getEnd(), close.getStart())
-  const line = `${layout.eol}${indentation}${layout.indent}${property},`
-  if (inside.trim() !== '') return [{ at: open.getEnd(), insert: line }]
-  return [{ at: open.getEnd(), remove: inside.length, insert: `${line}${layout.eol}${indentation}` }]
 }

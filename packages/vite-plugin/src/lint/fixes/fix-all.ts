@@ -9,6 +9,8 @@ import type { FixApp, FixResult } from './fix.ts'
 export interface AppliedFix {
   diagnostic: Diagnostic
   title: string
+  /** Absolute paths of the files it changed. */
+  files: readonly string[]
 }
 
 /** A finding that is left, and why. */
@@ -63,7 +65,7 @@ export async function fixAll(options: FixAllOptions): Promise<FixedApp> {
       continue
     }
     for (const [file, text] of outcome.before) if (!originals.has(file)) originals.set(file, text)
-    applied.push({ diagnostic, title: outcome.title })
+    applied.push({ diagnostic, title: outcome.title, files: [...outcome.before.keys()] })
     result = outcome.result
   }
   const changed = [...originals].filter(([file, original]) => app.sources.get(file) !== original)

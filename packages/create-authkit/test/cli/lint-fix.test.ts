@@ -1,0 +1,150 @@
+import { chmodSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { describe, expect, test } from 'vitest'
+
+import type { LintJson } from '../../src/lint/lint-json.ts'
+import { readTree } from '../file-tree.ts'
+import { lintableApp, PREFETCHES, REDIRECTS } from '../lint/lintable-app.ts'
+import type { CliResult } from './run-cli.ts'
+import { runCli } from './run-cli.ts'
+
+/** Nothing proves that a link would do where the loader's URL goes. */
+const UNPROVEN = `import { createFileRoute } from '@tanstack/react-router'
+import { getSignInUrl } from 'virtual:authkit'
+
+export const Route = createFileRoute('/unproven')({
+  loader: async () => ({ host: new URL(await getSignInUrl()).host }),
+})
+`
+
+/** Installs AuthKit and switches Start's own protection off: AK011. */
+const UNPROTECTED_START = `import { createStart } from '@tanstack/react-start'
+import { authkitMiddleware } from 'virtual:authkit'
+
+export const startInstance = createStart(() => ({
+  requestMiddleware: [authkitMiddleware()],
+}))
+`
+
+const FILES = {
+  'src/start.ts': UNPROTECTED_START,
+  'src/routes/prefetches.tsx': PREFETCHES,
+  'src/routes/redirects.tsx': REDIRECTS,
+  'src/routes/unproven.tsx': UNPROVEN,
+}
+
+function documentOf({ stdout }: CliResult): LintJson {
+  return JSON.parse(stdout) as LintJson
+}
+
+test('--fix changes what can be proven, and says of the rest why not', async () => {
+  const root = lintableApp(FILES)
+  const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+  const result = await runCli(['lint', '--fix', '--json'], { cwd: root })
+
+  expect(result).toMatchObject({ exitCode: 1, stderr: '' })
+  const { diagnostics, fixed } = documentOf(result)
+  expect(fixed).toMatchObject({
+    written: true,
+    changes: [
+      { code: 'AK001', file: 'src/routes/prefetches.tsx' },
+      { code: 'AK002', file: 'src/routes/redirects.tsx' },
+      { code: 'AK011', file: 'src/start.ts' },
+    ],
+  })
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'AK001',
+      file: 'src/routes/unproven.tsx',
+      help: expect.stringContaining('Not fixed: `new URL(await getSignInUrl())`'),
+    },
+  ])
+  expect(read('src/routes/prefetches.tsx')).not.toContain('getSignInUrl')
+  expect(read('src/routes/redirects.tsx')).toContain(
+    "redirect({ href: '/api/auth/sign-in', reloadDocument: true })",
+  )
+  expect(read('src/start.ts')).toContain('requestMiddleware: [csrfMiddleware, authkitMiddleware()]')
+  expect(read('src/routes/unproven.tsx')).toBe(UNPROVEN)
+})
+
+test('a second run changes nothing', async () => {
+  const root = lintableApp(FILES)
+  await runCli(['lint', '--fix'], { cwd: root })
+  const before = readTree(root)
+
+  const result = await runCli(['lint', '--fix', '--json'], { cwd: root })
+
+  expect(documentOf(result).fixed).toEqual({ written: true, changes: [], files: [] })
+  expect(readTree(root)).toEqual(before)
+})
+
+describe('--dry-run', () => {
+  test('shows the diff and what is there now, and writes nothing', async () => {
+    const root = lintableApp(FILES)
+    const before = readTree(root)
+
+    const { exitCode, stdout } = await runCli(['lint', '--fix', '--dry-run'], { cwd: root })
+
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('at src/routes/redirects.tsx:6:34')
+    expect(stdout).toContain(`
+-    throw redirect({ href: await getSignInUrl() })
++    throw redirect({ href: '/api/auth/sign-in', reloadDocument: true })
+`)
+    expect(stdout).toContain('would fix AK002 src/routes/redirects.tsx: link to /api/auth/sign-in')
+    expect(readTree(root)).toEqual(before)
+  })
+
+  test('as JSON it has the hunks', async () => {
+    const root = lintableApp(FILES)
+
+    const { fixed, counts } = documentOf(
+      await runCli(['lint', '--fix', '--dry-run', '--json'], { cwd: root }),
+    )
+
+    expect(fixed).toMatchObject({
+      written: false,
+      files: [
+        { path: 'src/routes/prefetches.tsx', hunks: [{ oldStart: 1 }] },
+        { path: 'src/routes/redirects.tsx' },
+        { path: 'src/start.ts' },
+      ],
+    })
+    expect(counts).toMatchObject({ errors: 2, warnings: 2 })
+  })
+})
+
+test('only what the arguments choose is changed', async () => {
+  const root = lintableApp(FILES)
+  const before = readTree(root)
+
+  await runCli(['lint', '--fix', 'src/routes/redirects.tsx'], { cwd: root })
+
+  const after = readTree(root)
+  const changed = Object.keys(after).filter((path) => after[path] !== before[path])
+  expect(changed).toEqual(['src/routes/redirects.tsx'])
+})
+
+test('when one file can not be written, none is', async () => {
+  const root = lintableApp(FILES)
+  chmodSync(join(root, 'src/routes/redirects.tsx'), 0o444)
+  const before = readTree(root)
+
+  const result = await runCli(['lint', '--fix'], { cwd: root, obeysPermissions: true })
+
+  expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+  expect(result.stderr).toContain('src/routes/redirects.tsx')
+  expect(readTree(root)).toEqual(before)
+})
+
+test('without --fix, the last line says that it would help', async () => {
+  const fixable = await runCli(['lint'], {
+    cwd: lintableApp({ 'src/routes/redirects.tsx': REDIRECTS }),
+  })
+  const notFixable = await runCli(['lint'], { cwd: lintableApp({ 'src/routes/unproven.tsx': UNPROVEN }) })
+
+  expect(fixable.stdout).toMatch(/add --fix .*\n$/)
+  expect(notFixable.stdout).not.toContain('--fix')
+})
