@@ -36,17 +36,42 @@ export function compatApp(recipe: AppRecipe = vendorRecipe): Promise<App> {
   })
 }
 
-/** The app with `compat: true` for one journey, not built, with WorkOS' packages removed and our types in their place. */
-export async function withoutVendor(): Promise<App> {
+/**
+ * The app with `compat: true` for one journey, not built: without WorkOS' packages, and with our types in their place.
+ * Without the route that calls their SDK too.
+ */
+export async function appWithoutVendor(): Promise<App> {
   const folder = await mkdtemp(join(inject('run').folder, 'without-vendor-'))
   const app = await appWithCompat(vendorRecipe, folder)
+  await rm(join(folder, 'src/routes/api/user.ts'))
   await run('pnpm', ['remove', '@workos/authkit-tanstack-react-start', '@workos-inc/node'], {
     cwd: folder,
     env: inject('run').environment,
   })
-  const types = '/// <reference types="vite-plugin-authkit-start/compat" />\n'
-  await writeFile(join(folder, 'src/compat-env.d.ts'), types)
+  await writeTypesReference(app, 'compat')
   return app
+}
+
+/** Changes the imports of such an app to our own names, which need no `compat`. */
+export async function moveToOurNames(app: App): Promise<void> {
+  for await (const path of glob('src/**/*.{ts,tsx}', { cwd: app.folder })) {
+    await edit(join(app.folder, path), (text) =>
+      text.replaceAll('@workos/authkit-tanstack-react-start', 'virtual:authkit'),
+    )
+  }
+  await edit(join(app.folder, 'vite.config.ts'), (text) =>
+    text.replace('authkit({ compat: true })', 'authkit()'),
+  )
+  await writeTypesReference(app, 'virtual')
+}
+
+async function writeTypesReference({ folder }: App, types: 'compat' | 'virtual'): Promise<void> {
+  const reference = `/// <reference types="vite-plugin-authkit-start/${types}" />\n`
+  await writeFile(join(folder, 'src/vite-env.d.ts'), reference)
+}
+
+async function edit(path: string, change: (text: string) => string): Promise<void> {
+  await writeFile(path, change(await readFile(path, 'utf8')))
 }
 
 async function appWithCompat(recipe: AppRecipe, folder: string): Promise<App> {
@@ -62,10 +87,11 @@ async function appWithCompat(recipe: AppRecipe, folder: string): Promise<App> {
 
 async function addCompat(folder: string): Promise<void> {
   const path = join(folder, 'vite.config.ts')
-  const before = await readFile(path, 'utf8')
-  const after = before.replace('tanstackStart()', 'authkit({ compat: true }), tanstackStart()')
-  if (after === before) throw new Error(`${path} has no \`tanstackStart()\`:\n${before}`)
-  await writeFile(path, `import { authkit } from 'vite-plugin-authkit-start'\n${after}`)
+  await edit(path, (before) => {
+    const after = before.replace('tanstackStart()', 'authkit({ compat: true }), tanstackStart()')
+    if (after === before) throw new Error(`${path} has no \`tanstackStart()\`:\n${before}`)
+    return `import { authkit } from 'vite-plugin-authkit-start'\n${after}`
+  })
 }
 
 async function breakVendor(folder: string): Promise<void> {

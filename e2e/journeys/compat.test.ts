@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core'
-import { describe, expect } from 'vitest'
+import { beforeAll, describe, expect } from 'vitest'
+import type { App } from '../harness/app.ts'
 import { buildGraphs, buildWithGraphs } from '../harness/build-graph.ts'
+import type { Environment } from '../harness/environment.ts'
 import { test } from '../harness/journey-test.ts'
 import { deploymentOn } from '../harness/own-authkit.ts'
 import { runAnyway } from '../harness/run.ts'
+import { alice, chooseAlice } from '../harness/sign-in.ts'
 import { typeErrors } from '../harness/type-errors.ts'
-import { compatApp, vendorApp, withoutVendor } from '../harness/vendor-apps.ts'
+import { appWithoutVendor, compatApp, moveToOurNames, vendorApp } from '../harness/vendor-apps.ts'
 import { expectVendorJourney, users } from './vendor-journey.ts'
 
 /** Parts of ids and addresses of modules. */
@@ -55,12 +58,44 @@ test("the packages of WorkOS can't have a part in the journeys with compat: true
   expect(node.stderr).toContain('A module of WorkOS runs')
 })
 
-test('the packages of WorkOS may be removed: the types are ours then', async () => {
-  const app = await withoutVendor()
-  const { client, ssr } = await buildWithGraphs(app)
-  expect(await typeErrors(app)).toEqual([])
-  expect([...client.loaded, ...ssr.loaded].filter((id) => THEIRS.test(id))).toEqual([])
+test('with compat: true, dev needs no account', async ({ page, servers }) => {
+  // The app's own .env.local says where its callback is, on a port that another journey may have.
+  const env = (origin: string): Environment => ({ WORKOS_REDIRECT_URI: `${origin}/api/auth/callback` })
+  const server = await servers.dev(await compatApp(), { env })
+  const main = page.getByRole('main')
+  await page.goto(`${server.origin}/demo/workos`)
+  await main.getByRole('link', { name: 'Sign In with AuthKit' }).click()
+  await chooseAlice(page, '/demo/workos')
+  await main.getByText(alice.email).waitFor()
+  expect(server.log()).toContain('AuthKit: local')
 })
+
+describe('an app with compat: true goes on', () => {
+  let app: App
+
+  beforeAll(async () => {
+    app = await appWithoutVendor()
+  })
+
+  test('without the packages of WorkOS, with our types', async () => {
+    await expectOurBuild(app)
+    expect(await typeErrors(app)).toEqual([])
+  })
+
+  test('to our own names, without compat', async () => {
+    await moveToOurNames(app)
+    await expectOurBuild(app)
+    expect(await typeErrors(app)).toEqual([])
+  })
+})
+
+async function expectOurBuild(app: App): Promise<void> {
+  const { client, ssr } = await buildWithGraphs(app)
+  for (const graph of [client, ssr]) {
+    expect(graph.rendered).toContainEqual(expect.stringContaining(OURS))
+    expect(graph.loaded.filter((id) => THEIRS.test(id))).toEqual([])
+  }
+}
 
 function recordRequests(page: Page): readonly string[] {
   const urls: string[] = []

@@ -57,6 +57,8 @@ export async function expectVendorJourney(
   await page.reload()
   await expectOrganization(page, 'org_blue', 'admin')
   expect(authKit.exchanges).toHaveLength(exchanges)
+  // With a client of WorkOS' SDK.
+  expect(await (await page.request.get(`${origin}/api/user`)).text()).toBe(alice.email)
 
   await page.getByLabel('Organization').selectOption('Green')
   await expectText(page.getByTestId('role'), 'member')
