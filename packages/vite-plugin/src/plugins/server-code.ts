@@ -8,7 +8,7 @@ import type { ServerCode } from '../lint/client-graph.ts'
 import { isPackageName } from '../package-name.ts'
 
 /** Folder of the runtime: beside the plugin, in `dist` as in `src`. */
-const RUNTIME = fileURLToPath(new URL('../runtime/', import.meta.url)).replaceAll('\\', '/')
+export const RUNTIME: string = fileURLToPath(new URL('../runtime/', import.meta.url)).replaceAll('\\', '/')
 
 /** Parts of the runtime that are made for the browser too: stubs of server functions, error classes. */
 const FOR_BROWSERS = [

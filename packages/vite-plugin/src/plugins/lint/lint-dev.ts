@@ -52,6 +52,7 @@ export const lintDev: PluginFactory = createPlugin('lint-dev', (ctx) => {
       order: 'pre',
       filter: { id: APP_MODULES },
       async handler(code, id) {
+        if (!isAppModule(id)) return
         isRolldown = this.meta.rolldownVersion !== undefined
         const linter = await viteLinter.load(isRolldown)
         // A plugin before us may have changed the code; findings speak of what the user wrote.
