@@ -63,5 +63,6 @@ function place(at: { file: string; start: number }, view: DiagnosticView): strin
 }
 
 function indentRest(text: string, columns: number): string {
-  return text.replaceAll('\n', `\n${' '.repeat(columns)}`)
+  // Empty lines stay empty.
+  return text.replaceAll(/\n(?=[^\n])/gu, `\n${' '.repeat(columns)}`)
 }

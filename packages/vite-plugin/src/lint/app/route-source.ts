@@ -10,19 +10,35 @@ export const SUGGESTED_PATHS = {
 /** What the source of a route needs to know. */
 export interface RouteSource {
   path: string
-  /** Name of the function that makes the GET handler. */
-  handler: string
   /** What the app imports AuthKit from. */
   specifier: string
 }
 
-/** The source of a route that AuthKit answers. */
-export function routeSource({ path, handler, specifier }: RouteSource): string {
+/** The source of the route that receives the answer of a sign-in. */
+export function callbackRouteSource({ path, specifier }: RouteSource): string {
+  return routeSource(path, 'handleCallbackRoute', specifier, 'handleCallbackRoute()')
+}
+
+/** The source of the route that begins a sign-in. WorkOS' package has no handler for it. */
+export function signInRouteSource({ path, specifier }: RouteSource): string {
+  return specifier === VIRTUAL_MODULE
+    ? routeSource(path, 'handleSignInRoute', specifier, 'handleSignInRoute()')
+    : routeSource(
+        path,
+        'getSignInUrl',
+        specifier,
+        'async () => new Response(null, { status: 302, headers: { location: await getSignInUrl() } })',
+      )
+}
+
+const VIRTUAL_MODULE = 'virtual:authkit'
+
+function routeSource(path: string, imported: string, specifier: string, handler: string): string {
   return (
     `import { createFileRoute } from '@tanstack/react-router'\n` +
-    `import { ${handler} } from '${serverSpecifier(specifier)}'\n\n` +
+    `import { ${imported} } from '${serverSpecifier(specifier)}'\n\n` +
     `export const Route = createFileRoute('${path}')({\n` +
-    `  server: { handlers: { GET: ${handler}() } },\n` +
+    `  server: { handlers: { GET: ${handler} } },\n` +
     `})`
   )
 }

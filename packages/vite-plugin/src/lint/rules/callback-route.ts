@@ -3,7 +3,7 @@ import type { AuthRoute } from '../app/auth-routes.ts'
 import type { AuthUse } from '../app/auth-use.ts'
 import { mayBeElsewhere, redirectTarget, type RedirectTarget } from '../app/redirect-target.ts'
 import { mayAnswer } from '../app/route-path.ts'
-import { routeSource, SUGGESTED_PATHS } from '../app/route-source.ts'
+import { callbackRouteSource, SUGGESTED_PATHS } from '../app/route-source.ts'
 import type { AppFinding, AppRule, RuleMeta } from '../rule.ts'
 
 const HANDLER = 'handleCallbackRoute'
@@ -102,7 +102,7 @@ function describeMissing(
   const path = target?.path ?? SUGGESTED_PATHS.callback
   return {
     message: `\`${name}\` begins a sign-in, and no route of the app receives its answer.`,
-    help: `Add a route for \`${path}\`:\n${routeSource({ path, handler: HANDLER, specifier })}`,
+    help: `Add a route for \`${path}\`:\n${callbackRouteSource({ path, specifier })}`,
     file,
     start,
     end,

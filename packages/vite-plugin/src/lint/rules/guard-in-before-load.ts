@@ -1,5 +1,6 @@
 import type { AppFacts, FileReach } from '../app/app-facts.ts'
 import { findChildRoute, type ChildRoute } from '../app/child-route.ts'
+import { SUGGESTED_PATHS } from '../app/route-source.ts'
 import { describeSink, traceOf } from '../describe-reach.ts'
 import type { AppFinding, AppRule, RuleMeta } from '../rule.ts'
 
@@ -68,7 +69,7 @@ export const guardInBeforeLoad: AppRule = {
         creator === FILE_ROUTE && route === undefined
           ? undefined
           : await findChildRoute(app, ROOT_ROUTES.has(creator) ? undefined : route)
-      if (child !== undefined) findings.push(describe(guard, child))
+      if (child !== undefined) findings.push(describe(guard, child, app.options.signInPath))
     }
     return findings
   },
@@ -92,7 +93,11 @@ function hasEarlierGuard({ file, reach: { sink } }: FileReach, app: AppFacts): b
   )
 }
 
-function describe({ file, reach }: FileReach, child: ChildRoute): AppFinding {
+function describe(
+  { file, reach }: FileReach,
+  child: ChildRoute,
+  signInPath: string = SUGGESTED_PATHS.signIn,
+): AppFinding {
   const [{ start, end }] = reach.steps
   const { file: childFile, id, option, place } = child
   return {
@@ -101,7 +106,7 @@ function describe({ file, reach }: FileReach, child: ChildRoute): AppFinding {
       'Do it in `beforeLoad`, which runs before the code of child routes:\n' +
       'beforeLoad: async () => {\n' +
       '  const { user } = await getAuth()\n' +
-      "  if (!user) throw redirect({ href: '/api/auth/sign-in', reloadDocument: true })\n" +
+      `  if (!user) throw redirect({ href: '${signInPath}', reloadDocument: true })\n` +
       '  return { user }\n' +
       '},',
     file,

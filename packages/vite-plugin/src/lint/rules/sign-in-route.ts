@@ -1,7 +1,7 @@
 import type { AppFacts } from '../app/app-facts.ts'
 import type { AuthRoute } from '../app/auth-routes.ts'
 import { mayAnswer } from '../app/route-path.ts'
-import { routeSource, SUGGESTED_PATHS } from '../app/route-source.ts'
+import { signInRouteSource, SUGGESTED_PATHS } from '../app/route-source.ts'
 import type { AppFinding, AppRule, RuleMeta } from '../rule.ts'
 
 const HANDLER = 'handleSignInRoute'
@@ -102,7 +102,7 @@ function describeMissing(
     message: 'No route begins a sign-in, so those that begin at WorkOS, such as impersonation, cannot work.',
     help:
       `Add a route for \`${path}\`, and make it the sign-in endpoint in the dashboard of WorkOS:\n` +
-      routeSource({ path, handler: HANDLER, specifier }),
+      signInRouteSource({ path, specifier }),
     file,
     start: place.start,
     end: place.end,

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 
 import { SUGGESTED_PATHS } from '../../../src/lint/app/route-source.ts'
 import { mayAnswer, routePathOf } from '../../../src/lint/app/route-path.ts'
-import { DEFAULT_CALLBACK_PATH, DEFAULT_SIGN_IN_PATH } from '../../../src/runtime/build-config.ts'
+import {
+  DEFAULT_CALLBACK_PATH,
+  DEFAULT_SIGN_IN_PATH,
+  DEFAULT_SIGN_OUT_PATH,
+} from '../../../src/runtime/build-config.ts'
 
 test.each([
   { id: '/', path: '/' },
@@ -42,5 +46,9 @@ describe('a route may answer', () => {
 })
 
 test('the suggested paths are those that the plugin expects', () => {
-  expect(SUGGESTED_PATHS).toStrictEqual({ callback: DEFAULT_CALLBACK_PATH, signIn: DEFAULT_SIGN_IN_PATH })
+  expect(SUGGESTED_PATHS).toStrictEqual({
+    callback: DEFAULT_CALLBACK_PATH,
+    signIn: DEFAULT_SIGN_IN_PATH,
+    signOut: DEFAULT_SIGN_OUT_PATH,
+  })
 })

@@ -1,8 +1,11 @@
+import { posix } from 'node:path'
+
+import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
+import { formatDiagnostic } from '../../../src/diagnostics/format-diagnostic.ts'
 import type { AppOptions } from '../../../src/lint/app/app-options.ts'
 import type { RuleSettings } from '../../../src/lint/rule-settings.ts'
-import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { DEFAULT_CALLBACK_PATH, DEFAULT_SIGN_IN_PATH } from '../../../src/runtime/build-config.ts'
-import { absolute, linterFor, type Files } from '../app-fixture.ts'
+import { absolute, linterFor, ROOT, type Files } from '../app-fixture.ts'
 
 /** What is known of an app with the plugin, all of whose modules have been seen. */
 const WHOLE_APP: AppOptions = {
@@ -32,6 +35,13 @@ export async function foundIn(
 /** What one rule finds in an app. */
 export async function foundBy(code: string, files: Files, given: Given = {}): Promise<readonly Diagnostic[]> {
   return (await foundIn(files, given)).filter((diagnostic) => diagnostic.code === code)
+}
+
+/** What a terminal shows of the findings of one rule. */
+export async function shownBy(code: string, files: Files, given: Given = {}): Promise<string> {
+  const view = { root: ROOT, sourceOf: (file: string) => files[posix.relative(ROOT, file)] }
+  const found = await foundBy(code, files, given)
+  return `${found.map((diagnostic) => formatDiagnostic(diagnostic, view)).join('\n\n')}\n`
 }
 
 export const CSRF: string =

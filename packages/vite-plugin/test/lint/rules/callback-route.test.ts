@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { AppOptions } from '../../../src/lint/app/app-options.ts'
 import { outline, type Files } from '../app-fixture.ts'
-import { foundBy, route, SOUND_APP } from '../app/sound-app.ts'
+import { foundBy, route, SOUND_APP, shownBy } from '../app/sound-app.ts'
 
 const CALLBACK = 'src/routes/api/auth/callback.ts'
 const VENDOR = '@workos/authkit-tanstack-react-start'
@@ -284,4 +284,12 @@ export const Route = createFileRoute('/cb')({
   ])('$name', async ({ files, options = {}, message, help }) => {
     expect(await foundBy('AK012', files, { options })).toMatchObject([{ message, help }])
   })
+})
+
+test('AK012 looks like this', async () => {
+  const text = await shownBy(
+    'AK012',
+    withCallback({ 'src/routes/auth/callback.ts': route('/auth/callback', 'handleCallbackRoute()') }),
+  )
+  await expect(text).toMatchFileSnapshot('frames/callback-route.txt')
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { AppOptions } from '../../../src/lint/app/app-options.ts'
 import { outline, type Files } from '../app-fixture.ts'
-import { foundBy, CSRF, START } from '../app/sound-app.ts'
+import { foundBy, CSRF, START, shownBy } from '../app/sound-app.ts'
 
 const IMPORTS = `
 import { createCsrfMiddleware, createMiddleware, createStart } from '@tanstack/react-start'
@@ -177,4 +177,17 @@ describe('AK011 says', () => {
     })
     expect(finding?.help.split('\n').at(-1)).toBe(help)
   })
+})
+
+test('AK011 looks like this', async () => {
+  const text = await shownBy('AK011', {
+    'src/start.ts': `import { createStart } from '@tanstack/react-start'
+import { authkitMiddleware } from 'virtual:authkit'
+
+export const startInstance = createStart(() => ({
+  requestMiddleware: [authkitMiddleware()],
+}))
+`,
+  })
+  await expect(text).toMatchFileSnapshot('frames/csrf-middleware.txt')
 })

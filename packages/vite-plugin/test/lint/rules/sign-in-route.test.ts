@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { AppOptions } from '../../../src/lint/app/app-options.ts'
 import { outline, type Files } from '../app-fixture.ts'
-import { foundBy, route, SOUND_APP, START, type Given } from '../app/sound-app.ts'
+import { foundBy, route, SOUND_APP, START, type Given, shownBy } from '../app/sound-app.ts'
 
 const SIGN_IN = 'src/routes/api/auth/sign-in.ts'
 const CALLBACK = "src/routes/api/auth/callback.ts: '/api/auth/callback'"
@@ -151,6 +151,18 @@ export const Route = createFileRoute('/login')({
 })`,
     },
     {
+      name: 'the route to add, in an app without the plugin',
+      files: {
+        'src/cb.ts': route('/cb', 'handleCallbackRoute()', '@workos/authkit-tanstack-react-start'),
+      },
+      options: { signInPath: undefined, callbackPath: undefined, startEntry: undefined },
+      message:
+        'No route begins a sign-in, so those that begin at WorkOS, such as impersonation, cannot work.',
+      help: expect.stringContaining(
+        'GET: async () => new Response(null, { status: 302, headers: { location: await getSignInUrl() } })',
+      ),
+    },
+    {
       name: 'what to tell the plugin',
       files: withSignIn({ 'src/login.ts': route('/login', 'handleSignInRoute()') }),
       message: 'The sign-in route answers `/login`, and the plugin sends browsers to `/api/auth/sign-in`.',
@@ -159,4 +171,9 @@ export const Route = createFileRoute('/login')({
   ])('$name', async ({ files, options = {}, message, help }) => {
     expect(await foundBy('AK013', files, { options })).toMatchObject([{ message, help }])
   })
+})
+
+test('AK013 looks like this', async () => {
+  const text = await shownBy('AK013', withSignIn({}))
+  await expect(text).toMatchFileSnapshot('frames/sign-in-route.txt')
 })

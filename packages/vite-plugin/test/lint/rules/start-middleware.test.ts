@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { outline, type Files } from '../app-fixture.ts'
-import { foundBy, CSRF, START, USE } from '../app/sound-app.ts'
+import { foundBy, CSRF, START, USE, shownBy } from '../app/sound-app.ts'
 
 const IMPORTS = `
 import { createCsrfMiddleware, createMiddleware, createStart } from '@tanstack/react-start'
@@ -346,4 +346,19 @@ describe('AK010 start-middleware is silent about', () => {
   ])('$name', async ({ files, options }) => {
     expect(outline(await foundBy('AK010', files, { options }), files)).toStrictEqual([])
   })
+})
+
+test('AK010 looks like this', async () => {
+  const text = await shownBy('AK010', {
+    ...LIB,
+    'src/start.ts': `import { createCsrfMiddleware, createStart } from '@tanstack/react-start'
+
+const csrf = createCsrfMiddleware({ filter: (ctx) => ctx.handlerType === 'serverFn' })
+
+export const startInstance = createStart(() => ({
+  requestMiddleware: [csrf],
+}))
+`,
+  })
+  await expect(text).toMatchFileSnapshot('frames/start-middleware.txt')
 })

@@ -1,0 +1,326 @@
+import { describe, expect, test } from 'vitest'
+
+import { outline, outlineTrace, type Files } from '../app-fixture.ts'
+import { foundBy, shownBy } from '../app/sound-app.ts'
+
+const LAYOUT = 'src/routes/_app.tsx'
+const CHILD = 'src/routes/_app/account.tsx'
+const IMPORTS = `
+import { createFileRoute, createRootRoute, createRoute, redirect } from '@tanstack/react-router'
+import { createServerFn } from '@tanstack/react-start'
+import { checkSessionAction, getAuth, getAuthAction, getAuthKitContext, getAuthkit } from 'virtual:authkit'
+`
+const child = (options: string, id = '/_app/account'): string =>
+  `import { createFileRoute } from '@tanstack/react-router'
+   export const Route = createFileRoute('${id}')({ ${options} })`
+const withChild = (layout: string, options = "loader: () => fetch('/api')"): Files => ({
+  [LAYOUT]: `${IMPORTS}${layout}`,
+  [CHILD]: child(options),
+})
+const layout = (options: string): string => `export const Route = createFileRoute('/_app')({ ${options} })`
+const loader = (code: string): Files => withChild(layout(`loader: async () => { ${code} }`))
+
+async function found(files: Files): Promise<readonly string[]> {
+  return outline(await foundBy('AK004', files, { options: { startEntry: undefined } }), files)
+}
+
+const REDIRECT = "redirect({ to: '/login' })"
+
+describe('AK004 guard-in-before-load finds', () => {
+  test.each<{ name: string; files: Files; at?: string }>([
+    { name: '`!user`', files: loader(`const { user } = await getAuth(); if (!user) throw ${REDIRECT}`) },
+    {
+      name: 'a block',
+      files: loader(
+        `const { user } = await getAuth(); if (!user) { console.log(1); throw ${REDIRECT} } return { user }`,
+      ),
+    },
+    { name: 'a member', files: loader(`const auth = await getAuth(); if (!auth.user) throw ${REDIRECT}`) },
+    {
+      name: 'an optional member',
+      files: loader(`const auth = await getAuth(); if (!auth?.user?.id) throw ${REDIRECT}`),
+    },
+    { name: 'the call in the condition', files: loader(`if (!(await getAuth()).user) throw ${REDIRECT}`) },
+    {
+      name: '`=== null`',
+      files: loader(`const { user } = await getAuth(); if (user === null) throw ${REDIRECT}`),
+    },
+    {
+      name: '`null ==`',
+      files: loader(`const { user } = await getAuth(); if (null == user) throw ${REDIRECT}`),
+    },
+    {
+      name: '`=== undefined`',
+      files: loader(`const { sessionId } = await getAuth(); if (sessionId === undefined) throw ${REDIRECT}`),
+    },
+    {
+      name: 'the other branch',
+      files: loader(`const { user } = await getAuth(); if (user) return { user }; else throw ${REDIRECT}`),
+    },
+    {
+      name: 'the rest',
+      files: loader(`const { user } = await getAuth(); if (user) return { user }; throw ${REDIRECT}`),
+    },
+    {
+      name: 'the rest of `!== null`',
+      files: loader(
+        `const { user } = await getAuth(); if (user !== null) { return { user } } throw ${REDIRECT}`,
+      ),
+    },
+    {
+      name: 'one of several conditions',
+      files: loader(
+        `const { user, role } = await getAuth(); if (!user || role !== 'admin') throw ${REDIRECT}`,
+      ),
+    },
+    {
+      name: 'several conditions',
+      files: loader(`const { user } = await getAuth(); if (isPrivate && !user) throw ${REDIRECT}`),
+    },
+    {
+      name: 'a conditional expression',
+      files: withChild(
+        layout(`loader: async () => (await getAuth()).user ? null : Promise.reject(${REDIRECT})`),
+      ),
+    },
+    {
+      name: 'a redirect that is returned',
+      files: loader(`const { user } = await getAuth(); if (!user) return ${REDIRECT}`),
+    },
+    {
+      name: 'getAuthAction',
+      files: loader(`const { user } = await getAuthAction(); if (!user) throw ${REDIRECT}`),
+    },
+    { name: 'checkSessionAction', files: loader(`if (!(await checkSessionAction())) throw ${REDIRECT}`) },
+    {
+      name: 'the context of the request',
+      files: loader(`const auth = getAuthKitContext().auth(); if (!auth.user) throw ${REDIRECT}`),
+    },
+    {
+      name: 'an element of Promise.all',
+      files: loader(
+        `const [{ user }, x] = await Promise.all([getAuth(), fetch('/')]); if (!user) throw ${REDIRECT}`,
+      ),
+    },
+    {
+      name: 'a server function that redirects',
+      files:
+        withChild(`const requireUser = createServerFn().handler(async () => { const { user } = await getAuth(); if (!user) throw ${REDIRECT}; return user })
+        ${layout('loader: async () => ({ user: await requireUser() })')}`),
+      at: 'requireUser()',
+    },
+    {
+      name: 'a helper of another module',
+      files: {
+        [LAYOUT]: `import { createFileRoute } from '@tanstack/react-router'\nimport { requireUser } from '~/require-user'\n${layout('loader: () => requireUser()')}`,
+        'src/require-user.ts': `${IMPORTS}export async function requireUser() { const { user } = await getAuth(); if (!user) throw ${REDIRECT}; return user }`,
+        [CHILD]: child('loader: () => null'),
+      },
+      at: 'requireUser()',
+    },
+    {
+      name: 'a child with beforeLoad',
+      files: withChild(
+        layout(`loader: async () => { const { user } = await getAuth(); if (!user) throw ${REDIRECT} }`),
+        'beforeLoad: () => {}',
+      ),
+    },
+    {
+      name: 'a child whose loader is an import',
+      files: {
+        ...loader(`const { user } = await getAuth(); if (!user) throw ${REDIRECT}`),
+        [CHILD]: `import { load } from '@acme/data'\n${child('loader: load')}`,
+      },
+    },
+    {
+      name: 'an index route',
+      files: {
+        ...loader(`const { user } = await getAuth(); if (!user) throw ${REDIRECT}`),
+        [CHILD]: child('loader: () => null', '/_app/'),
+      },
+    },
+    {
+      name: 'a child that is farther below',
+      files: {
+        ...loader(`const { user } = await getAuth(); if (!user) throw ${REDIRECT}`),
+        [CHILD]: child('loader: () => null', '/_app/(a)/b/$c'),
+      },
+    },
+    {
+      name: 'the root route',
+      files: withChild(
+        `export const Route = createRootRoute({ loader: async () => { const { user } = await getAuth(); if (!user) throw ${REDIRECT} } })`,
+      ),
+    },
+    {
+      name: 'a layout with a beforeLoad that does something else',
+      files: withChild(
+        layout(
+          `beforeLoad: () => ({ now: 1 }), loader: async () => { const { user } = await getAuth(); if (!user) throw ${REDIRECT} }`,
+        ),
+      ),
+    },
+  ])('$name', async ({ files, at = REDIRECT }) => {
+    expect(await found(files)).toStrictEqual([`AK004 ${LAYOUT}: ${at}`])
+  })
+})
+
+const GUARD = `const { user } = await getAuth(); if (!user) throw ${REDIRECT}`
+
+describe('AK004 guard-in-before-load is silent about', () => {
+  test.each<{ name: string; files: Files }>([
+    { name: 'a guard in its place', files: withChild(layout(`beforeLoad: async () => { ${GUARD} }`)) },
+    {
+      name: 'a guard in both places',
+      files: withChild(layout(`beforeLoad: async () => { ${GUARD} }, loader: async () => { ${GUARD} }`)),
+    },
+    {
+      name: 'a route without child routes',
+      files: { [LAYOUT]: `${IMPORTS}${layout(`loader: async () => { ${GUARD} }`)}` },
+    },
+    {
+      name: 'child routes that load nothing',
+      files: withChild(layout(`loader: async () => { ${GUARD} }`), 'component: () => null'),
+    },
+    {
+      name: 'child routes whose loader is left out',
+      files: withChild(layout(`loader: async () => { ${GUARD} }`), 'loader: undefined'),
+    },
+    {
+      name: 'child routes whose options cannot be followed',
+      files: { ...loader(GUARD), [CHILD]: child('...options') },
+    },
+    {
+      name: 'child routes that check for themselves',
+      files: {
+        ...loader(GUARD),
+        [CHILD]: `${IMPORTS}export const Route = createFileRoute('/_app/account')({ beforeLoad: async () => { ${GUARD} }, loader: () => null })`,
+      },
+    },
+    {
+      name: 'a route of a similar name',
+      files: { ...loader(GUARD), [CHILD]: child('loader: () => null', '/_app_/account') },
+    },
+    {
+      name: 'a route beside it',
+      files: { ...loader(GUARD), [CHILD]: child('loader: () => null', '/_apps/account') },
+    },
+    {
+      name: 'a text that looks like a child route',
+      files: {
+        ...loader(GUARD),
+        [CHILD]: "export const paths = ['/_app/account']\nexport const loader = () => null",
+      },
+    },
+    {
+      name: 'a redirect of the signed-in',
+      files: loader(`const { user } = await getAuth(); if (user) throw ${REDIRECT}`),
+    },
+    {
+      name: 'a redirect of the signed-in, after the others',
+      files: loader(`const { user } = await getAuth(); if (!user) return null; throw ${REDIRECT}`),
+    },
+    { name: 'a redirect for everybody', files: loader(`await getAuth(); throw ${REDIRECT}`) },
+    {
+      name: 'a redirect for another reason',
+      files: loader(`const { organizationId } = await getAuth(); if (!organizationId) throw ${REDIRECT}`),
+    },
+    {
+      name: 'a member that the signed-in may lack',
+      files: loader(`const { user } = await getAuth(); if (!user.emailVerified) throw ${REDIRECT}`),
+    },
+    {
+      name: 'what a function makes of the user',
+      files: loader(`const { user } = await getAuth(); if (!isAdmin(user)) throw ${REDIRECT}`),
+    },
+    {
+      name: 'another error',
+      files: loader('const { user } = await getAuth(); if (!user) throw new Error("no")'),
+    },
+    {
+      name: 'a function of one’s own called redirect',
+      files: {
+        [LAYOUT]: `${IMPORTS.replace(', redirect', '')}const redirect = (to) => to\n${layout(`loader: async () => { ${GUARD} }`)}`,
+        [CHILD]: child('loader: () => null'),
+      },
+    },
+    {
+      name: 'a user of another SDK',
+      files: {
+        [LAYOUT]: `import { createFileRoute, redirect } from '@tanstack/react-router'\nimport { getAuth } from '~/auth'\n${layout(`loader: async () => { ${GUARD} }`)}`,
+        'src/auth.ts': "export const getAuth = async () => ({ user: localStorage.getItem('user') })",
+        [CHILD]: child('loader: () => null'),
+      },
+    },
+    {
+      name: 'a user of the context',
+      files: withChild(layout(`loader: ({ context }) => { if (!context.user) throw ${REDIRECT} }`)),
+    },
+    {
+      name: 'a user that is written over',
+      files: loader(`let { user } = await getAuth(); user = other; if (!user) throw ${REDIRECT}`),
+    },
+    {
+      name: 'an inner function that is not called',
+      files: loader(
+        `const { user } = await getAuth(); return { leave: () => { if (!user) throw ${REDIRECT} } }`,
+      ),
+    },
+    { name: 'a component', files: withChild(layout(`component: async () => { ${GUARD} }`)) },
+    {
+      name: 'a route made in code',
+      files: withChild(`export const route = createRoute({ path: 'app', loader: async () => { ${GUARD} } })`),
+    },
+    {
+      name: 'an index route',
+      files: {
+        'src/routes/index.tsx': `${IMPORTS}export const Route = createFileRoute('/')({ loader: async () => { ${GUARD} } })`,
+      },
+    },
+    {
+      name: 'a test',
+      files: {
+        ...withChild(layout(`loader: async () => { ${GUARD} }`)),
+        [LAYOUT]: `import { test } from 'vitest'\n${IMPORTS}${layout(`loader: async () => { ${GUARD} }`)}`,
+      },
+    },
+  ])('$name', async ({ files }) => {
+    expect(await found(files)).toStrictEqual([])
+  })
+})
+
+describe('AK004 says', () => {
+  const files: Files = {
+    [LAYOUT]: `import { createFileRoute } from '@tanstack/react-router'
+import { requireUser } from '~/require-user'
+
+export const Route = createFileRoute('/_app')({
+  loader: async () => ({ user: await requireUser() }),
+})
+`,
+    'src/require-user.ts': `import { redirect } from '@tanstack/react-router'
+import { getAuth } from 'virtual:authkit'
+
+export async function requireUser() {
+  const { user } = await getAuth()
+  if (!user) throw redirect({ href: '/api/auth/sign-in', reloadDocument: true })
+  return user
+}
+`,
+    [CHILD]: child('loader: () => null'),
+    'src/routes/_app/billing.tsx': child('loader: () => null', '/_app/billing'),
+  }
+
+  test('which child route runs, one of several', async () => {
+    const [finding] = await foundBy('AK004', files, { options: { startEntry: undefined } })
+    expect(outlineTrace(finding, files)).toStrictEqual([
+      "src/require-user.ts: redirect({ href: '/api/auth/sign-in', reloadDocument: true }) — `requireUser` calls `redirect`",
+      `${CHILD}: '/_app/account' — the \`loader\` of \`/_app/account\` runs all the same`,
+    ])
+  })
+
+  test('what to do', async () => {
+    const text = await shownBy('AK004', files, { options: { startEntry: undefined, signInPath: '/login' } })
+    await expect(text).toMatchFileSnapshot('frames/guard-in-before-load.txt')
+  })
+})

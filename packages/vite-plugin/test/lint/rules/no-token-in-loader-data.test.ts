@@ -1,0 +1,373 @@
+import { describe, expect, test } from 'vitest'
+
+import { formatDiagnostic } from '../../../src/diagnostics/format-diagnostic.ts'
+import { linterFor, outline, outlineTrace, type Files } from '../app-fixture.ts'
+import { lint, unmark } from '../lint-fixture.ts'
+
+const IMPORTS = `
+import { createFileRoute, createRootRoute } from '@tanstack/react-router'
+import { createMiddleware, createServerFn } from '@tanstack/react-start'
+import {
+  getAccessTokenAction, getAuth, getAuthAction, getAuthKitContext, getAuthkit, refreshAccessTokenAction, switchToOrganization,
+} from 'virtual:authkit'
+`
+const loader = (code: string, before = ''): string =>
+  `${IMPORTS}${before}\nexport const Route = createFileRoute('/a')({ loader: ${code} })`
+const body = (code: string, before = ''): string => loader(`async () => { ${code} }`, before)
+
+describe('AK005 no-token-in-loader-data finds', () => {
+  test.each<{ name: string; marked: string; placed?: string }>([
+    { name: 'all of it', marked: loader('() => «getAuth()»'), placed: 'accessToken' },
+    { name: 'all of it, awaited', marked: loader('async () => await «getAuth()»'), placed: 'accessToken' },
+    {
+      name: 'all of it, by name',
+      marked: body('const auth = await getAuth(); return «auth»'),
+      placed: 'accessToken',
+    },
+    { name: 'the function itself', marked: loader('«getAuth»'), placed: 'accessToken' },
+    {
+      name: 'a part',
+      marked: loader('async () => ({ auth: await «getAuth()» })'),
+      placed: 'auth.accessToken',
+    },
+    {
+      name: 'a shorthand part',
+      marked: body('const auth = await getAuth(); return { «auth», now: 1 }'),
+      placed: 'auth.accessToken',
+    },
+    {
+      name: 'a part of a part',
+      marked: loader('async () => ({ session: { auth: await «getAuth()» } })'),
+      placed: 'session.auth.accessToken',
+    },
+    {
+      name: 'the token',
+      marked: body('const { user, accessToken } = await getAuth(); return { user, «accessToken» }'),
+      placed: 'accessToken',
+    },
+    {
+      name: 'the token by another name',
+      marked: body('const { accessToken: token } = await getAuth(); return { token: «token» }'),
+      placed: 'token',
+    },
+    {
+      name: 'a member',
+      marked: body('const auth = await getAuth(); return { token: «auth.accessToken» }'),
+      placed: 'token',
+    },
+    {
+      name: 'an optional member',
+      marked: body("const auth = await getAuth(); return { token: «auth?.['accessToken']» }"),
+      placed: 'token',
+    },
+    { name: 'the token alone', marked: body('return «(await getAuth()).accessToken»') },
+    {
+      name: 'a spread',
+      marked: loader('async () => ({ ...await «getAuth()», now: 1 })'),
+      placed: 'accessToken',
+    },
+    {
+      name: 'a spread that is only partly hidden',
+      marked: body('const auth = await getAuth(); return { ...«auth», user: null }'),
+      placed: 'accessToken',
+    },
+    {
+      name: 'one of two',
+      marked: loader('async ({ context }) => (context.x ? await «getAuth()» : null)'),
+      placed: 'accessToken',
+    },
+    {
+      name: 'a fallback',
+      marked: loader('async ({ context }) => context.auth ?? await «getAuth()»'),
+      placed: 'accessToken',
+    },
+    {
+      name: 'what then gives',
+      marked: loader('() => getAuth().then((auth) => ({ «auth» }))'),
+      placed: 'auth.accessToken',
+    },
+    {
+      name: 'an element of Promise.all',
+      marked: body('const [auth, posts] = await Promise.all([getAuth(), load()]); return { «auth», posts }'),
+      placed: 'auth.accessToken',
+    },
+    {
+      name: 'getAccessTokenAction',
+      marked: loader('async () => ({ token: await «getAccessTokenAction()» })'),
+      placed: 'token',
+    },
+    { name: 'refreshAccessTokenAction', marked: loader('() => «refreshAccessTokenAction()»') },
+    {
+      name: 'switchToOrganization',
+      marked: loader("() => «switchToOrganization({ data: { organizationId: 'org_1' } })»"),
+      placed: 'accessToken',
+    },
+    {
+      name: 'the context of the request',
+      marked: loader('() => ({ auth: «getAuthKitContext().auth()» })'),
+      placed: 'auth.accessToken',
+    },
+    {
+      name: 'the toolkit’s method',
+      marked: body(
+        'const { auth } = await (await getAuthkit()).withAuth(request); return { «auth» }',
+        'const request = new Request("/")',
+      ),
+      placed: 'auth.accessToken',
+    },
+    {
+      name: 'a server function',
+      marked: loader(
+        '() => «load()»',
+        'const load = createServerFn().handler(async () => { const auth = await getAuth(); return { auth } })',
+      ),
+      placed: 'auth.accessToken',
+    },
+    {
+      name: 'a helper',
+      marked: body(
+        'const session = await load(); return { «session» }',
+        'async function load() { return await getAuth() }',
+      ),
+      placed: 'session.accessToken',
+    },
+    {
+      name: 'a part of what a helper gives',
+      marked: body(
+        'const { auth } = await load(); return { «auth» }',
+        'const load = async () => ({ auth: await getAuth(), now: 1 })',
+      ),
+      placed: 'auth.accessToken',
+    },
+    {
+      name: 'the context of child routes',
+      marked: `${IMPORTS}export const Route = createRootRoute({ beforeLoad: async () => ({ auth: await «getAuth()» }) })`,
+      placed: 'auth.accessToken',
+    },
+    {
+      name: 'what the signed-in get',
+      marked: body('const auth = await getAuth(); if (!auth.user) return { user: null }; return «auth»'),
+      placed: 'accessToken',
+    },
+    {
+      name: 'a route whose data alone is rendered',
+      marked: `${IMPORTS}export const Route = createFileRoute('/a')({ ssr: 'data-only', loader: () => «getAuth()» })`,
+      placed: 'accessToken',
+    },
+    {
+      name: 'a loader that is an object',
+      marked: loader('{ handler: () => «getAuth()» }'),
+      placed: 'accessToken',
+    },
+    {
+      name: 'a namespace of WorkOS’ package',
+      marked: `import * as authkit from '@workos/authkit-tanstack-react-start'
+        import { createFileRoute } from '@tanstack/react-router'
+        export const Route = createFileRoute('/a')({ loader: () => «authkit.getAuth()» })`,
+      placed: 'accessToken',
+    },
+  ])('$name', ({ marked, placed }) => {
+    const { source, start, end } = unmark(marked)
+    const found = lint(source)
+    expect(found.map((one) => `${one.code} ${one.start} ${source.slice(one.start, one.end)}`)).toStrictEqual([
+      `AK005 ${start} ${source.slice(start, end)}`,
+    ])
+    expect(found[0]?.message).toContain(
+      placed === undefined ? 'the access token, which' : `the access token (\`${placed}\`), which`,
+    )
+  })
+
+  test.each<{ name: string; files: Files; found: string; trace: string[] }>([
+    {
+      name: 'a server function of another module',
+      files: {
+        'src/routes/a.tsx': `import { createFileRoute } from '@tanstack/react-router'
+          import { loadSession } from '~/server'
+          export const Route = createFileRoute('/a')({ loader: async () => ({ session: await loadSession() }) })`,
+        'src/server/index.ts': "export { loadSession } from './session'",
+        'src/server/session.ts': `import { createServerFn } from '@tanstack/react-start'
+          import { getAuth } from 'virtual:authkit'
+          export const loadSession = createServerFn().handler(async () => ({ auth: await getAuth() }))`,
+      },
+      found: 'AK005 src/routes/a.tsx: loadSession()',
+      trace: ['src/server/session.ts: getAuth() — `loadSession` calls `getAuth`'],
+    },
+    {
+      name: 'a part of what another module gives',
+      files: {
+        'src/routes/a.tsx': `import { createFileRoute } from '@tanstack/react-router'
+          import { load } from '../load'
+          export const Route = createFileRoute('/a')({ loader: async () => { const { token } = await load(); return { token } } })`,
+        'src/load.ts':
+          "import { getAuth } from 'virtual:authkit'\nexport const load = async () => { const auth = await getAuth(); return { token: auth.accessToken, user: auth.user } }",
+      },
+      found: 'AK005 src/routes/a.tsx: token',
+      trace: ['src/load.ts: auth.accessToken — `load` calls `getAuth`'],
+    },
+  ])('$name', async ({ files, found, trace }) => {
+    const { diagnostics } = await linterFor(files).run()
+    expect(outline(diagnostics, files)).toStrictEqual([found])
+    expect(outlineTrace(diagnostics[0], files)).toStrictEqual(trace)
+  })
+})
+
+describe('AK005 no-token-in-loader-data is silent about', () => {
+  test.each(
+    Object.entries({
+      'the user': loader('async () => ({ user: (await getAuth()).user })'),
+      'the user, destructured': body('const { user, role } = await getAuth(); return { user, role }'),
+      'parts by name': body(
+        'const auth = await getAuth(); return { user: auth.user, permissions: auth.permissions }',
+      ),
+      'a check': body(
+        'const auth = await getAuth(); return { isSignedIn: auth.user !== null, isAdmin: auth.role === "admin" }',
+      ),
+      'the answer without the token': loader('() => getAuthAction()'),
+      'a token that stays on the server': body(
+        "const { accessToken } = await getAuth(); const response = await fetch('/api', { headers: { authorization: `Bearer ${accessToken}` } }); return response.json()",
+      ),
+      'a token that is handed on': body(
+        'const { accessToken } = await getAuth(); return loadPosts(accessToken)',
+      ),
+      'a token in a call': body('const auth = await getAuth(); return { posts: await api.posts(auth) }'),
+      'what an unknown function makes of it': body(
+        "const auth = await getAuth(); return pick(auth, ['user'])",
+      ),
+      'what a function of one’s own makes of it': body(
+        'return toPublic(await getAuth())',
+        'const toPublic = (auth) => ({ user: auth.user })',
+      ),
+      'what a wrapped function gives': loader('() => currentUser()', 'const currentUser = pickUser(getAuth)'),
+      'what is left after the token was taken out': body(
+        'const { accessToken, ...auth } = await getAuth(); return auth',
+      ),
+      'a token that a later property hides': body(
+        'const auth = await getAuth(); return { ...auth, accessToken: undefined }',
+      ),
+      'a token that is deleted': body('const auth = await getAuth(); delete auth.accessToken; return auth'),
+      'a token that is written over': body(
+        "const auth = await getAuth(); auth.accessToken = ''; return auth",
+      ),
+      'a part that a later property hides': body(
+        'const auth = await getAuth(); return { auth, ...{ auth: auth.user } }',
+      ),
+      'the signed-out alone': body(
+        'const auth = await getAuth(); if (auth.user) return { user: auth.user }; return auth',
+      ),
+      'the signed-out alone, in a block': body(
+        'const auth = await getAuth(); if (!auth.user) { return { auth } } return { user: auth.user }',
+      ),
+      'the signed-out alone, in an expression': body(
+        'const auth = await getAuth(); return auth.user === null ? null : { user: auth.user }',
+      ),
+      'the signed-out alone, as an expression': loader(
+        'async () => { const auth = await getAuth(); return auth.user ? { user: auth.user } : auth }',
+      ),
+      'the signed-out alone, in a part': body(
+        'const auth = await getAuth(); return { session: auth.user ? auth.user : auth }',
+      ),
+      'the length': body(
+        'const { accessToken } = await getAuth(); return { length: accessToken.length, has: Boolean(accessToken) }',
+      ),
+      nothing: body('await getAuth()'),
+      'what a nested function returns': loader('() => ({ refresh: () => getAuth() })'),
+      'a component': `${IMPORTS}export const Route = createFileRoute('/a')({ component: () => { void getAuth(); return null } })`,
+      'a server route': `${IMPORTS}export const Route = createFileRoute('/a')({ server: { handlers: { GET: async () => Response.json(await getAuth()) } } })`,
+      'a route that is not rendered on the server': `${IMPORTS}export const Route = createFileRoute('/a')({ ssr: false, loader: () => getAuth() })`,
+      'a route of which it is not known': `${IMPORTS}export const Route = createFileRoute('/a')({ ssr: () => isFast(), loader: () => getAuth() })`,
+      'options that are not written into the page': `${IMPORTS}export const Route = createFileRoute('/a')({ context: () => ({ auth: getAuth() }), onEnter: () => getAuth() })`,
+      'a function of one’s own':
+        "import { createFileRoute } from '@tanstack/react-router'\nconst getAuth = () => ({ accessToken: '' })\nexport const Route = createFileRoute('/a')({ loader: () => getAuth() })",
+      'another SDK':
+        "import { createFileRoute } from '@tanstack/react-router'\nimport { getAuth } from '@clerk/tanstack-react-start/server'\nexport const Route = createFileRoute('/a')({ loader: () => getAuth() })",
+      'a parameter of the same name': loader('({ getAuth }) => getAuth()'),
+      'a value of the context': loader('({ context }) => ({ auth: context.auth })'),
+      'a name that is written over': body('let auth = await getAuth(); auth = null; return auth'),
+      'a loop variable': body('for (const auth of [1]) return auth'),
+      'the middleware of a server function': `${IMPORTS}const withAuth = createMiddleware().server(async ({ next }) => next({ context: { auth: await getAuth() } }))
+        const load = createServerFn().middleware([withAuth]).handler(({ context }) => context.auth.user)
+        export const Route = createFileRoute('/a')({ loader: () => load() })`,
+      'a type': loader('(): Awaited<ReturnType<typeof getAuth>> | null => null'),
+      'a test': `import { test } from 'vitest'\n${loader('() => getAuth()')}`,
+    }),
+  )('%s', (_name, source) => {
+    expect(lint(source)).toStrictEqual([])
+  })
+
+  test.each<{ name: string; files: Files }>([
+    {
+      name: 'the user, of another module',
+      files: {
+        'src/routes/a.tsx': `import { createFileRoute } from '@tanstack/react-router'
+          import { currentUser } from '../user'
+          export const Route = createFileRoute('/a')({ loader: () => currentUser() })`,
+        'src/user.ts':
+          "import { getAuth } from 'virtual:authkit'\nexport const currentUser = async () => { const { user } = await getAuth(); return user }",
+      },
+    },
+    {
+      name: 'another part of what another module gives',
+      files: {
+        'src/routes/a.tsx': `import { createFileRoute } from '@tanstack/react-router'
+          import { load } from '../load'
+          export const Route = createFileRoute('/a')({ loader: async () => ({ posts: (await load()).posts }) })`,
+        'src/load.ts':
+          "import { getAuth } from 'virtual:authkit'\nexport const load = async () => ({ auth: await getAuth(), posts: [] })",
+      },
+    },
+  ])('$name', async ({ files }) => {
+    const { diagnostics } = await linterFor(files).run()
+    expect(diagnostics).toStrictEqual([])
+  })
+})
+
+describe('AK005 says', () => {
+  const SAME =
+    '`getAuthAction()` answers with the same but without the token:\nconst { user } = await getAuthAction()'
+  const OTHER =
+    'Return only what the page shows, and get the token in the component that needs it:\nconst { getAccessToken } = useAccessToken()'
+  test.each([
+    {
+      source: loader('() => getAuth()'),
+      message:
+        'The `loader` of `/a` returns the access token (`accessToken`), which is then written into the HTML.',
+      help: SAME,
+    },
+    {
+      source: loader('() => getAccessTokenAction()'),
+      message: 'The `loader` of `/a` returns the access token, which is then written into the HTML.',
+      help: OTHER,
+    },
+    {
+      source: `${IMPORTS}export const Route = createRootRoute({ beforeLoad: () => getAuth() })`,
+      message:
+        'The `beforeLoad` of the root route adds to the context the access token (`accessToken`), which is then written into the HTML.',
+      help: SAME,
+    },
+  ])('$message', ({ source, message, help }) => {
+    expect(lint(source)).toMatchObject([{ severity: 'warn', message, help }])
+  })
+})
+
+test('AK005 looks like this', async () => {
+  const file = '/app/src/routes/_app.tsx'
+  const source = `import { createFileRoute } from '@tanstack/react-router'
+import { createServerFn } from '@tanstack/react-start'
+import { getAuth } from 'virtual:authkit'
+
+const loadSession = createServerFn().handler(async () => {
+  const auth = await getAuth()
+  return { auth, time: Date.now() }
+})
+
+export const Route = createFileRoute('/_app')({
+  beforeLoad: async () => {
+    const session = await loadSession()
+    return { session }
+  },
+})
+`
+  const view = { root: '/app', sourceOf: () => source }
+  const text = lint(source, { file }).map((found) => formatDiagnostic(found, view))
+  await expect(`${text.join('\n')}\n`).toMatchFileSnapshot('frames/no-token-in-loader-data.txt')
+})
