@@ -17,6 +17,10 @@ const REDIRECTING = `
   export const Route = createFileRoute('/a')({
     loader: async () => { throw redirect({ href: await getSignInUrl() }) },
   })`
+const SIGNING_OUT = `
+  import { createFileRoute } from '@tanstack/react-router'
+  import { signOut } from 'virtual:authkit'
+  export const Route = createFileRoute('/bye')({ loader: () => signOut() })`
 const TYPESCRIPT = { files: ['**/*.tsx'], languageOptions: { parser: typescriptParser } }
 
 describe.each([
@@ -93,13 +97,20 @@ describe.each([
     expect(message?.message).toContain('<a href="/log-in">')
   })
 
+  test('the path of the sign-out route is a setting of its own', async () => {
+    const settings = { authkit: { signOutPath: '/log-out' } }
+    const [message] = await lint(SIGNING_OUT, [plugin.configs.recommended, { settings }])
+    expect(message?.ruleId).toBe('authkit/no-sign-out-in-loader')
+    expect(message?.message).toContain("'/log-out'")
+  })
+
   test.each([
     { authkit: { signInPath: 'log-in' } },
     { authkit: { signinPath: '/log-in' } },
     { authkit: true },
   ])('a wrong setting is an error: %o', async (settings) => {
     await expect(lint(PREFETCHING, [plugin.configs.recommended, { settings }])).rejects.toThrow(
-      'settings.authkit is { signInPath }, the path of the route that starts a sign-in',
+      'settings.authkit is { signInPath, signOutPath }, each a path of the app',
     )
   })
 
