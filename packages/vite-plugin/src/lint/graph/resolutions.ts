@@ -15,6 +15,8 @@ export class Resolutions {
   /** `null`: no module of the app. */
   readonly #answers = new Map<string, string | null>()
   readonly #open = new Map<string, Question>()
+  /** Questions that threw; their answer is none. */
+  readonly #failed = new Set<string>()
   readonly #root: string
 
   /** @param root absolute path of the app: below it a specifier that is not relative means the same everywhere */
@@ -48,8 +50,13 @@ export class Resolutions {
     this.#open.clear()
     await Promise.all(
       questions.map(async ([key, { specifier, importer }]) => {
-        const file = await this.#resolve(specifier, importer).catch(() => undefined)
-        this.#answers.set(key, file ?? null)
+        try {
+          this.#answers.set(key, (await this.#resolve(specifier, importer)) ?? null)
+        } catch {
+          // A dev server that is starting again may not answer; it is asked again at the next change.
+          this.#answers.set(key, null)
+          this.#failed.add(key)
+        }
       }),
     )
   }
@@ -61,13 +68,14 @@ export class Resolutions {
    */
   add(files: Iterable<string>): readonly string[] {
     const stems = new Set([...files].flatMap(stemsOf))
-    const forgotten: string[] = []
-    if (stems.size === 0) return forgotten
-    for (const [key, answer] of this.#answers) {
-      if (answer !== null || !stems.has(stemOf(key.slice(key.indexOf('\0') + 1)))) continue
-      this.#answers.delete(key)
-      forgotten.push(key)
+    const forgotten = [...this.#failed]
+    this.#failed.clear()
+    if (stems.size > 0) {
+      for (const [key, answer] of this.#answers) {
+        if (answer === null && stems.has(stemOf(key.slice(key.indexOf('\0') + 1)))) forgotten.push(key)
+      }
     }
+    for (const key of forgotten) this.#answers.delete(key)
     return forgotten
   }
 

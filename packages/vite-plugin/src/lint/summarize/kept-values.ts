@@ -3,23 +3,28 @@ import type * as ESTree from 'oxc-parser'
 import type { Target } from '../summary.ts'
 import type { FunctionNode } from '../syntax/function-node.ts'
 import { staticName } from '../syntax/static-name.ts'
-import type { ModuleValue, ObjectPart } from '../values/module-value.ts'
+import type { ModuleValue, ObjectPart, ObjectSummary } from '../values/module-value.ts'
 import type { Value } from '../values/value.ts'
 import type { ModuleFacts } from './module-facts.ts'
 
 /** The values of a module that others can get hold of, written down without the syntax tree. */
 export class KeptValues {
-  readonly objects: ObjectPart[][] = []
+  readonly objects: ObjectSummary[] = []
   /** Functions of which other modules may take the result. */
   readonly functions: Set<FunctionNode> = new Set()
   readonly #facts: ModuleFacts
-  readonly #places = { static: new Map<ESTree.Node, number>(), instance: new Map<ESTree.Node, number>() }
+  /** Where an object is kept; `null` for those of which there is nothing to keep. */
+  readonly #places = {
+    static: new Map<ESTree.Node, number | null>(),
+    instance: new Map<ESTree.Node, number | null>(),
+  }
 
   constructor(facts: ModuleFacts) {
     this.#facts = facts
   }
 
   keep(values: readonly Value[]): readonly ModuleValue[] {
+    if (values.length === 0) return NOTHING
     return values.flatMap((value): readonly ModuleValue[] => {
       switch (value.kind) {
         case 'import':
@@ -28,13 +33,13 @@ export class KeptValues {
           this.functions.add(value.node)
           return [asFunction(this.#facts.local(value.node))]
         case 'instance':
-          return [this.#object(value.node, 'instance', () => this.#classParts(value.node, false))]
+          return this.#object(value.node, 'instance', () => this.#classParts(value.node, false))
         case 'class':
-          return [this.#object(value.node, 'static', () => this.#classParts(value.node, true))]
+          return this.#object(value.node, 'static', () => this.#classParts(value.node, true))
         case 'array':
-          return [this.#object(value.node, 'static', () => this.#arrayParts(value.node))]
+          return this.#object(value.node, 'static', () => this.#arrayParts(value.node))
         case 'object':
-          return [this.#object(value.node, 'static', () => this.#objectParts(value.node))]
+          return this.#object(value.node, 'static', () => this.#objectParts(value.node))
         default:
           // What a function is given is known to its callers alone.
           return []
@@ -42,16 +47,29 @@ export class KeptValues {
     })
   }
 
-  #object(node: ESTree.Node, side: 'static' | 'instance', parts: () => readonly ObjectPart[]): ModuleValue {
+  #object(
+    node: ESTree.Node,
+    side: 'static' | 'instance',
+    partsOf: () => readonly ObjectPart[],
+  ): readonly ModuleValue[] {
     const places = this.#places[side]
     const known = places.get(node)
-    if (known !== undefined) return { kind: 'object', index: known }
+    if (known === null) return []
+    if (known !== undefined) return [{ kind: 'object', index: known }]
     // The place is taken before the parts are looked at: an object may hold itself.
-    const kept: ObjectPart[] = []
-    const index = this.objects.push(kept) - 1
+    const index = this.objects.push([]) - 1
     places.set(node, index)
-    kept.push(...parts())
-    return { kind: 'object', index }
+    const all = partsOf()
+    const hides = all.some((part) => part.kind === 'spread')
+    const parts = hides ? all : all.filter((part) => part.values.length > 0)
+    if (parts.length > 0) {
+      this.objects[index] = parts
+      return [{ kind: 'object', index }]
+    }
+    // Mere data: icons, messages, tables. Of it nothing is kept.
+    places.set(node, null)
+    if (index === this.objects.length - 1) this.objects.pop()
+    return []
   }
 
   #objectParts(node: ESTree.ObjectExpression): readonly ObjectPart[] {
@@ -99,6 +117,9 @@ export class KeptValues {
     return { kind: 'spread', values: this.keep(values) }
   }
 }
+
+/** One list for all that stand for nothing. */
+const NOTHING: readonly ModuleValue[] = []
 
 function asFunction(target: Target): ModuleValue {
   return target.kind === 'local' ? { kind: 'function', index: target.index } : target
