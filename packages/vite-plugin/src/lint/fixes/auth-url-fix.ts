@@ -4,8 +4,7 @@ import { AUTHKIT_SERVER_MODULES, isImportOf } from '../known-modules.ts'
 import { isWrapper } from '../syntax/unwrap.ts'
 import { NotProven, type Fix, type Fixer, type TextEdit } from './fix.ts'
 import type { FixModule } from './fix-module.ts'
-import type { FixModules } from './fix-modules.ts'
-import { findLinkRoute } from './find-link-route.ts'
+import { linkPath } from './link-path.ts'
 import { linkUses } from './link-uses.ts'
 import { removeImportUnlessUsed } from './remove-import.ts'
 import { removeUnread } from './remove-unread.ts'
@@ -34,7 +33,7 @@ export const fixAuthUrl: Fixer = (diagnostic, modules) => {
   if (call === undefined || !isSignInUrl(module, call)) {
     throw new NotProven('Only calls of `getSignInUrl` and `getAuthorizationUrl` can be replaced by a link.')
   }
-  const path = signInPath(modules)
+  const path = linkPath(modules, modules.app.signInPath, 'handleSignInRoute')
   const uses = linkUses(modules, module, call)
   const replaced = withAwait(module, call)
   const unread =
@@ -58,16 +57,6 @@ function isSignInUrl(module: FixModule, call: ESTree.CallExpression): boolean {
         SIGN_IN_FUNCTIONS.some((name) => isImportOf(value, AUTHKIT_SERVER_MODULES, name)),
     )
   )
-}
-
-/** @throws NotProven when no route of the app starts a sign-in there */
-function signInPath(modules: FixModules): string {
-  const { signInPath: path, basePath } = modules.app
-  if (basePath === null) throw new NotProven("The app's base path can't be read from the Vite config.")
-  if (!findLinkRoute(modules, path, 'handleSignInRoute')) {
-    throw new NotProven(`No route at \`${path}\` with \`GET: handleSignInRoute()\` was found to link to.`)
-  }
-  return `${basePath}${path}`
 }
 
 function linkText(module: FixModule, call: ESTree.CallExpression, path: string): string {

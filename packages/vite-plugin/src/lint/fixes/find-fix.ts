@@ -2,10 +2,14 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { fixAuthUrl } from './auth-url-fix.ts'
 import { NotProven, type FixApp, type Fixer, type FixResult } from './fix.ts'
 import { FixModules } from './fix-modules.ts'
+import { fixSignOut } from './sign-out-fix.ts'
+import { fixToken } from './token-fix.ts'
 
 const FIXERS: Readonly<Record<string, Fixer>> = {
   AK001: fixAuthUrl,
   AK002: fixAuthUrl,
+  AK003: fixSignOut,
+  AK005: fixToken,
 }
 
 /**

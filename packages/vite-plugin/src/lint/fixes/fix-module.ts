@@ -5,6 +5,7 @@ import { positionAt } from '../../diagnostics/position.ts'
 import type { ParsedModule } from '../parse.ts'
 import { buildScopes } from '../scope/build-scopes.ts'
 import { lookUp, type Binding, type Scope } from '../scope/scope.ts'
+import { unwrap } from '../syntax/unwrap.ts'
 import { Evaluator } from '../values/evaluate.ts'
 import type { Value } from '../values/value.ts'
 import { namesDeclaredBy } from './declared-names.ts'
@@ -92,13 +93,25 @@ export class FixModule {
     return this.#evaluator.evaluate(node, this.scopeOf(this.parentOf(node) ?? this.program))
   }
 
-  /** The call with exactly these offsets. */
+  /** {@link evaluate} of a name at some place. */
+  evaluateName(name: string, at: ESTree.Node): readonly Value[] {
+    return this.#evaluator.named(name, this.scopeOf(at))
+  }
+
+  /**
+   * The call that stands between exactly these offsets, or, where that is the name of a constant, the call that the
+   * constant holds the result of.
+   */
   callAt({ start, end }: Pick<Diagnostic, 'start' | 'end'>): ESTree.CallExpression | undefined {
-    let found: ESTree.CallExpression | undefined
-    eachNode(this.program, (node) => {
-      if (node.type === 'CallExpression' && node.start === start && node.end === end) found = node
-    })
-    return found
+    for (const node of this.#scopes.keys()) {
+      if (node.start !== start || node.end !== end) continue
+      if (node.type === 'CallExpression') return node
+      const binding = this.bindingOf(node)
+      if (binding?.kind !== 'variable' || binding.reassigned || binding.path?.length !== 0) continue
+      const value = unwrap(binding.init)
+      if (value.type === 'CallExpression') return value
+    }
+    return undefined
   }
 
   /** Every node of some type. */

@@ -33,6 +33,12 @@ export interface FixApp {
   signOutPath: string
   /** What is in front of every path in a link: `''`, or `/app`; `null` when it is not known. */
   basePath: string | null
+  /**
+   * Takes it that the routes to link to are there: for suggestions on one module, which are applied by hand.
+   *
+   * @defaultValue `false`
+   */
+  assumesRoutes?: boolean
   /** Whether a specifier means a module of the app, and not one of a package. */
   isOwnModule: (specifier: string, importer: string) => boolean
 }
