@@ -12,7 +12,10 @@ import {
 import type {
   AuthContextType,
   AuthKitProviderProps,
+  ImpersonationProps,
   JWTPayload,
+  RecentAuthState,
+  SignedInAuth,
   TokenClaims,
   UseAccessTokenReturn,
 } from 'virtual:authkit/client'
@@ -83,4 +86,10 @@ test('Impersonation is a div', () => {
 test("every name of the vendor's client module is one of ours", () => {
   expectTypeOf<keyof typeof vendor>().toExtend<keyof typeof browserModule>()
   expectTypeOf<AuthContextType>().toExtend<Pick<vendor.AuthContextType, 'loading' | 'getAuth' | 'signOut'>>()
+})
+
+test('what the hooks answer has a name', () => {
+  expectTypeOf<ReturnType<typeof useRecentAuth>>().toEqualTypeOf<RecentAuthState>()
+  expectTypeOf<Extract<SignedInAuth, { loading: false }>['user']>().toEqualTypeOf<User>()
+  expectTypeOf<ImpersonationProps['side']>().toEqualTypeOf<'top' | 'bottom' | undefined>()
 })

@@ -2,27 +2,60 @@ import { createStart } from '@tanstack/react-start'
 import { expectTypeOf, test } from 'vitest'
 import {
   authkitMiddleware,
+  categorizeCallbackError,
   checkRecentAuth,
+  checkSessionAction,
+  configure,
+  getAccessTokenAction,
   getAuth,
   getAuthAction,
   getAuthKitContext,
   getAuthKitContextOrNull,
   getAuthkit,
+  getAuthorizationUrl,
   getOrganizationAction,
   getSignInUrl,
   getSignUpUrl,
   handleCallbackRoute,
   handleSignInRoute,
   handleSignOutRoute,
+  OAuthProviderError,
+  OAuthStateMismatchError,
+  PKCECookieMissingError,
+  refreshAccessTokenAction,
+  refreshAuthAction,
   signOut,
   switchToOrganization,
+  switchToOrganizationAction,
 } from 'virtual:authkit'
 import type {
+  AuthKitConfig,
+  AuthKitError,
   AuthKitContext,
+  AuthKitMiddleware,
+  AuthKitMiddlewareOptions,
   AuthResult,
   AuthService,
+  BaseTokenClaims,
+  CallbackErrorCategory,
   ClientUserInfo,
+  CustomClaims,
+  GetAuthURLOptions,
+  HandleAuthSuccessData,
+  HandleCallbackOptions,
+  HandleSignInOptions,
+  HandleSignOutOptions,
+  Impersonator,
   NoUserInfo,
+  OauthTokens,
+  OrganizationInfo,
+  RecentAuth,
+  RouteHandler,
+  ServerFunction,
+  ServerFunctionCall,
+  ServerFunctionWithData,
+  ServerFunctionWithOptionalData,
+  Session,
   User,
   UserInfo,
 } from 'virtual:authkit'
@@ -131,4 +164,59 @@ test('route handlers answer requests', () => {
 
 test('the configuration is data', () => {
   expectTypeOf(buildConfig.localAuthKit).toEqualTypeOf<string | null>()
+})
+
+test('server functions say what they take and give', () => {
+  expectTypeOf(checkSessionAction).toEqualTypeOf<ServerFunction<boolean>>()
+  expectTypeOf(getAccessTokenAction).toEqualTypeOf<ServerFunction<string | undefined>>()
+  expectTypeOf(refreshAccessTokenAction).toEqualTypeOf<ServerFunction<string | undefined>>()
+  expectTypeOf(checkRecentAuth).toEqualTypeOf<ServerFunctionWithData<{ maxAge: number }, RecentAuth>>()
+  expectTypeOf(getOrganizationAction).toEqualTypeOf<ServerFunctionWithData<string, OrganizationInfo | null>>()
+  expectTypeOf(getAuthorizationUrl).toEqualTypeOf<ServerFunctionWithOptionalData<GetAuthURLOptions, string>>()
+  expectTypeOf(refreshAuthAction({ data: { organizationId: 'org_1' } })).resolves.toEqualTypeOf<
+    ClientUserInfo | NoUserInfo
+  >()
+  expectTypeOf(switchToOrganizationAction({ data: { organizationId: 'org_1' } })).resolves.toEqualTypeOf<
+    ClientUserInfo | NoUserInfo
+  >()
+  // @ts-expect-error: to which one?
+  void switchToOrganizationAction({ data: {} })
+  expectTypeOf<ServerFunctionCall>().toEqualTypeOf<{ headers?: HeadersInit; signal?: AbortSignal }>()
+})
+
+test('options of middleware and routes', () => {
+  expectTypeOf(authkitMiddleware).toEqualTypeOf<(options?: AuthKitMiddlewareOptions) => AuthKitMiddleware>()
+  expectTypeOf(handleCallbackRoute).toEqualTypeOf<(options?: HandleCallbackOptions) => RouteHandler>()
+  expectTypeOf(handleSignInRoute).toEqualTypeOf<(options?: HandleSignInOptions) => RouteHandler>()
+  expectTypeOf(handleSignOutRoute).toEqualTypeOf<(options?: HandleSignOutOptions) => RouteHandler>()
+  expectTypeOf<HandleSignInOptions>().toEqualTypeOf<GetAuthURLOptions>()
+  expectTypeOf<HandleAuthSuccessData['oauthTokens']>().toEqualTypeOf<OauthTokens | undefined>()
+  // @ts-expect-error: where the browser goes afterwards is said by `returnTo`
+  handleSignOutRoute({ returnPathname: '/' })
+})
+
+test('configure takes values, a source of values, or both', () => {
+  expectTypeOf(configure).toBeCallableWith({ cookieName: 'a' })
+  expectTypeOf(configure).toBeCallableWith({ cookieName: 'a' }, { WORKOS_COOKIE_NAME: 'b' })
+  configure((name) => process.env[name])
+  expectTypeOf<AuthKitConfig['cookieMaxAge']>().toBeNumber()
+  // @ts-expect-error: no such key
+  configure({ cookieNames: 'a' })
+})
+
+test('what went wrong can be told apart', () => {
+  expectTypeOf(categorizeCallbackError).toEqualTypeOf<(error: unknown) => CallbackErrorCategory>()
+  expectTypeOf<CallbackErrorCategory>().toEqualTypeOf<
+    'denied' | 'provider' | 'expired' | 'invalid' | 'configuration' | 'unavailable' | 'unknown'
+  >()
+  for (const Class of [OAuthProviderError, OAuthStateMismatchError, PKCECookieMissingError]) {
+    expectTypeOf<InstanceType<typeof Class>>().toExtend<AuthKitError>()
+  }
+})
+
+test('sessions and claims', () => {
+  expectTypeOf<Session['impersonator']>().toEqualTypeOf<Impersonator | undefined>()
+  expectTypeOf<Extract<AuthResult, { user: User }>['claims']>().toEqualTypeOf<
+    BaseTokenClaims & CustomClaims
+  >()
 })

@@ -1,5 +1,5 @@
 /** `virtual:authkit/client` in the browser. `server.ts` exports the same names. */
-import type { ReactNode } from 'react'
+import type { ReactElement } from 'react'
 
 import { browserRenderedAuth } from './browser-rendered-auth.ts'
 import { createAuthKitProvider } from './create-auth-kit-provider.tsx'
@@ -21,5 +21,5 @@ export { useTokenClaims } from './use-token-claims.ts'
 export type { TokenClaims } from './use-token-claims.ts'
 
 /** Tells every component below who is signed in: from the document itself, without a request. */
-export const AuthKitProvider: (props: AuthKitProviderProps) => ReactNode =
+export const AuthKitProvider: (props: AuthKitProviderProps) => ReactElement =
   /* @__PURE__ */ createAuthKitProvider(browserRenderedAuth)

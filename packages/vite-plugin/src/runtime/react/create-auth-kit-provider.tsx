@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 
 import type { DocumentAuth } from '../start/rendered-auth.ts'
 import { createAuthActions } from './auth-actions.ts'
@@ -26,7 +26,9 @@ export interface AuthKitProviderProps {
 }
 
 /** Makes the provider for one environment. It needs no router around it. */
-export function createAuthKitProvider(rendered: RenderedAuth): (props: AuthKitProviderProps) => ReactNode {
+export function createAuthKitProvider(rendered: RenderedAuth): (
+  props: AuthKitProviderProps,
+) => ReactElement {
   return function AuthKitProvider({ children, onSessionExpired, initialAuth }) {
     // Kept for the life of the provider: React wants the same markup when it hydrates, and afterwards.
     const [first] = useState((): Partial<DocumentAuth> =>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ComponentPropsWithoutRef, CSSProperties, ReactNode } from 'react'
+import type { ComponentPropsWithoutRef, CSSProperties, ReactElement } from 'react'
 
 import { getOrganizationAction } from '../start/functions/get-organization-action.ts'
 import type { OrganizationInfo } from '../start/functions/get-organization-action.ts'
@@ -25,7 +25,7 @@ export interface ImpersonationProps extends ComponentPropsWithoutRef<'div'> {
  *
  * @throws Error outside of `AuthKitProvider`
  */
-export function Impersonation({ side = 'bottom', returnTo, style, ...props }: ImpersonationProps): ReactNode {
+export function Impersonation({ side = 'bottom', returnTo, style, ...props }: ImpersonationProps): ReactElement | null {
   const { user, impersonator, organizationId, signOut } = useAuth()
   const organization = useOrganization(user && impersonator ? organizationId : undefined)
   const [isMinimized, setMinimized] = useState(false)

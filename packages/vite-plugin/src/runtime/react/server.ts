@@ -1,5 +1,5 @@
 /** `virtual:authkit/client` while rendering on the server. `browser.ts` exports the same names. */
-import type { ReactNode } from 'react'
+import type { ReactElement } from 'react'
 
 import { readAuthToRender } from '../start/rendered-auth.ts'
 import { createAuthKitProvider } from './create-auth-kit-provider.tsx'
@@ -21,7 +21,7 @@ export { useTokenClaims } from './use-token-claims.ts'
 export type { TokenClaims } from './use-token-claims.ts'
 
 /** Tells every component below who is signed in, and writes it into the document for the browser. */
-export const AuthKitProvider: (props: AuthKitProviderProps) => ReactNode = createAuthKitProvider({
+export const AuthKitProvider: (props: AuthKitProviderProps) => ReactElement = createAuthKitProvider({
   read: readAuthToRender,
   expire: () => {},
 })

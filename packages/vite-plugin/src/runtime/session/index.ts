@@ -58,7 +58,7 @@ export type { Session } from './seal/session.ts'
 export { AuthKitCore } from './service/auth-kit-core.ts'
 export type { ValidatedSession } from './service/auth-kit-core.ts'
 export { AuthOperations } from './service/auth-operations.ts'
-export type { RefreshedSession } from './service/auth-operations.ts'
+export type { RefreshedSession, RefreshingCore } from './service/auth-operations.ts'
 export type { AuthResult, NoUser, SignedIn } from './service/auth-result.ts'
 export { AuthService } from './service/auth-service.ts'
 export type {

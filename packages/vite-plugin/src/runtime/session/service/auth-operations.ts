@@ -4,7 +4,7 @@ import type { GeneratedAuthorizationUrl, GetAuthorizationUrlOptions } from '../p
 import { createAuthorization } from '../pkce/create-authorization.ts'
 import type { SessionEncryption } from '../seal/session-encryption.ts'
 import type { Session } from '../seal/session.ts'
-import type { AuthKitCore } from './auth-kit-core.ts'
+import type { AuthKitCore, ValidatedSession } from './auth-kit-core.ts'
 import { toSignedIn } from './auth-result.ts'
 import type { SignedIn } from './auth-result.ts'
 
@@ -14,15 +14,24 @@ export interface RefreshedSession {
   encryptedSession: string
 }
 
+/** What {@link AuthOperations} needs of an `AuthKitCore`. */
+export interface RefreshingCore extends Pick<AuthKitCore, 'encryptSession'> {
+  /** As of `AuthKitCore`. */
+  validateAndRefresh(
+    session: Session,
+    options: { force: true; organizationId: string | undefined },
+  ): Promise<Pick<ValidatedSession, 'session' | 'claims'>>
+}
+
 /** The steps an app asks for by name: sign in, sign up, sign out, refresh, switch organization. */
 export class AuthOperations {
-  readonly #core: Pick<AuthKitCore, 'validateAndRefresh' | 'encryptSession'>
+  readonly #core: RefreshingCore
   readonly #client: WorkOSClient
   readonly #config: AuthKitConfig
   readonly #encryption: SessionEncryption
 
   constructor(
-    core: Pick<AuthKitCore, 'validateAndRefresh' | 'encryptSession'>,
+    core: RefreshingCore,
     client: WorkOSClient,
     config: AuthKitConfig,
     encryption: SessionEncryption,
