@@ -8,6 +8,7 @@ import type { ClientLeak } from '../lint/client-graph.ts'
 import { findImports, type ImportPlace } from '../lint/find-import.ts'
 import { parseModule, type ParseFunction } from '../lint/parse.ts'
 import { serverCodeInClient } from '../lint/rules/server-code-in-client.ts'
+import { isAppModule } from './lint/app-modules.ts'
 import { fileOf, isImportOfServerCode } from './server-code.ts'
 
 /** What it takes to describe leaks. */
@@ -84,6 +85,6 @@ async function locateImport(
  */
 function chainOf({ chain }: ClientLeak): readonly string[] {
   const modules = chain.filter((id, index) => fileOf(id) !== fileOf(chain[index - 1] ?? ''))
-  const firstOfApp = modules.findIndex((id) => !fileOf(id).includes('/node_modules/'))
+  const firstOfApp = modules.findIndex((id) => isAppModule(fileOf(id)))
   return firstOfApp > 0 && firstOfApp < modules.length - 1 ? modules.slice(firstOfApp) : modules
 }
