@@ -66,7 +66,7 @@ export class Linter {
   /** Modules whose comments may have nothing to switch off. */
   readonly #commented = new Set<string>()
   /** What the rules about one module found; made anew with the module. */
-  readonly #found = new WeakMap<GraphModule, readonly Diagnostic[]>()
+  #found = new WeakMap<GraphModule, readonly Diagnostic[]>()
   #running: Promise<unknown> = Promise.resolve()
 
   constructor(options: LinterOptions) {
@@ -106,6 +106,8 @@ export class Linter {
 
   /** Says what is known of the app as a whole, from the next run on. */
   setApp(app: AppOptions): void {
+    // With an app some rules look at all of it instead.
+    if (this.#app === undefined) this.#found = new WeakMap()
     this.#app = app
   }
 
@@ -149,7 +151,8 @@ export class Linter {
     if (known !== undefined) return known
     const { settings, signInPath, signOutPath } = this.#options
     const source = this.#store.sourceOf(file) ?? ''
-    const found = runModuleRules({ module: summary, source, reaches, signInPath, signOutPath }, settings)
+    const context = { module: summary, source, reaches, signInPath, signOutPath }
+    const found = runModuleRules(context, settings, this.#app !== undefined)
     this.#found.set(module, found)
     return found
   }
@@ -158,7 +161,7 @@ export class Linter {
     if (this.#app === undefined) return []
     const { settings } = this.#options
     const reaches = [...this.#graph.modules()].flatMap(([file, module]) =>
-      module.reaches.map((reach) => ({ file, reach })),
+      this.#store.isOwn(file) ? module.reaches.map((reach) => ({ file, reach })) : [],
     )
     const found = await this.#appLinter.lint(this.#app, reaches, settings)
     return found.flatMap(({ meta, finding }) => {

@@ -2,11 +2,24 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { docsUrl } from '../diagnostics/docs-url.ts'
 import { severityOf, type RuleSettings } from './rule-settings.ts'
 import type { Finding, ModuleRuleContext, RuleMeta } from './rule.ts'
-import { moduleRules } from './rules/index.ts'
+import { appRules, moduleRules } from './rules/index.ts'
 
-/** Runs every rule about one module that is not switched off. */
-export function runModuleRules(context: ModuleRuleContext, settings: RuleSettings): readonly Diagnostic[] {
-  return moduleRules.flatMap(({ meta, check }) =>
+const aboutModulesAlone = moduleRules.filter(
+  ({ meta }) => !appRules.some((rule) => rule.meta.code === meta.code),
+)
+
+/**
+ * Runs every rule about one module that is not switched off.
+ *
+ * @param isInApp whether the rules about the app run as well: those that look at both run there alone
+ */
+export function runModuleRules(
+  context: ModuleRuleContext,
+  settings: RuleSettings,
+  isInApp = false,
+): readonly Diagnostic[] {
+  const rules = isInApp ? aboutModulesAlone : moduleRules
+  return rules.flatMap(({ meta, check }) =>
     severityOf(meta, settings) === 'off'
       ? []
       : check(context).flatMap((finding) => toDiagnostic(finding, context.module.file, meta, settings)),

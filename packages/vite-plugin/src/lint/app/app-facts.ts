@@ -4,7 +4,7 @@ import { AppEvaluator } from './app-evaluator.ts'
 import type { AppHost } from './app-host.ts'
 import type { AppOptions } from './app-options.ts'
 import { findAuthRoutes, type AuthHandler, type AuthRoutes } from './auth-routes.ts'
-import { findAuthUse, type AuthUse, type ModuleNames } from './auth-use.ts'
+import { findUse, type ModuleUse, type ModuleNames } from './module-use.ts'
 import { MentionIndex, type Mention } from './mentions.ts'
 import { ModuleViews, type ModuleView } from './module-view.ts'
 import { importsAnyOf } from './imports-any-of.ts'
@@ -82,12 +82,12 @@ export class AppFacts {
   }
 
   /** The first place that needs `authkitMiddleware()`. */
-  async needsMiddleware(): Promise<AuthUse | undefined> {
+  async needsMiddleware(): Promise<ModuleUse | undefined> {
     return await this.#firstUse(NEEDS_MIDDLEWARE)
   }
 
   /** The first place that begins a sign-in. */
-  async beginsSignIn(): Promise<AuthUse | undefined> {
+  async beginsSignIn(): Promise<ModuleUse | undefined> {
     return await this.#firstUse(BEGINS_SIGN_IN)
   }
 
@@ -142,10 +142,10 @@ export class AppFacts {
     return new AppEvaluator(this.#memory.views)
   }
 
-  async #firstUse(wanted: readonly ModuleNames[]): Promise<AuthUse | undefined> {
+  async #firstUse(wanted: readonly ModuleNames[]): Promise<ModuleUse | undefined> {
     for (const file of this.mentioning('authkit')) {
       const view = await this.open(file)
-      const use = view === undefined ? undefined : findAuthUse(view, wanted)
+      const use = view === undefined ? undefined : findUse(view, wanted)
       if (use !== undefined) return use
     }
     return undefined

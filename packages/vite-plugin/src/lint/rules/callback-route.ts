@@ -1,6 +1,6 @@
 import type { AppFacts } from '../app/app-facts.ts'
 import type { AuthRoute } from '../app/auth-routes.ts'
-import type { AuthUse } from '../app/auth-use.ts'
+import type { ModuleUse } from '../app/module-use.ts'
 import { mayBeElsewhere, redirectTarget, type RedirectTarget } from '../app/redirect-target.ts'
 import { mayAnswer } from '../app/route-path.ts'
 import { callbackRouteSource, SUGGESTED_PATHS } from '../app/route-source.ts'
@@ -96,7 +96,7 @@ function describeUncalled({ file, place: { start, end } }: AuthRoute): AppFindin
 }
 
 function describeMissing(
-  { file, name, specifier, start, end }: AuthUse,
+  { file, name, specifier, start, end }: ModuleUse,
   target?: RedirectTarget,
 ): AppFinding {
   const path = target?.path ?? SUGGESTED_PATHS.callback

@@ -5,7 +5,7 @@ import { guardInBeforeLoad } from './guard-in-before-load.ts'
 import { noAuthUrlRedirectInLoader } from './no-auth-url-redirect-in-loader.ts'
 import { noPrefetchedAuthUrl } from './no-prefetched-auth-url.ts'
 import { noSignOutInLoader } from './no-sign-out-in-loader.ts'
-import { noTokenInLoaderData } from './no-token-in-loader-data.ts'
+import { noTokenInLoaderData, noTokenInLoaderDataOfApp } from './no-token-in-loader-data.ts'
 import { secretInClient } from './secret-in-client.ts'
 import { serverCodeInClient } from './server-code-in-client.ts'
 import { signInRoute } from './sign-in-route.ts'
@@ -20,9 +20,10 @@ export const moduleRules: readonly ModuleRule[] = [
   noTokenInLoaderData,
 ]
 
-/** The rules that look at the app as a whole. */
+/** The rules that look at the app as a whole. One that is also among {@link moduleRules} stands in for that. */
 export const appRules: readonly AppRule[] = [
   guardInBeforeLoad,
+  noTokenInLoaderDataOfApp,
   startMiddleware,
   csrfMiddleware,
   callbackRoute,

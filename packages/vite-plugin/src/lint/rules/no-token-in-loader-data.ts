@@ -1,6 +1,7 @@
+import { isSurelyRendered } from '../app/server-rendering.ts'
 import { describeSink, traceOf } from '../describe-reach.ts'
 import type { AuthTokenReach } from '../reach.ts'
-import type { ModuleRule, RuleMeta } from '../rule.ts'
+import type { AppFinding, AppRule, Finding, ModuleRule, RuleMeta } from '../rule.ts'
 
 /** What the router writes into the page: what these options return. */
 const WRITTEN_OPTIONS = new Set(['loader', 'beforeLoad'])
@@ -70,30 +71,46 @@ export const Route = createFileRoute('/account')({
   silent: [
     'Parts without the token: `return { user: auth.user }`, and what a function of your own makes of it.',
     'What is only returned when nobody is signed in: it holds no token.',
-    'Routes with `ssr: false`, which are not rendered on the server, and tokens that stay there.',
+    'Routes that are not rendered on the server, because of their own `ssr`, that of a route above, or `defaultSsr`.',
+    'Tokens that stay on the server.',
   ],
 }
 
-/** AK005: the access token becomes loader data. */
+/** AK005: the access token becomes loader data, as far as one module tells. */
 export const noTokenInLoaderData: ModuleRule = {
   meta,
   check: ({ reaches }) =>
     reaches
       .filter((reach) => reach.kind === 'auth-token')
       .filter(isWritten)
-      .map((reach) => {
-        const [{ start, end }] = reach.steps
-        const { option } = reach.sink
-        return {
-          message:
-            `T${describeSink(reach).slice(1)} ${option === 'loader' ? 'returns' : 'adds to the context'} the access ` +
-            `token${placeOf(reach)}, which is then written into the HTML.`,
-          help: HELP[reach.source] ?? HELP_OTHERWISE,
-          start,
-          end,
-          trace: traceOf(reach),
-        }
-      }),
+      .map(describe),
+}
+
+/** AK005 in an app, where routes above may decide that nothing is rendered on the server. */
+export const noTokenInLoaderDataOfApp: AppRule = {
+  meta,
+  check: async (app) => {
+    const findings: AppFinding[] = []
+    for (const { file, reach } of app.reaches) {
+      if (reach.kind !== 'auth-token' || !isWritten(reach)) continue
+      if (await isSurelyRendered(app, reach.sink.route)) findings.push({ ...describe(reach), file })
+    }
+    return findings
+  },
+}
+
+function describe(reach: AuthTokenReach): Finding {
+  const [{ start, end }] = reach.steps
+  const { option } = reach.sink
+  return {
+    message:
+      `T${describeSink(reach).slice(1)} ${option === 'loader' ? 'returns' : 'adds to the context'} the access ` +
+      `token${placeOf(reach)}, which is then written into the HTML.`,
+    help: HELP[reach.source] ?? HELP_OTHERWISE,
+    start,
+    end,
+    trace: traceOf(reach),
+  }
 }
 
 const HELP_OTHERWISE =

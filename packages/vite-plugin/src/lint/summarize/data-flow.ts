@@ -6,7 +6,7 @@ import { memberName } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { objectMember } from '../values/member.ts'
 import { isCallable, type CallableValue, type ModuleFacts } from './module-facts.ts'
-import { returnsOf } from './returns-of.ts'
+import { returnsOf, type ReturnedExpression } from './returns-of.ts'
 
 /** What a value is made of. What is not listed is not known. */
 export type Data =
@@ -70,7 +70,9 @@ export class DataFlow {
     if (callee.type === 'MemberExpression' && first !== undefined) {
       const method = memberName(callee)
       const callback = unwrap(first)
-      if (method === 'then' && isFunctionNode(callback)) return this.#returned(callback)
+      if (method === 'then' && isFunctionNode(callback)) {
+        return this.returned(callback).flatMap((result) => this.of(result.node, result.scope))
+      }
       if (method === 'all' && isGlobal(callee.object, 'Promise', scope)) return this.of(first, scope)
     }
     return this.#facts.data
@@ -79,8 +81,14 @@ export class DataFlow {
       .map((from) => ({ kind: 'result', from, path: [] }))
   }
 
-  #returned(node: FunctionNode): readonly Data[] {
-    return returnsOf(node, this.#facts.scopes).flatMap((result) => this.of(result.node, result.scope))
+  /** The expressions whose values a function returns. */
+  returned(node: FunctionNode): readonly ReturnedExpression[] {
+    return returnsOf(node, this.#facts.scopes)
+  }
+
+  /** What the members of values, one after the other, are made of. */
+  members(data: readonly Data[], path: readonly string[]): readonly Data[] {
+    return path.reduce((values, name) => this.#members(values, name), data)
   }
 
   #binding(binding: Binding | undefined): readonly Data[] {
@@ -93,7 +101,7 @@ export class DataFlow {
 
   #taken(node: ESTree.Node, scope: Scope, path: readonly string[] | null): readonly Data[] {
     if (path === null) return []
-    return path.reduce((data, name) => this.#members(data, name), this.of(node, scope))
+    return this.members(this.of(node, scope), path)
   }
 
   #members(data: readonly Data[], name: string): readonly Data[] {

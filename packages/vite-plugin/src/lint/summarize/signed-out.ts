@@ -3,8 +3,11 @@ import type * as ESTree from 'oxc-parser'
 import type { Scope } from '../scope/scope.ts'
 import { isSignedInValue } from '../signed-in-values.ts'
 import { unwrap } from '../syntax/unwrap.ts'
-import { DataFlow } from './data-flow.ts'
+import { DataFlow, type Data } from './data-flow.ts'
 import type { ModuleFacts } from './module-facts.ts'
+
+/** How many functions of the module are looked into, one in the other. */
+const MAX_CALL_DEPTH = 3
 
 /** A condition that holds where a node stands: what the test must have been. */
 interface Condition {
@@ -116,12 +119,21 @@ function saysSignedOut(expression: ESTree.Node, scope: Scope, was: boolean, flow
 
 function isSignedIn(expression: ESTree.Node, scope: Scope, flow: DataFlow): boolean {
   const data = flow.of(expression, scope)
+  return data.length > 0 && data.every((value) => isSignedInData(value, flow))
+}
+
+/** Whether a value is there exactly when somebody is signed in: AuthKit's own, or what a function makes of it. */
+function isSignedInData(value: Data, flow: DataFlow, depth = 0): boolean {
+  if (value.kind !== 'result' || depth > MAX_CALL_DEPTH) return false
+  const { from, path } = value
+  if (from.kind === 'import') return isSignedInValue(from, path)
+  const results = flow.returned(from.node).filter((result) => !isNullish(unwrap(result.node)))
   return (
-    data.length > 0 &&
-    data.every(
-      (value) =>
-        value.kind === 'result' && value.from.kind === 'import' && isSignedInValue(value.from, value.path),
-    )
+    results.length > 0 &&
+    results.every((result) => {
+      const data = flow.members(flow.of(result.node, result.scope), path)
+      return data.length > 0 && data.every((inner) => isSignedInData(inner, flow, depth + 1))
+    })
   )
 }
 

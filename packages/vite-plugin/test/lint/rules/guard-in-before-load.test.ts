@@ -103,6 +103,17 @@ describe('AK004 guard-in-before-load finds', () => {
       ),
     },
     {
+      name: 'a user that a function of the module gives',
+      files:
+        withChild(`const currentUser = createServerFn().handler(async () => { const { user } = await getAuth(); if (!user) return null; return user })
+        ${layout(`loader: async () => { const user = await currentUser(); if (!user) throw ${REDIRECT} }`)}`),
+    },
+    {
+      name: 'a user in what a function of the module gives',
+      files: withChild(`const load = async () => ({ user: (await getAuth()).user })
+        ${layout(`loader: async () => { const { user } = await load(); if (!user) throw ${REDIRECT} }`)}`),
+    },
+    {
       name: 'a server function that redirects',
       files:
         withChild(`const requireUser = createServerFn().handler(async () => { const { user } = await getAuth(); if (!user) throw ${REDIRECT}; return user })
@@ -232,6 +243,17 @@ describe('AK004 guard-in-before-load is silent about', () => {
     {
       name: 'what a function makes of the user',
       files: loader(`const { user } = await getAuth(); if (!isAdmin(user)) throw ${REDIRECT}`),
+    },
+    {
+      name: 'something else that a function of the module gives',
+      files:
+        withChild(`const load = async () => { const { user } = await getAuth(); return user ? db.profile(user.id) : null }
+        ${layout(`loader: async () => { const profile = await load(); if (!profile) throw ${REDIRECT} }`)}`),
+    },
+    {
+      name: 'a function that calls itself',
+      files: withChild(`const load = async () => load()
+        ${layout(`loader: async () => { if (!(await load())) throw ${REDIRECT} }`)}`),
     },
     {
       name: 'another error',

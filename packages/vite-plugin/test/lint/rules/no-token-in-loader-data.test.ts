@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { formatDiagnostic } from '../../../src/diagnostics/format-diagnostic.ts'
 import { linterFor, outline, outlineTrace, type Files } from '../app-fixture.ts'
+import { foundBy } from '../app/sound-app.ts'
 import { lint, unmark } from '../lint-fixture.ts'
 
 const IMPORTS = `
@@ -318,6 +319,50 @@ describe('AK005 no-token-in-loader-data is silent about', () => {
   ])('$name', async ({ files }) => {
     const { diagnostics } = await linterFor(files).run()
     expect(diagnostics).toStrictEqual([])
+  })
+})
+
+describe('AK005 in an app', () => {
+  const page = `${IMPORTS}export const Route = createFileRoute('/_app/account')({ loader: () => getAuth() })`
+  const above = (id: string, options: string): string =>
+    `${IMPORTS}export const Route = createFileRoute('${id}')({ ${options} })`
+  const OPTIONS = { options: { startEntry: undefined } }
+
+  test.each<{ name: string; files: Files; count: number }>([
+    { name: 'alone', files: {}, count: 1 },
+    {
+      name: 'below a route with ssr: false',
+      files: { 'src/app.tsx': above('/_app', 'ssr: false') },
+      count: 0,
+    },
+    {
+      name: 'below a route that decides later',
+      files: { 'src/app.tsx': above('/_app', 'ssr: (x) => x') },
+      count: 0,
+    },
+    {
+      name: 'beside a route with ssr: false',
+      files: { 'src/app.tsx': above('/_ap', 'ssr: false') },
+      count: 1,
+    },
+    {
+      name: 'above a route with ssr: false',
+      files: { 'src/app.tsx': above('/_app/account/x', 'ssr: false') },
+      count: 1,
+    },
+    {
+      name: 'below a root route with ssr: false',
+      files: { 'src/root.tsx': `${IMPORTS}export const Route = createRootRoute({ ssr: false })` },
+      count: 0,
+    },
+    {
+      name: 'with another default',
+      files: { 'src/start.ts': 'export const startInstance = createStart(() => ({ defaultSsr: false }))' },
+      count: 0,
+    },
+    { name: 'with the text elsewhere', files: { 'src/a.ts': 'export const a = { ssr: false }' }, count: 1 },
+  ])('$name: $count', async ({ files, count }) => {
+    expect(await foundBy('AK005', { 'src/page.tsx': page, ...files }, OPTIONS)).toHaveLength(count)
   })
 })
 

@@ -7,10 +7,10 @@ import { forEachChild } from '../syntax/child-nodes.ts'
 import { memberName } from '../syntax/static-name.ts'
 import type { ModuleView } from './module-view.ts'
 
-/** A place where the app uses something of AuthKit. */
-export interface AuthUse extends Span {
+/** A place where a module uses something of another. */
+export interface ModuleUse extends Span {
   file: string
-  /** What it uses, by AuthKit's name. */
+  /** What it uses, by the name it is exported by. */
   name: string
   /** Where that is imported from. */
   specifier: string
@@ -23,8 +23,8 @@ export interface ModuleNames {
 }
 
 /** The first place of a module that uses one of the names; imports, re-exports and types are no uses. */
-export function findAuthUse(view: ModuleView, wanted: readonly ModuleNames[]): AuthUse | undefined {
-  let found: AuthUse | undefined
+export function findUse(view: ModuleView, wanted: readonly ModuleNames[]): ModuleUse | undefined {
+  let found: ModuleUse | undefined
   const visit = (node: ESTree.Node, around: Scope): void => {
     if (found !== undefined) return
     const scope = view.scopes.inside(node, around)
