@@ -174,6 +174,8 @@ export class Linter {
     const read = this.#store.read(file)
     if (read?.kind !== 'summarized') return found
     const { diagnostics, unused } = applyComments(found, this.#store.sourceOf(file) ?? '', read.comments)
+    // Where modules are still to come, they may bring what a comment is there for.
+    if (this.#app?.complete === false) return diagnostics
     const isAppKnown = this.#app !== undefined
     return [...diagnostics, ...unusedComments(file, unused, this.#options.settings, isAppKnown)]
   }
