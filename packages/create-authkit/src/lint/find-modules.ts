@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { type Dirent, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { x } from 'tinyexec'
@@ -25,7 +25,7 @@ export async function findModules(
   directory: string,
   generated: readonly string[],
 ): Promise<string[]> {
-  const paths = (await listedByGit(root, directory)) ?? (await walk(root, directory))
+  const paths = (await listedByGit(root, directory)) ?? walk(root, directory)
   return paths
     .filter((path) => isSource(path) && !generated.includes(path))
     .sort()
@@ -50,14 +50,20 @@ async function listedByGit(root: string, directory: string): Promise<string[] | 
   }
 }
 
-async function walk(root: string, directory: string): Promise<string[]> {
-  const entries = await readdir(join(root, directory), { withFileTypes: true }).catch(() => [])
-  const found = await Promise.all(
-    entries.map(async (entry) => {
-      const path = directory === '.' ? entry.name : `${directory}/${entry.name}`
-      if (!entry.isDirectory()) return [path]
-      return entry.name.startsWith('.') || SKIPPED.has(entry.name) ? [] : walk(root, path)
-    }),
-  )
-  return found.flat()
+/** Not asynchronous, which would take three times as long for small folders. */
+function walk(root: string, directory: string, found: string[] = []): string[] {
+  for (const entry of entriesOf(join(root, directory))) {
+    const path = directory === '.' ? entry.name : `${directory}/${entry.name}`
+    if (!entry.isDirectory()) found.push(path)
+    else if (!entry.name.startsWith('.') && !SKIPPED.has(entry.name)) walk(root, path, found)
+  }
+  return found
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
 }
