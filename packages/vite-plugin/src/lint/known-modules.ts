@@ -1,8 +1,11 @@
 import { CALL_RESULT, type ImportValue } from './values/value.ts'
 
+/** The specifier of our own server side. */
+export const VIRTUAL_MODULE = 'virtual:authkit'
+
 /** Specifiers whose root is AuthKit's server side: ours, and WorkOS' package by its new and its old name. */
 export const AUTHKIT_SERVER_MODULES: readonly string[] = [
-  'virtual:authkit',
+  VIRTUAL_MODULE,
   '@workos/authkit-tanstack-react-start',
   '@workos/authkit-tanstack-start',
 ]

@@ -1,4 +1,4 @@
-import { AUTHKIT_SERVER_MODULES, isImportOf } from '../known-modules.ts'
+import { AUTHKIT_SERVER_MODULES, isImportOf, VIRTUAL_MODULE } from '../known-modules.ts'
 import { CALL_RESULT, type ImportValue } from '../values/value.ts'
 import { AppEvaluator } from './app-evaluator.ts'
 import type { AppValue } from './app-value.ts'
@@ -85,5 +85,7 @@ function madeBy(
   const { specifier } = value
   const imported: ImportValue = { ...value, kind: 'import' }
   if (isImportOf(imported, AUTHKIT_SERVER_MODULES, handler, CALL_RESULT)) return { isCalled: true, specifier }
-  return isImportOf(imported, AUTHKIT_SERVER_MODULES, handler) ? { isCalled: false, specifier } : undefined
+  if (!isImportOf(imported, AUTHKIT_SERVER_MODULES, handler)) return undefined
+  // In early versions of WorkOS' package the function was the handler.
+  return { isCalled: specifier !== VIRTUAL_MODULE, specifier }
 }

@@ -1,4 +1,4 @@
-import { AUTHKIT_SERVER_MODULES } from '../known-modules.ts'
+import { AUTHKIT_SERVER_MODULES, VIRTUAL_MODULE } from '../known-modules.ts'
 
 /** Paths for the routes of an app of which nothing says where they are: those that the plugin expects. */
 export const SUGGESTED_PATHS = {
@@ -30,8 +30,6 @@ export function signInRouteSource({ path, specifier }: RouteSource): string {
         'async () => new Response(null, { status: 302, headers: { location: await getSignInUrl() } })',
       )
 }
-
-const VIRTUAL_MODULE = 'virtual:authkit'
 
 function routeSource(path: string, imported: string, specifier: string, handler: string): string {
   return (

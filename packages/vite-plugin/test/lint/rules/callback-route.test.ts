@@ -98,6 +98,10 @@ const handlers = (given: string, before = ''): Files =>
 describe('AK012 callback-route is silent about', () => {
   test.each<{ name: string; files: Files; options?: Partial<AppOptions> }>([
     { name: 'an app in order', files: SOUND_APP },
+    {
+      name: 'the handler of an early version of WorkOS’ package',
+      files: withCallback({ [CALLBACK]: route('/api/auth/callback', 'handleCallbackRoute', VENDOR) }),
+    },
     { name: 'an app that has been seen in part', files: withCallback({}), options: { complete: false } },
     {
       name: 'an app that begins no sign-in',
