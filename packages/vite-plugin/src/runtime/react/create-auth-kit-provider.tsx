@@ -26,9 +26,7 @@ export interface AuthKitProviderProps {
 }
 
 /** Makes the provider for one environment. It needs no router around it. */
-export function createAuthKitProvider(rendered: RenderedAuth): (
-  props: AuthKitProviderProps,
-) => ReactElement {
+export function createAuthKitProvider(rendered: RenderedAuth): (props: AuthKitProviderProps) => ReactElement {
   return function AuthKitProvider({ children, onSessionExpired, initialAuth }) {
     // Kept for the life of the provider: React wants the same markup when it hydrates, and afterwards.
     const [first] = useState((): Partial<DocumentAuth> =>

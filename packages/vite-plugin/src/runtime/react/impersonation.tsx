@@ -25,7 +25,12 @@ export interface ImpersonationProps extends ComponentPropsWithoutRef<'div'> {
  *
  * @throws Error outside of `AuthKitProvider`
  */
-export function Impersonation({ side = 'bottom', returnTo, style, ...props }: ImpersonationProps): ReactElement | null {
+export function Impersonation({
+  side = 'bottom',
+  returnTo,
+  style,
+  ...props
+}: ImpersonationProps): ReactElement | null {
   const { user, impersonator, organizationId, signOut } = useAuth()
   const organization = useOrganization(user && impersonator ? organizationId : undefined)
   const [isMinimized, setMinimized] = useState(false)

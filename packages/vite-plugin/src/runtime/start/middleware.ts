@@ -11,6 +11,7 @@ import { CookieJar } from './cookie-jar.ts'
 import { logError } from './log.ts'
 import { clearFinishedFlows, forgetFinishedFlows } from './pending-flows.ts'
 import { isPrerendering } from './prerendering.ts'
+import { isNavigation } from './request-guards.ts'
 import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
 import { keepOutOfSharedCaches } from './shared-caches.ts'
@@ -83,6 +84,11 @@ async function openRequest(request: Request, options: AuthKitMiddlewareOptions):
   if (refreshedSessionData !== undefined) {
     const saved = await authkit.saveSession(new Response(), refreshedSessionData)
     for (const cookie of setCookiesOf(saved)) state.cookies.set(cookie)
+  }
+  // The session is over. Not with any request: one that was under way for long could clear the cookie of a newer one.
+  if (error?.code === 'ERR_TOKEN_REFRESH_REJECTED' && isNavigation(request)) {
+    const cleared = await authkit.clearSession(new Response())
+    for (const cookie of setCookiesOf(cleared)) state.cookies.set(cookie)
   }
   return state
 }

@@ -5,6 +5,11 @@ export function isPrefetch({ headers }: Request): boolean {
   )
 }
 
+/** Whether a browser opens a page with this request, as it says since 2023 (Sec-Fetch-Mode). */
+export function isNavigation({ headers }: Request): boolean {
+  return headers.get('sec-fetch-mode')?.toLowerCase() === 'navigate'
+}
+
 /**
  * Whether another site made this request: by Sec-Fetch-Site, or where a browser doesn't send it, by Origin.
  *

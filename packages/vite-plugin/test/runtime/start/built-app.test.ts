@@ -213,6 +213,51 @@ test.each(['refreshAuthAction', 'signOut'])(
   },
 )
 
+describe('a session that WorkOS has ended', () => {
+  const refuse = (): Response => Response.json({ error: 'invalid_grant' }, { status: 400 })
+  const attempts = (): number => world.workos.calls.filter((call) => call.endsWith('/authenticate')).length
+
+  beforeEach(async () => {
+    await world.signIn(browser, { expired: true })
+    world.workos.fail(refuse)
+  })
+
+  test('is cleared when the browser opens a page, and nothing is logged: sessions end', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const me = await browser.visit(`${ORIGIN}/me`)
+    expect(me.html).toContain('<p id="loader">nobody</p>')
+    expect(cookiesSetBy(me.response)).toEqual([`${SESSION} deleted`])
+    await browser.visit(`${ORIGIN}/me`)
+    expect(attempts()).toBe(1)
+    expect(log).not.toHaveBeenCalled()
+  })
+
+  test('keeps its cookie in other requests, and none of them asks WorkOS again', async () => {
+    const answers = [
+      await browser.send(`${ORIGIN}/api/probe/context`),
+      await browser.send(`${ORIGIN}/api/probe/context`),
+      (await world.call(browser, 'checkSessionAction', 'GET')).response,
+    ]
+    expect(answers.flatMap(cookiesSetBy).filter((name) => name.startsWith(SESSION))).toEqual([])
+    expect(browser.cookies(ORIGIN).has(SESSION)).toBe(true)
+    expect(attempts()).toBe(1)
+  })
+
+  test('is cleared at the sign-in, before the cookie that the sign-in needs', async () => {
+    const response = await browser.send(`${ORIGIN}/api/auth/sign-in`, {
+      headers: { 'sec-fetch-mode': 'navigate' },
+    })
+    expect(cookiesSetBy(response)).toEqual([
+      `${SESSION} deleted`,
+      expect.stringMatching(/^wos-auth-verifier-[\da-f]{8}$/),
+    ])
+    world.workos.fail()
+    await world.signIn(browser, { user: 'bob' })
+    const me = await browser.visit(`${ORIGIN}/me`)
+    expect(me.html).toContain('bob@example.com')
+  })
+})
+
 test('auth() follows what happens in the same request', async () => {
   await world.signIn(browser)
   const response = await browser.send(`${ORIGIN}/api/probe/refresh`)

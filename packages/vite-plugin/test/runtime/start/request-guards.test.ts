@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { isCrossSite, isPrefetch } from '../../../src/runtime/start/request-guards.ts'
+import { isCrossSite, isNavigation, isPrefetch } from '../../../src/runtime/start/request-guards.ts'
 
 function request(headers: Record<string, string>): Request {
   return new Request('https://app.example/', { headers })
@@ -16,6 +16,17 @@ describe('isPrefetch', () => {
     [{ purpose: 'preview' }, false],
   ])('%j: %s', (headers, expected) => {
     expect(isPrefetch(request(headers))).toBe(expected)
+  })
+})
+
+describe('isNavigation', () => {
+  test.each([
+    [{}, false],
+    [{ 'sec-fetch-mode': 'navigate' }, true],
+    [{ 'sec-fetch-mode': 'cors' }, false],
+    [{ 'sec-fetch-dest': 'document' }, false],
+  ])('%j: %s', (headers, expected) => {
+    expect(isNavigation(request(headers))).toBe(expected)
   })
 })
 

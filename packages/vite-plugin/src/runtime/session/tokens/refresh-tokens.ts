@@ -19,6 +19,12 @@ export const REFRESH_MEMORY = 30
 /** How many outcomes of refreshes are remembered at most: some 4 MB of ordinary sessions. */
 export const MAX_REMEMBERED_REFRESHES = 1000
 
+/**
+ * How long it is remembered that WorkOS refused a token for good, in seconds: a browser keeps sending the cookie of a
+ * session that is over, and each of its requests would ask again.
+ */
+export const REFUSAL_MEMORY = 60
+
 /** New tokens. */
 export interface RefreshResult {
   accessToken: string
@@ -52,7 +58,8 @@ interface Successor {
 
 /**
  * Redeems refresh tokens. Each can be redeemed once, so those who ask for the same at the same time share one request
- * and its outcome, and those who come with a spent token within {@link REFRESH_MEMORY} get what took its place.
+ * and its outcome, and those who come with a spent token within {@link REFRESH_MEMORY} get what took its place. Of a
+ * token that was refused for good it is remembered for {@link REFUSAL_MEMORY}.
  */
 export class TokenRefresher {
   readonly #client: Pick<WorkOSUserManagement, 'authenticateWithRefreshToken'>
@@ -62,6 +69,11 @@ export class TokenRefresher {
   readonly #refreshes = new Map<string, Promise<RefreshResult>>()
   /** By token. */
   readonly #redemptions = new Map<string, Promise<RefreshResult>>()
+  /** By token and organization. */
+  readonly #refusals = new BoundedCache<TokenRefreshError>({
+    maxEntries: MAX_REMEMBERED_REFRESHES,
+    maxBytes: Infinity,
+  })
   readonly #successors = new BoundedCache<Successor>({
     maxEntries: MAX_REMEMBERED_REFRESHES,
     maxBytes: Infinity,
@@ -100,6 +112,8 @@ export class TokenRefresher {
       const next = successor ? requestFrom(successor, request) : request
       const redemption = canShareWork() ? this.#redemptions.get(next.refreshToken) : undefined
       if (!redemption) {
+        const refusal = this.#refusals.get(refusalKey(next))
+        if (refusal) throw refusal
         return shareWork(this.#redemptions, next.refreshToken, () => this.#redeemWithRetry(next))
       }
       // It is being redeemed for another organization; afterwards there is a successor, or it can be redeemed.
@@ -131,7 +145,7 @@ export class TokenRefresher {
     try {
       return await this.#redeem(request)
     } catch (error) {
-      if (!isRateLimit(error)) throw toRefreshError('Refreshing the session failed', error, request.context)
+      if (!isRateLimit(error)) throw this.#fail('Refreshing the session failed', error, request)
       await this.#sleep(secondsToWait(error) * 1000)
       return this.#redeemAgain(request, error)
     }
@@ -142,8 +156,18 @@ export class TokenRefresher {
       return await this.#redeem(request)
     } catch (error) {
       if (error instanceof Error && error.cause === undefined) error.cause = first
-      throw toRefreshError('Refreshing the session failed after rate-limit retry', error, request.context)
+      throw this.#fail('Refreshing the session failed after rate-limit retry', error, request)
     }
+  }
+
+  #fail(message: string, cause: unknown, request: RefreshRequest): TokenRefreshError {
+    const error = toRefreshError(message, cause, request.context)
+    // A spent or revoked token stays one. Another step that WorkOS wants of the user may have been taken.
+    if (isInvalidGrant(cause)) {
+      const expiresAt = Date.now() + REFUSAL_MEMORY * 1000
+      this.#refusals.set(refusalKey(request), error, { bytes: 0, expiresAt })
+    }
+    return error
   }
 
   async #redeem({ refreshToken, organizationId }: RefreshRequest): Promise<RefreshResult> {
@@ -165,6 +189,10 @@ export class TokenRefresher {
     })
     return result
   }
+}
+
+function refusalKey({ refreshToken, organizationId = '' }: RefreshRequest): string {
+  return `${refreshToken}\0${organizationId}`
 }
 
 /** The same request, with the token that can be redeemed in the place of the spent one. */
@@ -209,7 +237,11 @@ function toRefreshError(
   )
 }
 
+function isInvalidGrant(error: unknown): boolean {
+  return property(error, 'error') === 'invalid_grant'
+}
+
 /** Whether WorkOS refused this session: RFC 6749, section 5.2, or a further step the user has to take. */
 function isRejection(error: unknown): boolean {
-  return property(error, 'error') === 'invalid_grant' || property(error, 'name') === 'AuthenticationException'
+  return isInvalidGrant(error) || property(error, 'name') === 'AuthenticationException'
 }

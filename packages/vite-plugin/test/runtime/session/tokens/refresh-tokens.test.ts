@@ -2,11 +2,7 @@ import { UnsecuredJWT } from 'jose'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { TokenRefreshError } from '../../../../src/runtime/session/index.ts'
-import type {
-  AuthenticationResponse,
-  RefreshResult,
-  TokenRefreshContext,
-} from '../../../../src/runtime/session/index.ts'
+import type { AuthenticationResponse, RefreshResult } from '../../../../src/runtime/session/index.ts'
 import { WorkOSApiError } from '../../../../src/runtime/session/index.ts'
 import {
   MAX_REMEMBERED_REFRESHES,
@@ -14,57 +10,10 @@ import {
   TokenRefresher,
 } from '../../../../src/runtime/session/tokens/refresh-tokens.ts'
 import { caught } from '../support/caught.ts'
+import { limited, Scene, tokens } from '../support/refresh-scene.ts'
 import { user } from '../support/user.ts'
 
 const NOW = new Date('2026-03-01T12:00:00.000Z').getTime()
-
-type Outcome = AuthenticationResponse | Error
-
-const tokens: AuthenticationResponse = {
-  accessToken: 'access',
-  refreshToken: 'next',
-  user,
-  organizationId: 'org_1',
-}
-const limited = (retryAfter: number | null): WorkOSApiError =>
-  new WorkOSApiError('RateLimitExceededException', 'Too many requests.', {
-    status: 429,
-    requestID: 'r',
-    retryAfter,
-  })
-
-/** A client that answers in order, and a clock that only notes how long it was asked to wait. */
-class Scene {
-  readonly requests: unknown[] = []
-  readonly waits: number[] = []
-  readonly refresher: TokenRefresher
-  /** Resolved by the test to let answers through. */
-  gate: Promise<unknown> = Promise.resolve()
-
-  constructor(...outcomes: Outcome[]) {
-    const client = {
-      authenticateWithRefreshToken: async (options: unknown): Promise<AuthenticationResponse> => {
-        this.requests.push(options)
-        await this.gate
-        const outcome = outcomes.shift()
-        if (!outcome || outcome instanceof Error) throw outcome ?? new Error('One request too many.')
-        return outcome
-      },
-    }
-    this.refresher = new TokenRefresher(client, 'client_123', async (milliseconds) => {
-      this.waits.push(milliseconds)
-    })
-  }
-
-  refresh(refreshToken = 'old', organizationId?: string, context?: TokenRefreshContext) {
-    return this.refresher.refresh({
-      refreshToken,
-      organizationId,
-      insistsOnOrganization: organizationId !== undefined,
-      context,
-    })
-  }
-}
 
 /** Redeems each token once, and rotates them: token_1, token_2, ... */
 class RotatingWorkOS {
