@@ -1,3 +1,5 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { InlineConfig, ViteDevServer } from 'vite'
 
@@ -92,6 +94,20 @@ describe.each(VITES)('the page of the local AuthKit with %s', (_name, vite) => {
     await app.write('src/route.ts', ROUTE.replace('getSignInUrl({', 'String({'))
     expect((await reader?.read())?.value).toContain('Nothing found')
     await reader?.cancel()
+  })
+
+  test('tells no page of another site that has its name lead here', async () => {
+    const { page } = await serve(vite, { server: { allowedHosts: true } })
+    for (const path of ['', '/findings']) {
+      const answered = await new Promise<IncomingMessage>((resolve, reject) => {
+        const options = { headers: { host: 'evil.example' } }
+        httpRequest(page + path, options, resolve)
+          .on('error', reject)
+          .end()
+      })
+      expect(answered.statusCode).toBe(403)
+      answered.destroy()
+    }
   })
 
   test('says in the terminal where it is, once', async () => {

@@ -16,9 +16,9 @@ import { Route as home } from './routes/home'
 console.log(account, home)
 `
 const HOME = `import { createFileRoute } from '@tanstack/react-router'
-import { getAuth } from 'virtual:authkit'
+import { getAuthAction } from 'virtual:authkit'
 
-export const Route = createFileRoute('/')({ loader: () => getAuth() })
+export const Route = createFileRoute('/')({ loader: () => getAuthAction() })
 `
 const PREFETCHED = `import { createFileRoute } from '@tanstack/react-router'
 import { getSignInUrl } from 'virtual:authkit'
@@ -290,6 +290,31 @@ describe.each(VITES)('the dev server of %s', (_name, vite) => {
     await ask(dev)
     await app.write('src/routes/account.tsx', LINKED)
     await expectPrinted(printed, 'fixed')
+    expect(aboutFindings(printed)).toStrictEqual(['error', 'info'])
+  })
+
+  test('follows a helper: what an edit of it brings and takes is told of the loader that uses it', async () => {
+    const helper = (body: string): string =>
+      `import { createServerFn } from '@tanstack/react-start'
+import { getSignInUrl } from 'virtual:authkit'
+
+export const signInLink = createServerFn().handler(async () => ${body})
+void getSignInUrl
+`
+    const { dev, printed } = await serve({
+      'src/helper.ts': helper(`'/api/auth/sign-in'`),
+      'src/routes/account.tsx': PREFETCHED.replace(
+        `import { getSignInUrl } from 'virtual:authkit'`,
+        `import { signInLink as getSignInUrl } from '../helper'`,
+      ),
+    })
+    await ask(dev)
+    await dev.environments.client.transformRequest('/src/helper.ts')
+    await app.write('src/helper.ts', helper('getSignInUrl()'))
+    await expectPrinted(printed, 'at src/routes/account.tsx:5:63')
+    await expectPrinted(printed, '1. `signInLink` calls `getSignInUrl` (src/helper.ts:4:64)')
+    await app.write('src/helper.ts', helper(`'/api/auth/sign-in'`))
+    await expectPrinted(printed, 'fixed src/routes/account.tsx AK001')
     expect(aboutFindings(printed)).toStrictEqual(['error', 'info'])
   })
 

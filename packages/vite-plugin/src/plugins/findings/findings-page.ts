@@ -1,11 +1,22 @@
+import type { ServerResponse } from 'node:http'
+
 import type { PluginContext } from '../../context.ts'
 import { html, type Html } from '../../emulator/html/html.ts'
 import { pageResponse } from '../../emulator/html/page.ts'
-import type { Findings } from './findings.ts'
 import { findingsSection } from './findings-section.ts'
 
 /** Path below that of the page under which the browser hears of changes. */
 const CHANGES_PATH = '/findings'
+
+/** What answers for the page in a dev server. */
+export interface FindingsPage {
+  /** Answers requests for the page; `undefined` for all others. */
+  answer: (request: Request) => Response | undefined
+  /** Whether a path is that of the changes. */
+  isStream: (pathname: string) => boolean
+  /** Sends the changes until the browser goes. It does that at any time, so here Node's own stream is at work. */
+  stream: (response: ServerResponse) => void
+}
 
 const STYLES = `
 .card.wide { max-width: 860px; }
@@ -42,27 +53,38 @@ section.addEventListener('click', (event) => {
 `
 
 /**
- * The page of the local AuthKit itself: what it is, and what the checks have found.
+ * The page of the local AuthKit itself: what it is, and what the checks have found. Its list is kept up to date by
+ * server-sent events.
  *
  * @param path where the local AuthKit is mounted
- * @returns answers requests for the page, and `undefined` for all others
  */
-export function findingsPage(ctx: PluginContext, path: string): (request: Request) => Response | undefined {
+export function findingsPage({ config, findings, options }: PluginContext, path: string): FindingsPage {
+  const changesPath = path + CHANGES_PATH
   const section = (): Html => {
-    const { config, findings } = ctx
     const editorPath = `${new URL(config.base, 'http://app.invalid').pathname}__open-in-editor`
-    const view = findings.view(config.root)
-    return findingsSection({ diagnostics: findings.diagnostics, view, editorPath })
+    return findingsSection({
+      diagnostics: findings.diagnostics,
+      view: findings.view(config.root),
+      editorPath,
+    })
   }
-  return (request) => {
-    const { pathname } = new URL(request.url)
-    if (request.method !== 'GET') return undefined
-    if (pathname === path) return page(ctx.options.signInPath, path + CHANGES_PATH, section())
-    return pathname === path + CHANGES_PATH ? changes(ctx.findings, section) : undefined
+  return {
+    answer: (request) => {
+      const isAsked = request.method === 'GET' && new URL(request.url).pathname === path
+      return isAsked ? renderPage(options.signInPath, changesPath, section()) : undefined
+    },
+    isStream: (pathname) => pathname === changesPath,
+    stream: (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+      const send = (): void => void response.write(`data: ${JSON.stringify(section().text)}\n\n`)
+      // At once too: something may have changed since the page was rendered.
+      send()
+      response.on('close', findings.subscribe(send))
+    },
   }
 }
 
-function page(signInPath: string, changesPath: string, section: Html): Response {
+function renderPage(signInPath: string, changesPath: string, section: Html): Response {
   return pageResponse({
     title: 'Findings',
     styles: STYLES,
@@ -77,22 +99,5 @@ function page(signInPath: string, changesPath: string, section: Html): Response 
       <h2>Findings</h2>
       <section id="findings" data-changes="${changesPath}" aria-live="polite">${section}</section>
     </main>`,
-  })
-}
-
-/** Server-sent events: the section anew after every change, until the browser goes. */
-function changes(findings: Findings, section: () => Html): Response {
-  let end = (): void => {}
-  const body = new ReadableStream<string>({
-    start(controller) {
-      const send = (): void => controller.enqueue(`data: ${JSON.stringify(section().text)}\n\n`)
-      // At once too: something may have changed since the page was rendered.
-      send()
-      end = findings.subscribe(send)
-    },
-    cancel: () => end(),
-  })
-  return new Response(body.pipeThrough(new TextEncoderStream()), {
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
   })
 }

@@ -2,14 +2,20 @@ import { readFile } from 'node:fs/promises'
 
 import type { PluginContext } from '../../context.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { normalizeDiagnostics } from '../../diagnostics/normalize-diagnostics.ts'
 import type { AppOptions } from '../../lint/app/app-options.ts'
 import { Linter, type LintResult } from '../../lint/linter.ts'
+import { callbackRoute } from '../../lint/rules/callback-route.ts'
+import { signInRoute } from '../../lint/rules/sign-in-route.ts'
 import type { RuleSettings } from '../../lint/rule-settings.ts'
 import { loadParser } from '../load-parser.ts'
 import { readAppOptions } from './read-app-options.ts'
 
 /** Absolute path of the app's own module that a specifier means. */
 export type AppResolver = (specifier: string, importer: string) => Promise<string | undefined>
+
+/** Rules about what is missing: they are silent as long as not every module is known. */
+const NEED_ALL_MODULES: ReadonlySet<string> = new Set([callbackRoute.meta.code, signInRoute.meta.code])
 
 /** The linter of one app, made when the first module comes; without a parser there is none, and that is said once. */
 export class ViteLinter {
@@ -41,7 +47,8 @@ export class ViteLinter {
     this.#app ??= readAppOptions(this.#ctx)
     linter.setApp({ ...this.#app, complete: isComplete })
     const result = await linter.run()
-    this.#published = [...result.diagnostics, ...this.#undecided(result)]
+    const kept = [...this.#undecided(result), ...(isComplete ? [] : this.#perhapsStillMissing(linter))]
+    this.#published = normalizeDiagnostics([...result.diagnostics, ...kept])
     this.#ctx.findings.publish('lint', {
       diagnostics: this.#published,
       sourceOf: (file) => linter.sourceOf(file),
@@ -58,6 +65,13 @@ export class ViteLinter {
       )
     return this.#published.filter(
       (known) => [known, ...(known.trace ?? [])].some(({ file }) => broken.has(file)) && !isStillFound(known),
+    )
+  }
+
+  /** While a dev server loads modules anew, what was missing may still be. */
+  #perhapsStillMissing(linter: Linter): readonly Diagnostic[] {
+    return this.#published.filter(
+      ({ code, file }) => NEED_ALL_MODULES.has(code) && linter.sourceOf(file) !== undefined,
     )
   }
 
