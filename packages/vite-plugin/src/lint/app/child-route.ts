@@ -6,6 +6,8 @@ import { routeCallsIn } from './route-calls.ts'
 /** Options of a child route that run though a `loader` of its parent redirects. */
 const RUNNING_OPTIONS = ['beforeLoad', 'loader'] as const
 
+const REDIRECT = 'redirect'
+
 /** A child route, and the code of it that runs. */
 export interface ChildRoute {
   file: string
@@ -16,7 +18,7 @@ export interface ChildRoute {
 }
 
 /**
- * Finds a route below another, with a `beforeLoad` or `loader` that doesn't itself send the signed-out away.
+ * Finds a route below another, with a `beforeLoad` or `loader` and no redirect of its own.
  *
  * @param parent id of the parent route; `undefined` for the root route, which is the parent of all
  */
@@ -28,7 +30,8 @@ export async function findChildRoute(
   const quoted = ["'", '"', '`'].map((quote) => `${quote}${prefix}`)
   for (const file of app.holding(quoted)) {
     const view = await app.open(file)
-    if (view === undefined || isGuarded(app, file)) continue
+    // What redirects may check for itself who is there, in a way that can't be followed.
+    if (view === undefined || view.source.includes(REDIRECT)) continue
     const evaluator = app.evaluator()
     for (const { node, scope, id, place } of routeCallsIn(view)) {
       const [options] = node.arguments
@@ -44,8 +47,4 @@ export async function findChildRoute(
     }
   }
   return undefined
-}
-
-function isGuarded(app: AppFacts, file: string): boolean {
-  return app.reaches.some((found) => found.file === file && found.reach.kind === 'auth-guard')
 }

@@ -52,7 +52,7 @@ export const Route = createFileRoute('/_app')({
     },
   ],
   silent: [
-    'Routes without child routes, and layouts whose child routes load nothing or check for themselves.',
+    'Routes without child routes, and layouts whose child routes load nothing or redirect for themselves.',
     'A layout that has the check in its `beforeLoad` as well.',
     'Redirects of the signed-in, redirects for other reasons, and a user that comes from elsewhere than AuthKit.',
   ],

@@ -209,6 +209,13 @@ describe('AK004 guard-in-before-load is silent about', () => {
       },
     },
     {
+      name: 'child routes that may check for themselves, by what the context holds',
+      files: {
+        ...loader(GUARD),
+        [CHILD]: `${IMPORTS}export const Route = createFileRoute('/_app/account')({ beforeLoad: ({ context }) => { if (!context.user) throw ${REDIRECT} } })`,
+      },
+    },
+    {
       name: 'a route of a similar name',
       files: { ...loader(GUARD), [CHILD]: child('loader: () => null', '/_app_/account') },
     },
