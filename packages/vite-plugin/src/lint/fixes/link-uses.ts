@@ -4,7 +4,7 @@ import { isRedirectCreator } from '../route-creators.ts'
 import type { Binding } from '../scope/scope.ts'
 import { isFunctionNode } from '../syntax/function-node.ts'
 import { memberName, staticName } from '../syntax/static-name.ts'
-import { isWrapper } from '../syntax/unwrap.ts'
+import { isWrapper, unwrap } from '../syntax/unwrap.ts'
 import { NotProven } from './fix.ts'
 import type { FixModule } from './fix-module.ts'
 import type { FixModules } from './fix-modules.ts'
@@ -128,6 +128,7 @@ class LinkSearch implements LinkUses {
   /** `const [a, url] = await Promise.all([…, url])`. */
   #element(module: FixModule, array: ESTree.ArrayExpression, element: ESTree.Node): void {
     const call = module.parentOf(array)
+    if (call !== undefined && isHookOf(module, call, array)) return
     const awaited = call === undefined ? undefined : module.parentOf(call)
     const declarator = awaited === undefined ? undefined : module.parentOf(awaited)
     const isFixed =
@@ -231,12 +232,26 @@ class LinkSearch implements LinkUses {
             this.#variable(module, value.type === 'AssignmentPattern' ? value.left : value, property)
           }
           break
+        case 'ObjectExpression':
+          for (const property of node.properties) {
+            if (property.type === 'Property' && staticName(property.key, property.computed) === name) {
+              this.#mayHold(module, property.value)
+            }
+          }
+          break
         case 'Literal':
           if (node.value === name && !isKey(node, module.parentOf(node))) throw this.#unproven(module, node)
           break
         default:
       }
     }
+  }
+
+  /** Another object with a property of the name: its value may be a URL, too, but nothing that checks one. */
+  #mayHold(module: FixModule, value: ESTree.Node): void {
+    const node = unwrap(value)
+    if ((node.type !== 'CallExpression' && node.type !== 'NewExpression') || node !== value) return
+    throw this.#unproven(module, node)
   }
 
   #callsOf(name: string, module: FixModule): void {
@@ -297,6 +312,15 @@ function isExported(module: FixModule, declarator: ESTree.Node): boolean {
     if (isFunctionNode(around)) return false
   }
   return false
+}
+
+/** Whether an array is what a hook of React depends on: it is compared, and no more. */
+function isHookOf(module: FixModule, call: ESTree.Node, array: ESTree.Node): boolean {
+  return (
+    call.type === 'CallExpression' &&
+    call.arguments[0] !== array &&
+    module.evaluate(call.callee).some((value) => value.kind === 'import' && value.specifier === 'react')
+  )
 }
 
 function isGlobalMember(module: FixModule, node: ESTree.Node, object: string, member: string): boolean {

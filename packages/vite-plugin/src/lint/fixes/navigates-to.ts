@@ -6,17 +6,10 @@ import type { FixModule } from './fix-module.ts'
 /** Whether a node makes the browser go to a value, which may be a path then: `window.location.href = value`. */
 export function navigatesTo(node: ESTree.Node, value: ESTree.Node, module: FixModule): boolean {
   if (node.type === 'AssignmentExpression') {
-    if (
-      node.operator !== '=' ||
-      node.right !== value ||
-      module.parentOf(node)?.type !== 'ExpressionStatement'
-    ) {
-      return false
-    }
-    const { left } = node
-    if (left.type !== 'MemberExpression') return false
-    if (isLocation(left, module)) return true
-    return memberName(left) === 'href' && isLocation(left.object, module)
+    const { left, operator, right } = node
+    if (operator !== '=' || right !== value || left.type !== 'MemberExpression') return false
+    if (!isDropped(node, module)) return false
+    return isLocation(left, module) || (memberName(left) === 'href' && isLocation(left.object, module))
   }
   if (node.type === 'CallExpression') {
     const { callee } = node
@@ -25,6 +18,23 @@ export function navigatesTo(node: ESTree.Node, value: ESTree.Node, module: FixMo
     return (method === 'assign' || method === 'replace') && isLocation(callee.object, module)
   }
   return false
+}
+
+/** Whether nothing takes the value of an expression: a statement, or what an element's event handler returns. */
+function isDropped(node: ESTree.Node, module: FixModule): boolean {
+  const parent = module.parentOf(node)
+  if (parent?.type === 'ExpressionStatement') return true
+  if (parent?.type === 'UnaryExpression') return parent.operator === 'void'
+  if (parent?.type !== 'ArrowFunctionExpression') return false
+  const container = module.parentOf(parent)
+  const attribute = container === undefined ? undefined : module.parentOf(container)
+  const element = attribute === undefined ? undefined : module.parentOf(attribute)
+  return (
+    container?.type === 'JSXExpressionContainer' &&
+    element?.type === 'JSXOpeningElement' &&
+    element.name.type === 'JSXIdentifier' &&
+    element.name.name.charAt(0) === element.name.name.charAt(0).toLowerCase()
+  )
 }
 
 /** The browser's `location` or `window.location`. */

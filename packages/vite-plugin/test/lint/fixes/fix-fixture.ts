@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 
 import { parseSync } from 'vite'
 
-import { fixAll, type FixedApp } from '../../../src/lint/fixes/fix-all.ts'
+import { fixAll, type FixAllOptions, type FixedApp } from '../../../src/lint/fixes/fix-all.ts'
+import type { FixApp } from '../../../src/lint/fixes/fix.ts'
 import { Linter } from '../../../src/lint/linter.ts'
 import { DEFAULT_SIGN_IN_PATH, DEFAULT_SIGN_OUT_PATH } from '../../../src/runtime/build-config.ts'
 
@@ -71,7 +72,10 @@ function readFiles(folder: string): Record<string, string> {
 }
 
 /** Fixes an app of these sources; the answer's paths are absolute. */
-export async function fix(input: Readonly<Record<string, string>>): Promise<FixedApp> {
+export async function fix(
+  input: Readonly<Record<string, string>>,
+  options: Omit<Partial<FixAllOptions>, 'app'> & { app?: Partial<FixApp> } = {},
+): Promise<FixedApp> {
   const sources = new Map(Object.entries(input).map(([path, source]) => [`${ROOT}/src/${path}`, source]))
   const resolve = (specifier: string, importer: string): string | undefined => {
     if (!specifier.startsWith('.')) return undefined
@@ -95,5 +99,11 @@ export async function fix(input: Readonly<Record<string, string>>): Promise<Fixe
     basePath: '',
     isOwnModule: (specifier: string, importer: string) => resolve(specifier, importer) !== undefined,
   }
-  return fixAll({ linter, result: await linter.run(), app, root: ROOT })
+  return fixAll({
+    linter,
+    result: await linter.run(),
+    root: ROOT,
+    ...options,
+    app: { ...app, ...options.app, sources },
+  })
 }
