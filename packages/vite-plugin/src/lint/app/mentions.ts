@@ -8,9 +8,11 @@ export type Mention =
   | 'authkit'
   | 'authUrl'
   | 'callback'
+  | 'defaultSsr'
   | 'handlers'
   | 'redirectUri'
   | 'signInRoute'
+  | 'ssr'
 
 /** Texts that the rules about the app look for before they parse a module. */
 const TEXTS: Readonly<Record<Mention, readonly string[]>> = {
@@ -23,6 +25,9 @@ const TEXTS: Readonly<Record<Mention, readonly string[]>> = {
   signInRoute: ['handleSignInRoute'],
   authUrl: AUTH_URL_NAMES,
   redirectUri: ['redirectUri'],
+  defaultSsr: ['defaultSsr'],
+  /** The option of routes that says what of them the server renders. */
+  ssr: ['ssr:'],
   /** Code that may answer requests without being a route. */
   answers: ['middleware', 'createServerEntry', 'createStartHandler', 'fetch('],
 }

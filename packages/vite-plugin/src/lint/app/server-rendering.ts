@@ -3,10 +3,6 @@ import type { AppFacts } from './app-facts.ts'
 import { findUse, type ModuleNames } from './module-use.ts'
 import { routeCallsIn } from './route-calls.ts'
 
-/** Texts without which a module decides nothing about where routes are rendered. */
-const DEFAULT_SSR = 'defaultSsr'
-const SSR_OPTION = 'ssr:'
-
 const ROOT_ROUTES: readonly ModuleNames[] = [
   { modules: ROUTER_MODULES, names: ['createRootRoute', 'createRootRouteWithContext'] },
 ]
@@ -18,8 +14,8 @@ const ROOT_ROUTES: readonly ModuleNames[] = [
  * @param route id of the route; `undefined` for the root route, and where it is not known
  */
 export async function isSurelyRendered(app: AppFacts, route: string | undefined): Promise<boolean> {
-  if (app.holding([DEFAULT_SSR]).length > 0) return false
-  for (const file of app.holding([SSR_OPTION])) {
+  if (app.mentioning('defaultSsr').length > 0) return false
+  for (const file of app.mentioning('ssr')) {
     const view = await app.open(file)
     if (view === undefined) return false
     if (findUse(view, ROOT_ROUTES) !== undefined) return false
