@@ -22,6 +22,9 @@ export interface LocalWorkOS {
 /** Another organization of Alice's; she signs in to the first one. */
 export const SECOND_ORGANIZATION = 'org_local_second'
 
+/** One in which Alice may do so much that her session doesn't fit into a cookie. */
+export const LARGE_ORGANIZATION = 'org_local_large'
+
 /** Starts a WorkOS API with real keys and real HTTP, for apps on this machine and at the given origins. */
 export async function startLocalWorkOS(...origins: string[]): Promise<LocalWorkOS> {
   let age = 0
@@ -40,6 +43,17 @@ export async function startLocalWorkOS(...origins: string[]): Promise<LocalWorkO
           id: SECOND_ORGANIZATION,
           name: 'Second Org',
           members: [{ email: 'alice@example.com', role: 'member' }],
+        },
+        {
+          id: LARGE_ORGANIZATION,
+          name: 'Large Org',
+          members: [
+            {
+              email: 'alice@example.com',
+              role: 'member',
+              permissions: Array.from({ length: 200 }, (_, index) => `things-${index}:write`),
+            },
+          ],
         },
       ],
     },

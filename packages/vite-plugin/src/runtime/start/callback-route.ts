@@ -8,6 +8,7 @@ import { logError } from './log.ts'
 import { rememberFinishedFlow } from './pending-flows.ts'
 import { sendCookies, setCookiesOf } from './response-cookies.ts'
 import type { RouteHandler } from './route-handler.ts'
+import { warnOfLargeSession } from './session-size.ts'
 
 /** What AuthKit answered to a sign-in. Tokens included: for server code only. */
 export interface HandleAuthSuccessData extends Pick<
@@ -70,7 +71,9 @@ async function finishSignIn(request: Request, options: HandleCallbackOptions): P
   if (state !== undefined) rememberFinishedFlow(getPKCECookieNameForState(state))
   const location = sanitizeReturnPathname(options.returnPathname ?? result.returnPathname)
   const response = new Response(null, { status: 307, headers: { ...NO_STORE, location } })
-  return sendCookies(response, setCookiesOf(result))
+  const cookies = setCookiesOf(result)
+  warnOfLargeSession(cookies, result.authResponse)
+  return sendCookies(response, cookies)
 }
 
 function readCallback(request: Request): { code: string; state: string | undefined } {

@@ -14,6 +14,7 @@ import { isPrerendering } from './prerendering.ts'
 import { isNavigation } from './request-guards.ts'
 import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
+import { warnOfLargeSession } from './session-size.ts'
 import { keepOutOfSharedCaches } from './shared-caches.ts'
 
 /** Options of {@link authkitMiddleware}. */
@@ -83,7 +84,9 @@ async function openRequest(request: Request, options: AuthKitMiddlewareOptions):
   const state = createState(request, authkit, auth, { ...settings, redirectUri })
   if (refreshedSessionData !== undefined) {
     const saved = await authkit.saveSession(new Response(), refreshedSessionData)
-    for (const cookie of setCookiesOf(saved)) state.cookies.set(cookie)
+    const cookies = setCookiesOf(saved)
+    if (auth.user !== null) warnOfLargeSession(cookies, auth)
+    for (const cookie of cookies) state.cookies.set(cookie)
   }
   // The session is over. Not with any request: one that was under way for long could clear the cookie of a newer one.
   if (error?.code === 'ERR_TOKEN_REFRESH_REJECTED' && isNavigation(request)) {

@@ -2,6 +2,7 @@ import { getConfig } from '../session/index.ts'
 import type { AuthResult } from '../session/index.ts'
 import { getRequestState } from './context.ts'
 import { sendCookies, setCookiesOf } from './response-cookies.ts'
+import { warnOfLargeSession } from './session-size.ts'
 
 /**
  * Exchanges the tokens of this request's session for new ones and saves them. From here on `auth()` answers with
@@ -22,7 +23,9 @@ export async function refreshSession(organizationId?: string): Promise<AuthResul
     organizationId,
   )
   const saved = await state.authkit.saveSession(new Response(), refreshed.encryptedSession)
-  sendCookies(new Response(), setCookiesOf(saved))
+  const cookies = setCookiesOf(saved)
+  warnOfLargeSession(cookies, refreshed.auth)
+  sendCookies(new Response(), cookies)
   state.auth = refreshed.auth
   return refreshed.auth
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { LARGE_ORGANIZATION } from '../../app/local-workos.ts'
 import { cookiesSetBy, createWorld, locationOf, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
 import type { World } from '../../app/signed-in-world.ts'
 import type { TestBrowser } from '../../app/test-browser.ts'
@@ -210,6 +211,25 @@ describe('handleCallbackRoute', () => {
     const response = await browser.send(url)
     expect(await response.json()).toEqual({ category: 'unknown', message: 'Alice only' })
     expect(cookiesSetBy(response)).toEqual([`${verifier} deleted`])
+  })
+
+  test('a session that is too large for a cookie is told about', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const { result } = await world.call(browser, 'getSignInUrl', 'GET', {
+      organizationId: LARGE_ORGANIZATION,
+    })
+    const page = await browser.visit(String(result))
+    const chosen = await browser.send(page.url, {
+      method: 'POST',
+      body: new URLSearchParams({ user_id: 'user_local_alice' }),
+    })
+    await browser.send(locationOf(chosen))
+    const told = expect.stringMatching(/^The session cookie has \d+ bytes.*: claim "permissions" \(/)
+    expect(log).toHaveBeenCalledExactlyOnceWith(told)
+
+    await world.call(browser, 'refreshAuthAction', 'POST')
+    expect(log).toHaveBeenCalledTimes(2)
+    expect(log).toHaveBeenLastCalledWith(told)
   })
 
   test("the route's own return path wins", async () => {
