@@ -4,6 +4,9 @@ import type { Value } from '../values/value.ts'
 /** Names of what keeps a function for an event: it does not run with the code that hands it over. */
 const EVENT_METHODS = new Set(['addEventListener', 'addListener', 'on', 'once', 'subscribe'])
 
+/** `onSignIn`, `onAuthStateChange`. */
+const EVENT_NAME = /^on[A-Z]/
+
 /** Methods that call a function they are given by name with what they hold: `ids.map(load)`, `promise.then(load)`. */
 const CALLING_METHODS = new Set([
   'catch',
@@ -38,7 +41,7 @@ export const QUERY_FUNCTION_OPTION = 'queryFn'
  * @param name of the called method or function
  */
 export function runsCallbacks(callees: readonly Value[], name: string | undefined): boolean {
-  if (name !== undefined && EVENT_METHODS.has(name)) return false
+  if (name !== undefined && (EVENT_METHODS.has(name) || EVENT_NAME.test(name))) return false
   return !callees.some((value) => value.kind === 'import' && isBuilder(value))
 }
 

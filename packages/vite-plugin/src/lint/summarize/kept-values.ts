@@ -4,7 +4,7 @@ import type { Target } from '../summary.ts'
 import type { FunctionNode } from '../syntax/function-node.ts'
 import { staticName } from '../syntax/static-name.ts'
 import type { ModuleValue, ObjectPart, ObjectSummary } from '../values/module-value.ts'
-import type { Value } from '../values/value.ts'
+import { CALL_RESULT, type ClassValue, type Value } from '../values/value.ts'
 import type { ModuleFacts } from './module-facts.ts'
 
 /** The values of a module that others can get hold of, written down without the syntax tree. */
@@ -15,7 +15,8 @@ export class KeptValues {
   readonly #facts: ModuleFacts
   /** Where an object is kept; `null` for those of which there is nothing to keep. */
   readonly #places = {
-    static: new Map<ESTree.Node, number | null>(),
+    class: new Map<ESTree.Node, number | null>(),
+    literal: new Map<ESTree.Node, number | null>(),
     instance: new Map<ESTree.Node, number | null>(),
   }
 
@@ -33,13 +34,12 @@ export class KeptValues {
           this.functions.add(value.node)
           return [asFunction(this.#facts.local(value.node))]
         case 'instance':
-          return this.#object(value.node, 'instance', () => this.#classParts(value.node, false))
         case 'class':
-          return this.#object(value.node, 'static', () => this.#classParts(value.node, true))
+          return this.#object(value.node, value.kind, () => this.#classParts(value))
         case 'array':
-          return this.#object(value.node, 'static', () => this.#arrayParts(value.node))
+          return this.#object(value.node, 'literal', () => this.#arrayParts(value.node))
         case 'object':
-          return this.#object(value.node, 'static', () => this.#objectParts(value.node))
+          return this.#object(value.node, 'literal', () => this.#objectParts(value.node))
         default:
           // What a function is given is known to its callers alone.
           return []
@@ -49,7 +49,7 @@ export class KeptValues {
 
   #object(
     node: ESTree.Node,
-    side: 'static' | 'instance',
+    side: 'class' | 'instance' | 'literal',
     partsOf: () => readonly ObjectPart[],
   ): readonly ModuleValue[] {
     const places = this.#places[side]
@@ -100,16 +100,30 @@ export class KeptValues {
     )
   }
 
-  #classParts(node: ESTree.Class, isStatic: boolean): readonly ObjectPart[] {
-    const inside = this.#facts.scopes.inside(node)
-    return node.body.body.flatMap((member): ObjectPart[] => {
+  #classParts(value: ClassValue): readonly ObjectPart[] {
+    const { evaluator, scopes } = this.#facts
+    const { kind, node } = value
+    const inside = scopes.inside(node)
+    const inherited = this.keep(evaluator.superclasses(value))
+    const own = node.body.body.flatMap((member): ObjectPart[] => {
       if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return []
       const name = staticName(member.key, member.computed)
-      if (name === undefined || member.static !== isStatic || member.value === null) return []
+      if (name === undefined || member.static !== (kind === 'class') || member.value === null) return []
       const isCallable = !('kind' in member) || member.kind === 'method'
-      const values = isCallable ? this.#facts.evaluator.evaluate(member.value, inside) : []
-      return [{ kind: 'member', name, values: this.keep(values) }]
+      return [
+        {
+          kind: 'member',
+          name,
+          values: isCallable ? this.keep(evaluator.evaluate(member.value, inside)) : [],
+        },
+      ]
     })
+    const instance = kind === 'class' ? this.keep([{ kind: 'instance', node }]) : []
+    return [
+      ...(inherited.length > 0 ? [{ kind: 'spread' as const, values: inherited }] : []),
+      ...own,
+      ...(instance.length > 0 ? [{ kind: 'member' as const, name: CALL_RESULT, values: instance }] : []),
+    ]
   }
 
   #spread(argument: ESTree.Expression, around: ESTree.ObjectExpression): ObjectPart {

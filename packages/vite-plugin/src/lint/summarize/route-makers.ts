@@ -48,8 +48,10 @@ export function routeOffers(
   if (takers.length === 0) return []
   return node.arguments.flatMap((argument, index) => {
     const given = unwrap(argument)
+    // An object that comes from elsewhere may be anything; it is not looked into for the sake of a guess.
     if (given.type !== 'ObjectExpression' && given.type !== 'Identifier') return []
-    const options = routeOptions(given, scope, facts).filter(({ targets }) => targets.length > 0)
+    const isLiteral = facts.evaluator.evaluate(given, scope).some((value) => value.kind === 'object')
+    const options = isLiteral ? routeOptions(given, scope, facts) : []
     if (options.length === 0) return []
     const route = routeText(node, given, scope, facts)
     return takers.map((taker) => ({ target: targetOf(taker, facts), index, route, options }))

@@ -21,7 +21,7 @@ import { memberName } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { Evaluator } from '../values/evaluate.ts'
 import type { ModuleValue, ObjectSummary } from '../values/module-value.ts'
-import type { ParameterValue, Value } from '../values/value.ts'
+import { CALL_RESULT, type ParameterValue, type Value } from '../values/value.ts'
 import { callsItsArguments, QUERY_FUNCTION_OPTION, runsCallbacks, runsQuery } from './callbacks.ts'
 import { findExports } from './find-exports.ts'
 import { findSinks, routerContexts } from './find-sinks.ts'
@@ -176,7 +176,7 @@ class Summarizer {
       const { type } = unwrap(argument)
       if (type !== 'Identifier' && type !== 'MemberExpression') return []
       const values = this.#facts.evaluator.evaluate(argument, scope).filter(isCallable)
-      return values.map((value) => ({ ...this.#summary(argument, value), index }))
+      return values.filter(isNamed).map((value) => ({ ...this.#summary(argument, value), index }))
     })
     return given.length > 0 ? { given } : {}
   }
@@ -241,6 +241,11 @@ class Summarizer {
     this.#drafts.set(node, indexed)
     return indexed
   }
+}
+
+/** Whether a value is a function by its name; what a call gives is rather data. */
+function isNamed(value: CallableValue): boolean {
+  return value.kind === 'function' || !value.path.includes(CALL_RESULT)
 }
 
 /** Of all that is made with `new` only a promise is known to call the function it is given at once. */

@@ -7,7 +7,7 @@ import { memberName, stringOf } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { resultKindOf } from './call-result.ts'
 import { arrayElement, classMember, objectMember } from './member.ts'
-import { CALL_RESULT, type Value } from './value.ts'
+import { CALL_RESULT, type ClassValue, type Value } from './value.ts'
 
 /** How far an {@link Evaluator} goes. */
 export interface EvaluatorOptions {
@@ -19,6 +19,7 @@ export interface EvaluatorOptions {
 export class Evaluator {
   readonly #scopes: Scopes
   readonly #followsWrappers: boolean
+  readonly #extending = new Set<ESTree.Class>()
   /** A node always stands in the same scope, so the node alone is the key. */
   readonly #known = new Map<ESTree.Node, readonly Value[]>()
 
@@ -59,17 +60,34 @@ export class Evaluator {
       }
       case 'class':
       case 'instance': {
+        const inside = this.#scopes.inside(value.node)
         const found = classMember(value.node, name, value.kind === 'class')
-        return found === undefined ? [] : this.evaluate(found, this.#scopes.inside(value.node))
+        return found === undefined ? this.#inherited(value, name) : this.evaluate(found, inside)
       }
       default:
         return []
     }
   }
 
+  /** What the class of a value extends: its static side, or what its instances inherit. */
+  superclasses({ kind, node }: ClassValue): readonly Value[] {
+    if (node.superClass === null) return []
+    const classes = this.evaluate(node.superClass, this.#scopes.inside(node))
+    return kind === 'class' ? classes : classes.flatMap(instanceOf)
+  }
+
   /** {@link member} of each of several values. */
   members(values: readonly Value[], name: string): readonly Value[] {
     return values.flatMap((value) => this.member(value, name))
+  }
+
+  #inherited(value: ClassValue, name: string): readonly Value[] {
+    // Classes can be written that extend each other in a circle.
+    if (this.#extending.has(value.node)) return []
+    this.#extending.add(value.node)
+    const values = this.members(this.superclasses(value), name)
+    this.#extending.delete(value.node)
+    return values
   }
 
   #evaluate(node: ESTree.Node, scope: Scope): readonly Value[] {
@@ -105,9 +123,7 @@ export class Evaluator {
         return specifier === undefined ? [] : [{ kind: 'import', specifier, path: [] }]
       }
       case 'NewExpression':
-        return this.evaluate(node.callee, scope).flatMap((value): Value[] =>
-          value.kind === 'class' ? [{ kind: 'instance', node: value.node }] : [],
-        )
+        return this.evaluate(node.callee, scope).flatMap(instanceOf)
       case 'CallExpression':
         return this.#call(node, scope)
       default:
@@ -183,4 +199,10 @@ export class Evaluator {
     if (body.type !== 'BlockStatement') return this.evaluate(body, this.#scopes.inside(node))
     return this.#scopes.returnedBy(node).flatMap((given) => this.evaluate(given.node, given.scope))
   }
+}
+
+/** What `new` makes of a value. */
+function instanceOf(value: Value): readonly Value[] {
+  if (value.kind === 'class') return [{ kind: 'instance', node: value.node }]
+  return value.kind === 'import' ? [{ ...value, path: [...value.path, CALL_RESULT] }] : []
 }

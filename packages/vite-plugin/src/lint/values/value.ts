@@ -2,7 +2,7 @@ import type * as ESTree from 'oxc-parser'
 
 import type { FunctionNode } from '../syntax/function-node.ts'
 
-/** Stands in an import's path for "the result of calling it": `getAuthkit().createSignIn`. */
+/** Stands in an import's path for "what calling it, or `new`, gives": `getAuthkit().createSignIn`. */
 export const CALL_RESULT = '()'
 
 /** Something imported, and what was taken from it: names, and {@link CALL_RESULT} for calls. */
@@ -22,6 +22,12 @@ export interface ParameterValue {
   path: readonly string[]
 }
 
+/** A class, or one of its instances. */
+export interface ClassValue {
+  kind: 'class' | 'instance'
+  node: ESTree.Class
+}
+
 /** What an expression may stand for. What is not listed is not known, and the lint is silent about it. */
 export type Value =
   | ImportValue
@@ -29,5 +35,4 @@ export type Value =
   | { kind: 'function'; node: FunctionNode }
   | { kind: 'object'; node: ESTree.ObjectExpression }
   | { kind: 'array'; node: ESTree.ArrayExpression }
-  | { kind: 'class'; node: ESTree.Class }
-  | { kind: 'instance'; node: ESTree.Class }
+  | ClassValue

@@ -284,6 +284,28 @@ export const REACHED_ACROSS_MODULES: Record<string, AppCase> = {
     },
     found: found('api.url()'),
   },
+  'a class that the route makes an instance of': {
+    files: {
+      'src/api.ts': `${AUTHKIT}export class Api { url = () => getSignInUrl() }`,
+      [ROUTE]: route('loader: () => new Api().url()', "import { Api } from '../api'"),
+    },
+    found: found('new Api().url()'),
+  },
+  'a class that extends one of another module': {
+    files: {
+      'src/base.ts': `${AUTHKIT}export class Base { url() { return getSignInUrl() } }`,
+      'src/api.ts': "import { Base } from './base'\nexport class Api extends Base { other() {} }",
+      [ROUTE]: route('loader: () => api.url()', "import { Api } from '../api'\nconst api = new Api()"),
+    },
+    found: found('api.url()'),
+  },
+  'a static method that is inherited': {
+    files: {
+      'src/api.ts': `${AUTHKIT}class Base { static url() { return getSignInUrl() } }\nexport class Api extends Base {}`,
+      [ROUTE]: route('loader: () => Api.url()', "import { Api } from '../api'"),
+    },
+    found: found('Api.url()'),
+  },
   'a static method': {
     files: {
       'src/api.ts': `${AUTHKIT}export class Api { static url = () => getSignInUrl() }`,

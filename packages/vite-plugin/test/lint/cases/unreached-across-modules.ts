@@ -63,6 +63,26 @@ export const UNREACHED_ACROSS_MODULES: Record<string, Files> = {
     'src/api.ts': `${AUTHKIT}export class Api { url() { return getSignInUrl() } }`,
     [ROUTE]: calls("import { Api } from '../api'", 'Api.url()'),
   },
+  'a method that hides the inherited one': {
+    'src/base.ts': `${AUTHKIT}export class Base { url() { return getSignInUrl() } }`,
+    'src/api.ts': "import { Base } from './base'\nexport class Api extends Base { url() { return '/' } }",
+    [ROUTE]: calls("import { Api } from '../api'", 'new Api().url()'),
+  },
+  'classes that extend each other': {
+    'src/api.ts': `${AUTHKIT}export class A extends B {}\nexport class B extends A {}\nexport const a = new A()`,
+    [ROUTE]: calls("import { a, A } from '../api'", 'a.url(A.url())'),
+  },
+  'a class that extends something unknown': {
+    'src/api.ts': "import { Base } from 'some-package'\nexport class Api extends Base {}",
+    'src/base.ts': `${AUTHKIT}export class Base { url() { return getSignInUrl() } }`,
+    [ROUTE]: calls("import { Api } from '../api'", 'new Api().url()'),
+  },
+  'a method of something unknown that is made': {
+    [ROUTE]: calls(`${AUTHKIT}import { Service } from 'some-package'`, 'new Service(getSignInUrl).url()'),
+  },
+  'an event of an object': {
+    [ROUTE]: route('onEnter: ({ context }) => context.auth.onSessionExpired(() => getSignInUrl())', AUTHKIT),
+  },
   'a getter': {
     'src/api.ts': `${AUTHKIT}export const api = { get url() { return () => getSignInUrl() } }`,
     [ROUTE]: calls("import { api } from '../api'", 'api.url()'),
