@@ -33,6 +33,14 @@ export interface Problem {
   loc: { start: Location; end: Location }
   messageId: 'found'
   data: { text: string }
+  suggest: Suggestion[]
+}
+
+/** A change that the user may choose, in the form that ESLint and oxlint take. */
+export interface Suggestion {
+  messageId: 'fix'
+  data: { text: string }
+  fix<Edit>(fixer: { replaceTextRange(range: [number, number], text: string): Edit }): Edit[]
 }
 
 /** A rule, in the form that ESLint and oxlint take. */
@@ -40,7 +48,8 @@ export interface EditorRule {
   meta: {
     type: 'problem'
     docs: { description: string; recommended: boolean; url: string }
-    messages: { found: string }
+    hasSuggestions: true
+    messages: { found: string; fix: string }
     schema: []
   }
   /** @param context a {@link RuleContext}: ESLint's own type of it speaks of files of any kind, this of JavaScript's */
