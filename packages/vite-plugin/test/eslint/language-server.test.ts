@@ -12,14 +12,15 @@ import { oxlint, pluginFile } from './oxlint.ts'
 
 const HARMLESS = `import { createFileRoute } from '@tanstack/react-router'
 import { getSignInUrl } from 'virtual:authkit'
-export const Route = createFileRoute('/a')({ loader: () => null })
+export const Route = createFileRoute('/a')({ loader: async () => (null), component: () => <a href={Route.useLoaderData().url}>Sign in</a> })
 `
-const PREFETCHING = HARMLESS.replace('null', 'getSignInUrl()')
+const PREFETCHING = HARMLESS.replace('null', '{ url: await getSignInUrl() }')
 
 interface Message {
   id?: number
   method?: string
-  params: unknown
+  params?: unknown
+  result?: unknown
 }
 
 /** The part of an editor that speaks with a language server. */
@@ -97,7 +98,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('an editor underlines a finding while it is typed, before the file is saved', async () => {
+test('an editor underlines a finding while it is typed, before the file is saved, and offers a quick fix', async () => {
   const root = pathToFileURL(folder).href
   const uri = `${root}/page.tsx`
   const workspace = { workspaceUri: root, options: { run: 'onType' } }
@@ -128,8 +129,19 @@ test('an editor underlines a finding while it is typed, before the file is saved
     diagnostics: [
       {
         code: 'authkit(no-prefetched-auth-url)',
-        range: { start: { line: 2, character: 59 }, end: { line: 2, character: 73 } },
+        range: { start: { line: 2, character: 79 }, end: { line: 2, character: 93 } },
       },
     ],
   })
+
+  const place = { line: 2, character: 80 }
+  editor.send({
+    id: 2,
+    method: 'textDocument/codeAction',
+    params: { textDocument: { uri }, range: { start: place, end: place }, context: { diagnostics: [] } },
+  })
+  const { result } = await editor.next(({ id }) => id === 2)
+  expect(result).toContainEqual(
+    expect.objectContaining({ title: 'Link to /api/auth/sign-in', kind: 'quickfix' }),
+  )
 })
