@@ -133,7 +133,7 @@ describe('a run after a change', () => {
   })
 
   test('when the module that was missing comes', async () => {
-    const app = new EditedApp({ [ROUTE]: APP[ROUTE] ?? '', 'src/other.ts': `${LINK}` })
+    const app = new EditedApp({ [ROUTE]: APP[ROUTE] ?? '', 'src/other.ts': LINK })
     expect(await app.found()).toStrictEqual([])
     app.write('src/lib/index.ts', "export { signInLink } from '../other'")
     expect(await app.found()).toStrictEqual([FINDING])

@@ -22,14 +22,14 @@ export function isBuilder(value: ImportValue): boolean {
 }
 
 /** What they make holds functions that only the router calls. */
-const ROUTER_CREATORS: readonly string[] = [
+const ROUTER_CREATORS = new Set([
   'createFileRoute',
   'createLazyFileRoute',
   'createRootRoute',
   'createRootRouteWithContext',
   'createRoute',
   'createRouter',
-]
+])
 const BUILDERS = ['createServerFn', 'createMiddleware', 'createStart'] as const
 const FUNCTION_WRAPPERS = ['createServerOnlyFn', 'createClientOnlyFn'] as const
 
@@ -42,7 +42,7 @@ function kindOfImport(value: ImportValue): ResultKind {
   if (BUILDERS.some((name) => isBuiltWith(value, START_MODULES, name))) return 'nothing-known'
   if (isImportOf(value, START_MODULES, 'createStart')) return 'nothing-known'
   if (isImportOf(value, START_MODULES, 'useServerFn')) return 'nothing-known'
-  if (ROUTER_MODULES.includes(value.specifier) && ROUTER_CREATORS.includes(value.path[0] ?? '')) {
+  if (ROUTER_MODULES.includes(value.specifier) && ROUTER_CREATORS.has(value.path[0] ?? '')) {
     return 'nothing-known'
   }
   return 'wrapper'
