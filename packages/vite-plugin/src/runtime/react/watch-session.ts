@@ -4,7 +4,7 @@ import type { AuthAnswer } from './auth-context-type.ts'
 /**
  * Asks the server who is signed in whenever the user comes back to this tab: another tab may have changed it.
  *
- * @param onAnswer called with every answer; a network failure is none
+ * @param onAnswer called with every answer; a failure is none, be it of the network or of WorkOS
  * @returns stops watching
  */
 export function watchSession(onAnswer: (auth: AuthAnswer) => void): () => void {
@@ -14,7 +14,7 @@ export function watchSession(onAnswer: (auth: AuthAnswer) => void): () => void {
     isChecking = true
     const auth = await getAuthAction().catch(() => null)
     isChecking = false
-    if (auth && !stopped.signal.aborted) onAnswer(auth)
+    if (auth && !('unavailable' in auth) && !stopped.signal.aborted) onAnswer(auth)
   }
   const stopped = new AbortController()
   document.addEventListener('visibilitychange', check, stopped)

@@ -81,7 +81,8 @@ async function openRequest(request: Request, options: AuthKitMiddlewareOptions):
   const { auth, refreshedSessionData, error } = await authkit.withAuth(request)
   if (error?.code === 'ERR_TOKEN_REFRESH_FAILED') logFailedRefresh(error)
   const { redirectUri = settings.redirectUri } = options
-  const state = createState(request, authkit, auth, { ...settings, redirectUri })
+  const isUnknown = error?.code === 'ERR_TOKEN_REFRESH_FAILED'
+  const state = createState(request, authkit, auth, { ...settings, redirectUri, isUnknown })
   if (refreshedSessionData !== undefined) {
     const saved = await authkit.saveSession(new Response(), refreshedSessionData)
     const cookies = setCookiesOf(saved)
@@ -114,7 +115,11 @@ function createState(
   request: Request,
   authkit: AuthService,
   auth: AuthResult,
-  { redirectUri, cookieName }: { redirectUri?: string; cookieName: string },
+  {
+    redirectUri,
+    cookieName,
+    isUnknown = false,
+  }: { redirectUri?: string; cookieName: string; isUnknown?: boolean },
 ): RequestState {
   return {
     request,
@@ -123,6 +128,7 @@ function createState(
     cookies: new CookieJar(),
     mattersMost: cookieName,
     auth,
+    isUnknown,
     isAuthRendered: false,
     hasResponded: false,
   }

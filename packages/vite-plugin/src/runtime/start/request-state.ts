@@ -13,6 +13,8 @@ export interface RequestState {
   mattersMost: string
   /** Who is signed in *now*: a refresh, a switch or a sign-out in this request replaces it. */
   auth: AuthResult
+  /** Whether somebody may be signed in all the same: WorkOS, which had to be asked, couldn't be. */
+  readonly isUnknown: boolean
   /** Whether the rendered document says who is signed in. */
   isAuthRendered: boolean
   /** Whether the response has begun, so that its headers can't follow what happens from here on. */

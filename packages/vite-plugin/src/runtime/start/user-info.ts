@@ -21,6 +21,11 @@ export interface UserInfo extends ClientUserInfo {
 /** Nobody is signed in. */
 export interface NoUserInfo {
   user: null
+  /**
+   * Set by `getAuthAction` when nobody is signed in for now: the session has to be refreshed, and WorkOS can't be
+   * reached. It may be there again with the next request.
+   */
+  unavailable?: true
 }
 
 /** What server code may know: everything but the refresh token and the raw claims. */

@@ -341,6 +341,7 @@ describe('a session that ends while the page is open', () => {
   test.each([
     ['a session that is there', async () => ALICE],
     ['a network failure', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['an outage of WorkOS', async () => ({ user: null, unavailable: true as const })],
   ])('%s is no end', async (_, answer) => {
     const onSessionExpired = vi.fn<() => void>()
     rpc.getAuthAction.mockImplementation(answer)

@@ -195,6 +195,9 @@ describe('a request that arrives with an expired access token', () => {
     expect(cookiesSetBy(me.response).filter((name) => name.startsWith(SESSION))).toEqual([])
     expect(log).toHaveBeenCalledExactlyOnceWith('The session could not be refreshed.', expect.any(Error))
 
+    const { result } = await world.call(browser, 'getAuthAction', 'GET')
+    expect(result).toEqual({ user: null, unavailable: true })
+
     world.workos.fail()
     const later = await browser.visit(`${ORIGIN}/me`)
     expect(later.html).toContain('alice@example.com')

@@ -8,4 +8,7 @@ import type { ClientUserInfo, NoUserInfo } from '../user-info.ts'
 /** Who makes this request, without any token: what `AuthKitProvider` shows. */
 export const getAuthAction: ServerFunction<ClientUserInfo | NoUserInfo> = createServerFn({
   method: 'GET',
-}).handler(() => toClientUserInfo(getRequestState().auth))
+}).handler(() => {
+  const { auth, isUnknown } = getRequestState()
+  return auth.user === null && isUnknown ? { user: null, unavailable: true } : toClientUserInfo(auth)
+})
