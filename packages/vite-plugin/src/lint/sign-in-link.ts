@@ -43,6 +43,6 @@ function query(returnPath: ReturnPath | undefined): string {
 }
 
 /** A sign-up route beside the sign-in route. */
-function signUpPath(signInPath: string): string {
+export function signUpPath(signInPath: string): string {
   return `${signInPath.slice(0, signInPath.lastIndexOf('/'))}/sign-up`
 }

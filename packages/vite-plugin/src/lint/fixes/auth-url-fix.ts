@@ -2,8 +2,10 @@ import type * as ESTree from 'oxc-parser'
 
 import { AUTHKIT_SERVER_MODULES, isImportOf } from '../known-modules.ts'
 import { isWrapper } from '../syntax/unwrap.ts'
-import { NotProven, type Fix, type Fixer, type TextEdit } from './fix.ts'
+import { signUpPath } from '../sign-in-link.ts'
+import { NotProven, type Fixer, type TextEdit } from './fix.ts'
 import type { FixModule } from './fix-module.ts'
+import type { FixModules } from './fix-modules.ts'
 import { linkPath } from './link-path.ts'
 import { linkUses } from './link-uses.ts'
 import { removeImportUnlessUsed } from './remove-import.ts'
@@ -12,11 +14,15 @@ import { reloadDocument } from './reload-document.ts'
 import { returnPathText } from './return-path-text.ts'
 import { quoteOf } from './source-layout.ts'
 
-/** Functions whose URL the sign-in route makes just as well. */
-const SIGN_IN_FUNCTIONS = ['getSignInUrl', 'getAuthorizationUrl'] as const
+/** Functions whose URL a route makes just as well: the sign-in route, or the one beside it for sign-up. */
+const URL_FUNCTIONS = {
+  getSignInUrl: 'sign-in',
+  getAuthorizationUrl: 'sign-in',
+  getSignUpUrl: 'sign-up',
+} as const
 
 /**
- * AK001 and AK002: the call becomes the path of the sign-in route.
+ * AK001 and AK002: the call becomes the path of the sign-in route, or of the sign-up route.
  *
  * Before: `loader: async () => ({ url: await getSignInUrl({ data: { returnPathname: '/account' } }) })`
  * After: `loader: async () => ({ url: '/api/auth/sign-in?returnPathname=%2Faccount' })`
@@ -30,33 +36,54 @@ export const fixAuthUrl: Fixer = (diagnostic, modules) => {
   const at = diagnostic.trace?.at(-1) ?? diagnostic
   const module = modules.open(at.file)
   const call = module.callAt(at)
-  if (call === undefined || !isSignInUrl(module, call)) {
-    throw new NotProven('Only calls of `getSignInUrl` and `getAuthorizationUrl` can be replaced by a link.')
+  const screen = call === undefined ? undefined : screenOf(module, call)
+  if (call === undefined || screen === undefined) {
+    const names = Object.keys(URL_FUNCTIONS).map((name) => `\`${name}\``)
+    throw new NotProven(`Only calls of ${names.join(', ')} can be replaced by a link.`)
   }
-  const path = linkPath(modules, modules.app.signInPath, 'handleSignInRoute')
   const uses = linkUses(modules, module, call)
   const replaced = withAwait(module, call)
-  const unread =
-    uses.links + uses.redirects.length === 0 ? removeUnread(modules, module, replaced) : undefined
-  const edits: TextEdit[] = [
-    unread ?? { ...spanIn(module, replaced), text: linkText(module, call, path) },
-    ...uses.redirects.flatMap((use) => reloadDocument(use, modules)),
-    ...removeImportUnlessUsed(module, call.callee, call),
-  ]
-  const title = unread === undefined ? `link to ${path}` : 'take out a sign-in URL that nothing reads'
-  return { fix: { title, edits } satisfies Fix }
+  const isUnread = uses.links + uses.redirects.length === 0
+  const removed = isUnread ? removeUnread(modules, module, replaced) : undefined
+  const { title, edit } =
+    removed === undefined
+      ? replaceByLink(modules, module, call, replaced, screen)
+      : { title: 'take out a URL that nothing reads', edit: removed }
+  return {
+    fix: {
+      title,
+      edits: [
+        edit,
+        ...uses.redirects.flatMap((use) => reloadDocument(use, modules)),
+        ...removeImportUnlessUsed(module, call.callee, call),
+      ],
+    },
+  }
 }
 
-function isSignInUrl(module: FixModule, call: ESTree.CallExpression): boolean {
+/** Which of AuthKit's screens the URL of a call leads to; `undefined` for other calls. */
+function screenOf(module: FixModule, call: ESTree.CallExpression): 'sign-in' | 'sign-up' | undefined {
   const callees = module.evaluate(call.callee)
-  return (
-    callees.length === 1 &&
-    callees.every(
-      (value) =>
-        value.kind === 'import' &&
-        SIGN_IN_FUNCTIONS.some((name) => isImportOf(value, AUTHKIT_SERVER_MODULES, name)),
-    )
-  )
+  const [callee] = callees
+  if (callees.length !== 1 || callee?.kind !== 'import') return undefined
+  return Object.entries(URL_FUNCTIONS).find(([name]) => isImportOf(callee, AUTHKIT_SERVER_MODULES, name))?.[1]
+}
+
+function replaceByLink(
+  modules: FixModules,
+  module: FixModule,
+  call: ESTree.CallExpression,
+  replaced: ESTree.Node,
+  screen: 'sign-in' | 'sign-up',
+): { title: string; edit: TextEdit } {
+  const { signInPath } = modules.app
+  const path =
+    screen === 'sign-in'
+      ? linkPath(modules, signInPath, 'handleSignInRoute')
+      : linkPath(modules, signUpPath(signInPath), 'handleSignInRoute', { screenHint: 'sign-up' })
+  const { start, end } = replaced
+  const edit = { file: module.file, start, end, text: linkText(module, call, path) }
+  return { title: `link to ${path}`, edit }
 }
 
 function linkText(module: FixModule, call: ESTree.CallExpression, path: string): string {
@@ -84,8 +111,4 @@ function withAwait(module: FixModule, call: ESTree.CallExpression): ESTree.Node 
 
 function throwNotProven(module: FixModule, node: ESTree.Node): never {
   throw new NotProven(`The type in \`${module.textOf(node)}\` is not that of a path.`)
-}
-
-function spanIn(module: FixModule, { start, end }: ESTree.Node): Pick<TextEdit, 'file' | 'start' | 'end'> {
-  return { file: module.file, start, end }
 }
