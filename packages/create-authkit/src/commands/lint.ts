@@ -7,7 +7,7 @@ import { usageError } from '../args.ts'
 import { EXIT_CODES } from '../cli-error.ts'
 import { fixAppOf, planFixes, withReasons } from '../lint/fix-app.ts'
 import { fixStartFile } from '../lint/fix-start-file.ts'
-import { lintApp, type LintedModules } from '../lint/lint-app.ts'
+import { hearSignals, lintApp, type LintedModules } from '../lint/lint-app.ts'
 import { lintJson } from '../lint/lint-json.ts'
 import { isClean, type LintReport } from '../lint/lint-report.ts'
 import { lintText } from '../lint/lint-text.ts'
@@ -92,7 +92,7 @@ async function fixFindings(
 ): Promise<Findings> {
   const { plan, fixed } = await planFixes(app, modules, includes)
   timing.mark('fixes')
-  signal.throwIfAborted()
+  await hearSignals(signal)
   if (!dryRun && plan.files.length > 0) {
     const transaction = openTransaction(plan)
     transaction.write()

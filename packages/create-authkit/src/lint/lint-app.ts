@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 import type { LintResult, ParseFunction, RuleSettings } from 'vite-plugin-authkit-start/lint'
 import { Linter } from 'vite-plugin-authkit-start/lint'
 
@@ -56,6 +58,16 @@ export async function lintApp(app: LintedApp, options: LintAppOptions): Promise<
   signal.throwIfAborted()
   const result = await linter.run()
   timing.mark('lint')
-  signal.throwIfAborted()
+  await hearSignals(signal)
   return { linter, result, files, parse, resolveModule }
+}
+
+/**
+ * Lets signals arrive, which wait while code runs that never does.
+ *
+ * @throws the signal's reason
+ */
+export async function hearSignals(signal: AbortSignal): Promise<void> {
+  await setImmediate()
+  signal.throwIfAborted()
 }

@@ -1,10 +1,12 @@
 import { chmodSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 import { describe, expect, test } from 'vitest'
 
 import type { LintJson } from '../../src/lint/lint-json.ts'
-import { readTree } from '../file-tree.ts'
+import { readTree, writeTree } from '../file-tree.ts'
 import { lintableApp, PREFETCHES, REDIRECTS } from '../lint/lintable-app.ts'
 import type { CliResult } from './run-cli.ts'
 import { runCli } from './run-cli.ts'
@@ -33,6 +35,8 @@ const FILES = {
   'src/routes/redirects.tsx': REDIRECTS,
   'src/routes/unproven.tsx': UNPROVEN,
 }
+
+const VITE_PLUGIN = join(import.meta.dirname, '../../../vite-plugin')
 
 function documentOf({ stdout }: CliResult): LintJson {
   return JSON.parse(stdout) as LintJson
@@ -136,6 +140,32 @@ test('when one file can not be written, none is', async () => {
 
   expect(result).toMatchObject({ exitCode: 1, stdout: '' })
   expect(result.stderr).toContain('src/routes/redirects.tsx')
+  expect(readTree(root)).toEqual(before)
+})
+
+test('interrupted, it changes nothing and says so', async () => {
+  const root = lintableApp(FILES, [])
+  const parser = createRequire(join(VITE_PLUGIN, 'package.json')).resolve('oxc-parser')
+  writeTree(root, {
+    'node_modules/vite/package.json': JSON.stringify({
+      name: 'vite',
+      version: '8.0.0',
+      exports: './index.js',
+      type: 'module',
+    }),
+    'node_modules/vite/index.js': `import { parseSync as parse } from ${JSON.stringify(pathToFileURL(parser).href)}
+export function parseSync(...given) {
+  process.kill(process.pid, 'SIGINT')
+  return parse(...given)
+}
+`,
+  })
+  const before = readTree(root)
+
+  const result = await runCli(['lint', '--fix', '--json'], { cwd: root })
+
+  expect(result.exitCode).toBe(130)
+  expect(JSON.parse(result.stdout)).toMatchObject({ ok: false, error: { code: 'ERR_ABORTED' } })
   expect(readTree(root)).toEqual(before)
 })
 
