@@ -30,7 +30,7 @@ export interface ReturnedData extends Span {
  * `if (!auth.user) return auth` gives no token away.
  */
 export function returnedData(fn: FunctionNode, facts: ModuleFacts): readonly ReturnedData[] {
-  if (changesToken(fn)) return []
+  if (writesTokens(facts) && changesToken(fn)) return []
   const flow = new DataFlow(facts)
   return returnsOf(fn, facts.scopes).flatMap(({ node, scope, ancestors }) =>
     partsOf({ node, scope, ancestors, at: [] }, { flow, facts }),
@@ -123,6 +123,11 @@ function keysOf(data: readonly Data[]): readonly string[] {
 }
 
 const TOKENS = new Set(['accessToken', 'refreshToken'])
+
+/** Whether the module does so anywhere: a quick look before its functions are searched. */
+function writesTokens({ scopes }: ModuleFacts): boolean {
+  return [...TOKENS].some((name) => scopes.writtenMembers.has(name))
+}
 
 /** `delete auth.accessToken`, `auth.accessToken = ''`: what is returned then is not followed. */
 function changesToken(node: ESTree.Node): boolean {
