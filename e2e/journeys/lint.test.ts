@@ -84,10 +84,13 @@ describe('an app of mistakes', () => {
       what: 'the page shows the other three without a reload',
     })
 
-    for (const file of ['.env.local', 'vite.config.ts']) {
+    for (const [index, file] of ['.env.local', 'vite.config.ts'].entries()) {
       await cp(join(fixturesRoot, 'mistakes-fixed', file), join(app.folder, file))
+      await waitUntil(async () => server.log().split('server restarted').length > index + 1, {
+        what: `Vite restarts after a change of ${file}`,
+        detail: () => server.log(),
+      })
     }
-    await waitUntil(async () => server.log().includes('server restarted'), { what: 'Vite has restarted' })
     const restarted = server.log().length
     await page.goto(`${server.origin}/about`)
     expect(await page.textContent('h1')).toBe('Mistakes no more')

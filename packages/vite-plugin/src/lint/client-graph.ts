@@ -8,6 +8,8 @@ export type ServerCode =
   | 'workos-sdk'
   /** What the app itself marks: the option `serverOnly`, or an import of Start's `server-only`. */
   | 'marked'
+  /** Code of the runtime's server side in a module of another package. */
+  | 'copy'
 
 /** The modules of the client bundle and who imports whom, as the bundler knows it in the end. */
 export interface ClientGraph {

@@ -13,6 +13,7 @@ import {
   isServerOnlyMark,
   type ServerCodeTest,
 } from './server-code.ts'
+import { modulesWithFingerprint } from './server-fingerprints.ts'
 
 /** How long no module may have come before the served modules are judged, in milliseconds. */
 const QUIET_MS = 100
@@ -88,8 +89,10 @@ function bundledGraph(
 ): ClientGraph {
   const bundled = new Set<string>()
   const entries: string[] = []
+  const copies = new Set<string>()
   for (const output of Object.values(bundle)) {
     if (output.type !== 'chunk') continue
+    for (const id of modulesWithFingerprint(output)) copies.add(id)
     if (output.isEntry && output.facadeModuleId !== null) entries.push(output.facadeModuleId)
     for (const [id, module] of Object.entries(output.modules)) {
       if (module.renderedLength > 0) bundled.add(id)
@@ -100,7 +103,12 @@ function bundledGraph(
   return {
     entries,
     bundled,
-    serverCodeOf: (id) => serverCodeOf(id) ?? (marked.has(id) ? 'marked' : undefined),
+    serverCodeOf: (id) => {
+      const known = serverCodeOf(id)
+      if (known !== undefined) return known
+      if (marked.has(id)) return 'marked'
+      return copies.has(id) ? 'copy' : undefined
+    },
     isRuntimeLibrary,
     importsOf: (id) => {
       const module = context.getModuleInfo(id)

@@ -15,6 +15,11 @@ export interface ProcessState {
   /** By app and credentials. */
   readonly localAuthKits: Map<string, LocalAuthKitState>
   readonly envDefaults: ProcessEnvDefaults
+  /**
+   * Variables with a secret that an `.env` file gave to browsers, and their values. Start puts what such files say into
+   * the process' environment, where it stays when the file no longer says it.
+   */
+  readonly exposedByFile: Map<string, string>
   /** Random; cookies stay readable after a restart of the dev server. */
   readonly cookiePassword: string
 }
@@ -30,6 +35,7 @@ export function processState(): ProcessState {
   return (holder[PROCESS_STATE] ??= {
     localAuthKits: new Map(),
     envDefaults: new ProcessEnvDefaults(),
+    exposedByFile: new Map(),
     cookiePassword: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
   })
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 
@@ -6,6 +8,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import type { AuthKitOptions } from '../../src/options.ts'
 import { clientGuard } from '../../src/plugins/client-guard.ts'
+import { SERVER_FINGERPRINTS } from '../../src/plugins/server-fingerprints.ts'
 import { makeSmallApp, REPORTS, smallAppConfig, VITES, type Printed, type SmallApp } from './small-app.ts'
 
 const source = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url))
@@ -115,6 +118,34 @@ describe.each(VITES)('a build with %s', (_name, vite) => {
     )
     expect(error).toContain('`src/page.ts` brings the WorkOS SDK into the browser.')
     expect(error).toContain('2. imports `node_modules/@workos-inc/node/index.js` (src/page.ts:1:1)')
+  })
+
+  test('finds a copy in another package, in minified code too', async () => {
+    const prepared = await prepare({
+      'src/page.ts': `import { open } from 'bundled'\nexport const show = (element) => element.append(open(element.title))\n`,
+      'node_modules/bundled/package.json': '{ "name": "bundled", "main": "index.js", "type": "module" }',
+      'node_modules/bundled/index.js': `export const open = (seal) => { if (!seal) throw new Error("${SERVER_FINGERPRINTS[0]}"); return seal + globalThis.name }`,
+    })
+    prepared.config.build = { ...prepared.config.build, minify: true }
+    const error = await failureOf(vite, prepared)
+    expect(error).toContain('`src/page.ts` brings a copy of the session toolkit into the browser.')
+    expect(error).toContain('at src/page.ts:1:1')
+  })
+
+  test('knows the fingerprints of a minified server, and finds none in what browsers get', async () => {
+    const build = async (entry: string): Promise<string> => {
+      const { config } = await prepare(
+        { 'src/main.ts': `export * from ${JSON.stringify(source(entry))}\n` },
+        { lint: false },
+      )
+      await vite.build({ ...config, build: { ...config.build, minify: true } })
+      return readFile(join(app.root, 'dist/main.js'), 'utf8')
+    }
+    const server = await build('runtime/session/index.ts')
+    expect(SERVER_FINGERPRINTS.filter((fingerprint) => !server.includes(fingerprint))).toStrictEqual([])
+    await app.remove()
+    const browser = await build('runtime/session/errors.ts')
+    expect(SERVER_FINGERPRINTS.filter((fingerprint) => browser.includes(fingerprint))).toStrictEqual([])
   })
 
   test.each([

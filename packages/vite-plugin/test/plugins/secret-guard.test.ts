@@ -244,6 +244,21 @@ describe.each(VITES)('the dev server of %s', (_name, vite) => {
     expect(texts(printed)).not.toContain(KEY)
   })
 
+  test('is content when the variable is taken out of its file, though the process still has it', async () => {
+    const { printed } = await serve({ files: { '.env.local': `VITE_WORKOS_API_KEY=${KEY}` } })
+    await vi.waitFor(() => expect(texts(printed)).toContain('at .env.local:1:1'), 10_000)
+    await server?.close()
+    await app.remove()
+    // As Start leaves it.
+    const again = await serve({
+      process: { VITE_WORKOS_API_KEY: KEY },
+      files: page('import.meta.env.VITE_WORKOS_COOKIE_PASSWORD'),
+    })
+    await again.dev.environments.client.transformRequest('/src/page.ts')
+    await vi.waitFor(() => expect(texts(again.printed)).toContain('at src/page.ts:2:49'), 10_000)
+    expect(again.printed).toHaveLength(1)
+  })
+
   test('prints what a module reads when it is served, and that it is fixed', async () => {
     const { dev, printed } = await serve({ files: page('import.meta.env.VITE_WORKOS_API_KEY') })
     await dev.environments.client.transformRequest('/src/page.ts')

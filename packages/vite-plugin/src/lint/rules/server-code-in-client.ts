@@ -88,6 +88,10 @@ const SERVER_CODE: Readonly<Record<ServerCode, ServerCodeText>> = {
       'Call it in the handler of a server function, and call that from the component:\n' +
       'const load = createServerFn().handler(async () => …)',
   },
+  copy: {
+    name: 'a copy of the session toolkit',
+    help: 'Use what brings it along in the handler of a server function or server route, or in middleware.',
+  },
   marked: {
     name: 'a module that the app keeps on the server',
     help:

@@ -10,6 +10,7 @@ import { findProperty } from '../../lint/secrets/find-property.ts'
 import { exposedSecret, SECRET_NAMES, secretIn, type SecretName } from '../../lint/secrets/secret-names.ts'
 import type { SecretValues } from '../../lint/secrets/secret-values.ts'
 import type { Span } from '../../lint/summary.ts'
+import { processState } from '../local-authkit-state.ts'
 import type { SecretFinding } from './secret-findings.ts'
 
 /** What a configuration exposes, and the text of the files it says so in, without a value. */
@@ -58,7 +59,14 @@ export async function exposedByConfig(
     // A variable under its own name is exposed by the prefix, which has been told.
     if (secret === undefined || secret === variable || prefix === undefined || value === '') continue
     const place = placeInEnvFiles(variable, config)
-    if (place !== undefined) sources.set(place.file, place.text)
+    const { exposedByFile } = processState()
+    if (place !== undefined) {
+      sources.set(place.file, place.text)
+      exposedByFile.set(variable, value)
+    } else if (exposedByFile.get(variable) === value) {
+      // Taken out of its file while the dev server ran: done, though the process has it until it ends.
+      continue
+    }
     findings.push({
       ...secretInClient.variable({ variable, secret, prefix, isInFile: place !== undefined }),
       secret,
