@@ -1,6 +1,13 @@
 import { moduleRules } from '../../src/lint/rules/index.ts'
+import type { Files } from '../lint/app-fixture.ts'
 import { HARMLESS } from '../lint/cases/harmless-auth-url.ts'
+import { HARMLESS_TOKENS } from '../lint/cases/harmless-token.ts'
 import { PREFETCHED } from '../lint/cases/prefetched-auth-url.ts'
+import { REACHED_THROUGH_IMPORTS } from '../lint/cases/reached-through-imports.ts'
+import { REACHED_THROUGH_ROUTES } from '../lint/cases/reached-through-routes.ts'
+import { REACHED_THROUGH_VALUES } from '../lint/cases/reached-through-values.ts'
+import { UNREACHED_BARRIERS } from '../lint/cases/unreached-barriers.ts'
+import { UNREACHED_LOOK_ALIKES } from '../lint/cases/unreached-look-alikes.ts'
 import { IMPORTS, unmark } from '../lint/lint-fixture.ts'
 
 const PREFETCHING = `export const Route = createFileRoute('/a')({ loader: () => getSignInUrl() })`
@@ -28,6 +35,15 @@ const SYNTAX: Record<string, string> = {
   'our comment without a reason': `${IMPORTS}// authkit-disable-next-line AK001\n${PREFETCHING}`,
 }
 
+/** Apps of several modules, of which editors see one at a time. */
+const APPS: [name: string, files: Files][] = [
+  ...Object.entries({ ...REACHED_THROUGH_IMPORTS, ...REACHED_THROUGH_ROUTES, ...REACHED_THROUGH_VALUES }).map(
+    ([name, { files }]): [string, Files] => [`reached: ${name}`, files],
+  ),
+  ...Object.entries(UNREACHED_BARRIERS),
+  ...Object.entries(UNREACHED_LOOK_ALIKES),
+]
+
 /** Every kind of module there is a case for, by name. */
 export const SOURCES: Record<string, string> = {
   ...Object.fromEntries(
@@ -37,6 +53,16 @@ export const SOURCES: Record<string, string> = {
     Object.entries(HARMLESS)
       .filter(([name]) => name !== 'a syntax error')
       .map(([name, source]) => [`harmless: ${name}`, source]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(HARMLESS_TOKENS).map(([name, source]) => [`no token: ${name}`, source]),
+  ),
+  ...Object.fromEntries(
+    APPS.flatMap(([name, files]) =>
+      Object.entries(files)
+        .filter(([file]) => /\.[jt]sx?$/.test(file))
+        .map(([file, source]) => [`${name}: ${file}`, source]),
+    ),
   ),
   ...Object.fromEntries(
     moduleRules.flatMap(({ meta }) => [
