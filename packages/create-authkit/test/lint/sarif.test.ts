@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 import { Validator } from '@cfworker/json-schema'
 import type { Schema } from '@cfworker/json-schema'
@@ -15,9 +15,7 @@ import { linkPackages } from '../start-app.ts'
 import { lintableApp, PREFETCHES, REDIRECTS } from './lintable-app.ts'
 
 /** OASIS' schema, as Microsoft's own test tool carries it along. */
-const SCHEMA = createRequire(import.meta.url).resolve(
-  '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
-)
+const SCHEMA = fileURLToPath(import.meta.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'))
 const schema = new Validator(JSON.parse(readFileSync(SCHEMA, 'utf8')) as Schema, '4', false)
 
 async function sarifOf(root: string): Promise<SarifLog> {
