@@ -15,13 +15,16 @@ export class FixModules {
     this.#root = root
   }
 
-  /** @throws NotProven when the module is not known or does not parse: nothing can be said of it */
+  /** @throws NotProven when the module is not one of the app, or does not parse: nothing can be said of it */
   open(file: string): FixModule {
     const known = this.#open.get(file)
     if (known !== undefined) return known
     const source = this.app.sources.get(file)
-    const parsed = source === undefined ? undefined : parseModule(this.app.parse, file, source)
-    if (parsed === undefined) throw new NotProven(`${this.show(file)} can't be read.`)
+    if (source === undefined) {
+      throw new NotProven(`${this.show(file)} is not in the app's source directory: others may use it.`)
+    }
+    const parsed = parseModule(this.app.parse, file, source)
+    if (parsed === undefined) throw new NotProven(`${this.show(file)} does not parse.`)
     const module = new FixModule(parsed)
     this.#open.set(file, module)
     return module

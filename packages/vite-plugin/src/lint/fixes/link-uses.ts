@@ -5,11 +5,13 @@ import type { Binding } from '../scope/scope.ts'
 import { isFunctionNode } from '../syntax/function-node.ts'
 import { memberName, staticName } from '../syntax/static-name.ts'
 import { isWrapper, unwrap } from '../syntax/unwrap.ts'
+import { attributeUse } from './attribute-use.ts'
 import { NotProven } from './fix.ts'
 import type { FixModule } from './fix-module.ts'
 import type { FixModules } from './fix-modules.ts'
 import { navigatesTo } from './navigates-to.ts'
 import { nameOfResult } from './result-name.ts'
+import { isExported, isHookDependency, isReturnedAsData, promiseAllTarget } from './value-contexts.ts'
 
 /** A `redirect(…)` that is given a URL as its `href`. */
 export interface RedirectUse {
@@ -125,25 +127,11 @@ class LinkSearch implements LinkUses {
     for (const use of module.usesOf(binding, name).values) this.valueAt(module, use)
   }
 
-  /** `const [a, url] = await Promise.all([…, url])`. */
   #element(module: FixModule, array: ESTree.ArrayExpression, element: ESTree.Node): void {
-    const call = module.parentOf(array)
-    if (call !== undefined && isHookOf(module, call, array)) return
-    const awaited = call === undefined ? undefined : module.parentOf(call)
-    const declarator = awaited === undefined ? undefined : module.parentOf(awaited)
-    const isFixed =
-      call?.type === 'CallExpression' &&
-      isGlobalMember(module, call.callee, 'Promise', 'all') &&
-      awaited?.type === 'AwaitExpression' &&
-      declarator?.type === 'VariableDeclarator' &&
-      declarator.id.type === 'ArrayPattern' &&
-      array.elements.every((one) => one !== null && one.type !== 'SpreadElement')
-    if (!isFixed) throw this.#unproven(module, array)
-    const { id } = declarator
-    if (id.type !== 'ArrayPattern') throw this.#unproven(module, array)
-    const target = id.elements[array.elements.findIndex((one) => one === element)]
-    if (target === null || target === undefined) return
-    this.#variable(module, target, declarator)
+    if (isHookDependency(module, array)) return
+    const target = promiseAllTarget(module, array, element)
+    if (target === undefined) throw this.#unproven(module, array)
+    if (target.name !== null) this.#variable(module, target.name, target.declarator)
   }
 
   #property(
@@ -162,26 +150,8 @@ class LinkSearch implements LinkUses {
       this.redirects.push({ module, options: object, href: property })
       return
     }
-    this.#mustBeReturned(module, object)
+    if (!isReturnedAsData(module, object)) throw this.#unproven(module, object)
     this.#properties.add(name)
-  }
-
-  /** An object that only leaves the code around it as what that returns: who reads it, reads it in this app. */
-  #mustBeReturned(module: FixModule, object: ESTree.Node): void {
-    let value = object
-    for (const around of module.ancestorsOf(object)) {
-      if (around.type === 'ReturnStatement') return
-      if (around.type === 'ArrowFunctionExpression' && around.body === value) return
-      const passes =
-        isWrapper(around) ||
-        around.type === 'ObjectExpression' ||
-        around.type === 'LogicalExpression' ||
-        (around.type === 'Property' && around.value === value) ||
-        (around.type === 'ConditionalExpression' && around.test !== value)
-      if (!passes) break
-      value = around
-    }
-    throw this.#unproven(module, object)
   }
 
   #returned(module: FixModule, node: ESTree.Node): void {
@@ -192,30 +162,10 @@ class LinkSearch implements LinkUses {
   }
 
   #attribute(module: FixModule, container: ESTree.Node): void {
-    const attribute = module.parentOf(container)
-    const element = attribute === undefined ? undefined : module.parentOf(attribute)
-    if (attribute?.type !== 'JSXAttribute' || element?.type !== 'JSXOpeningElement') {
-      throw this.#unproven(module, container)
-    }
-    const { name: attributeName } = attribute
-    const { name: elementName } = element
-    if (attributeName.type !== 'JSXIdentifier' || elementName.type !== 'JSXIdentifier') {
-      throw this.#unproven(module, attribute)
-    }
-    if (elementName.name === 'a' && attributeName.name === 'href') {
-      this.links++
-      return
-    }
-    // A component of the app reads the attribute by its name; that of a package may do anything.
-    if (!this.#isOwnComponent(module, elementName)) throw this.#unproven(module, attribute)
-    this.#properties.add(attributeName.name)
-  }
-
-  #isOwnComponent(module: FixModule, element: ESTree.JSXIdentifier): boolean {
-    if (element.name.charAt(0) === element.name.charAt(0).toLowerCase()) return false
-    const binding = module.bindingOf(element)
-    if (binding?.kind === 'import') return this.#modules.app.isOwnModule(binding.specifier, module.file)
-    return binding?.kind === 'function' || (binding?.kind === 'variable' && isFunctionNode(binding.init))
+    const use = attributeUse(this.#modules, module, container)
+    if (use === undefined) throw this.#unproven(module, module.parentOf(container) ?? container)
+    if (use === 'link') this.links++
+    else this.#properties.add(use.property)
   }
 
   #readsOf(name: string, module: FixModule): void {
@@ -303,34 +253,6 @@ class LinkSearch implements LinkUses {
       `\`${text}\` (${this.#modules.show(module.file)}:${module.lineOf(node)}) may need a whole URL, where a path would take its place.`,
     )
   }
-}
-
-/** Whether a variable can be imported by name, so that uses of it may be anywhere. */
-function isExported(module: FixModule, declarator: ESTree.Node): boolean {
-  for (const around of module.ancestorsOf(declarator)) {
-    if (around.type === 'ExportNamedDeclaration') return true
-    if (isFunctionNode(around)) return false
-  }
-  return false
-}
-
-/** Whether an array is what a hook of React depends on: it is compared, and no more. */
-function isHookOf(module: FixModule, call: ESTree.Node, array: ESTree.Node): boolean {
-  return (
-    call.type === 'CallExpression' &&
-    call.arguments[0] !== array &&
-    module.evaluate(call.callee).some((value) => value.kind === 'import' && value.specifier === 'react')
-  )
-}
-
-function isGlobalMember(module: FixModule, node: ESTree.Node, object: string, member: string): boolean {
-  return (
-    node.type === 'MemberExpression' &&
-    memberName(node) === member &&
-    node.object.type === 'Identifier' &&
-    node.object.name === object &&
-    module.bindingOf(node.object) === undefined
-  )
 }
 
 function isKey(node: ESTree.Node, parent: ESTree.Node | undefined): boolean {

@@ -1,6 +1,7 @@
 import type * as ESTree from 'oxc-parser'
 
 import { memberName } from '../syntax/static-name.ts'
+import { isIntrinsic } from './attribute-use.ts'
 import type { FixModule } from './fix-module.ts'
 
 /** Whether a node makes the browser go to a value, which may be a path then: `window.location.href = value`. */
@@ -33,7 +34,7 @@ function isDropped(node: ESTree.Node, module: FixModule): boolean {
     container?.type === 'JSXExpressionContainer' &&
     element?.type === 'JSXOpeningElement' &&
     element.name.type === 'JSXIdentifier' &&
-    element.name.name.charAt(0) === element.name.name.charAt(0).toLowerCase()
+    isIntrinsic(element.name.name)
   )
 }
 
