@@ -1,7 +1,23 @@
+import { basename } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Journeys that take too long for every run: `pnpm --filter e2e test:long` runs them too. */
 const long = 'journeys/**/*.long.test.ts'
+
+/** The files that take longest, longest first. */
+const longest = ['compat.test.ts', 'add-ons.test.ts', 'terminal.test.ts', 'compat-vite-7.test.ts']
+
+/** Begins with the longest files, so that no worker is alone with one at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const index = longest.indexOf(basename(moduleId))
+      return index === -1 ? longest.length : index
+    }
+    return files.toSorted((a, b) => rank(a) - rank(b))
+  }
+}
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -15,5 +31,6 @@ export default defineConfig(({ mode }) => ({
     hookTimeout: 600_000,
     // Installs, builds and browsers share two cores.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 }))
