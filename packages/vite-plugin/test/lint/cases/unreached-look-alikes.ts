@@ -49,7 +49,7 @@ export const UNREACHED_LOOK_ALIKES: Record<string, Files> = {
   'a default export does not come with export *': {
     'src/links.ts': `${AUTHKIT}export default () => getSignInUrl()`,
     'src/lib.ts': "export * from './links'",
-    [ROUTE]: calls("import link from '../lib'", 'link()'),
+    [ROUTE]: calls(`${AUTHKIT}import link from '../lib'`, 'link()'),
   },
   'another member of the same object': {
     'src/api.ts': `${AUTHKIT}export const api = { url: () => getSignInUrl(), path: () => '/sign-in' }`,
@@ -86,6 +86,10 @@ export const UNREACHED_LOOK_ALIKES: Record<string, Files> = {
   'a getter': {
     'src/api.ts': `${AUTHKIT}export const api = { get url() { return () => getSignInUrl() } }`,
     [ROUTE]: calls("import { api } from '../api'", 'api.url()'),
+  },
+  'an object that hands itself out': {
+    'src/api.ts': `${AUTHKIT}export const api = { self: () => api, all: [() => api], url: () => '/' }`,
+    [ROUTE]: calls("import { api } from '../api'", 'api.self().self().url()'),
   },
   'a member nobody can name': {
     'src/api.ts': `${AUTHKIT}export const api = { [key]: () => getSignInUrl() }`,
