@@ -97,8 +97,8 @@ describe('an app of mistakes', () => {
     // One more, to know that whatever else there is would have been told by now.
     await appendFile(join(app.folder, 'src/routes/report.tsx'), 'void import.meta.env.VITE_WORKOS_API_KEY\n')
     await page.goto(`${server.origin}/report`)
-    await untilFound(['error AK021 src/routes/report.tsx:11:6'], restarted)
-    expect(findingsIn(server.log().slice(restarted))).toEqual(['error AK021 src/routes/report.tsx:11:6'])
+    await untilFound(['error AK021 src/routes/report.tsx:10:6'], restarted)
+    expect(findingsIn(server.log().slice(restarted))).toEqual(['error AK021 src/routes/report.tsx:10:6'])
   })
 })
 
