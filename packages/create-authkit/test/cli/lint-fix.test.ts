@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
 import type { LintJson } from '../../src/lint/lint-json.ts'
-import { readTree, writeTree } from '../file-tree.ts'
+import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
 import { lintableApp, PREFETCHES, REDIRECTS } from '../lint/lintable-app.ts'
 import type { CliResult } from './run-cli.ts'
 import { runCli } from './run-cli.ts'
@@ -141,6 +141,42 @@ test('when one file can not be written, none is', async () => {
   expect(result).toMatchObject({ exitCode: 1, stdout: '' })
   expect(result.stderr).toContain('src/routes/redirects.tsx')
   expect(readTree(root)).toEqual(before)
+})
+
+test('a package of the workspace is followed, and not changed', async () => {
+  const root = lintableApp({
+    'src/routes/page.tsx': `import { createFileRoute } from '@tanstack/react-router'
+import { getLinks } from '@acme/links'
+
+export const Route = createFileRoute('/page')({ loader: () => getLinks() })
+`,
+  })
+  const workspace = realpathSync(temporaryFolder('workspace'))
+  const source = `import { getSignInUrl } from 'virtual:authkit'
+
+export const getLinks = async () => ({ signIn: await getSignInUrl() })
+`
+  writeTree(workspace, {
+    'package.json': JSON.stringify({ name: '@acme/links', exports: './links.ts' }),
+    'links.ts': source,
+  })
+  mkdirSync(join(root, 'node_modules/@acme'))
+  symlinkSync(workspace, join(root, 'node_modules/@acme/links'))
+
+  const result = await runCli(['lint', '--fix', '--json'], { cwd: root })
+
+  expect(documentOf(result)).toMatchObject({
+    diagnostics: [
+      {
+        code: 'AK001',
+        file: 'src/routes/page.tsx',
+        help: expect.stringMatching(/Not fixed: .*links\.ts is not in the app's source directory/),
+        trace: [{ file: `${workspace}/links.ts`, start: { line: 3, column: 54 } }],
+      },
+    ],
+    fixed: { changes: [] },
+  })
+  expect(readFileSync(join(workspace, 'links.ts'), 'utf8')).toBe(source)
 })
 
 test('interrupted, it changes nothing and says so', async () => {
