@@ -7,6 +7,8 @@ export default defineConfig({
     // Many tests start processes, and the machine may be busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // By default a core stays free, which on two cores leaves one.
+    maxWorkers: '100%',
     globalSetup: ['test/build-once.ts'],
     expect: { requireAssertions: true },
   },

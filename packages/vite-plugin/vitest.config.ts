@@ -18,6 +18,8 @@ const config: ViteUserConfig = defineConfig({
     // Real builds and dev servers, on machines that may be busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // By default a core stays free, which on two cores leaves one.
+    maxWorkers: '100%',
   },
 })
 

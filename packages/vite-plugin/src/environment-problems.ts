@@ -7,10 +7,13 @@ const DASHBOARD = 'https://dashboard.workos.com'
 /**
  * What is missing or wrong in the environment of an app that runs in dev, one sentence each with what to do.
  * Never repeats a secret.
+ *
+ * @param file where variables of a server in dev belong
  */
 export function checkEnvironment(
   env: Readonly<Record<string, string>>,
   { callbackPath, emulator, settings }: Pick<ResolvedOptions, 'callbackPath' | 'emulator' | 'settings'>,
+  file = '.env.local',
 ): string[] {
   const clientId = env['WORKOS_CLIENT_ID']
   const apiKey = env['WORKOS_API_KEY']
@@ -19,25 +22,25 @@ export function checkEnvironment(
     ...(isLocal
       ? []
       : [
-          ...checkCredentials(clientId, apiKey),
-          ...checkRedirectUri(env, settings.redirectUri, callbackPath),
+          ...checkCredentials(clientId, apiKey, file),
+          ...checkRedirectUri(env, settings.redirectUri, callbackPath, file),
         ]),
-    ...checkCookiePassword(env, isLocal),
+    ...checkCookiePassword(env, isLocal, file),
   ]
 }
 
-function checkCredentials(clientId: string | undefined, apiKey: string | undefined): string[] {
+function checkCredentials(clientId: string | undefined, apiKey: string | undefined, file: string): string[] {
   if (clientId !== undefined && apiKey !== undefined) return []
   if (clientId === undefined && apiKey === undefined) {
     return [
-      `WORKOS_CLIENT_ID and WORKOS_API_KEY are not set: take both from ${DASHBOARD} into .env.local, or drop ` +
+      `WORKOS_CLIENT_ID and WORKOS_API_KEY are not set: take both from ${DASHBOARD} into ${file}, or drop ` +
         '`emulator: false` to use the local AuthKit.',
     ]
   }
   const [set, missing] =
     clientId === undefined ? ['WORKOS_API_KEY', 'WORKOS_CLIENT_ID'] : ['WORKOS_CLIENT_ID', 'WORKOS_API_KEY']
   return [
-    `${set} is set and ${missing} is not: take it from ${DASHBOARD} into .env.local, or remove both to use the ` +
+    `${set} is set and ${missing} is not: take it from ${DASHBOARD} into ${file}, or remove both to use the ` +
       'local AuthKit.',
   ]
 }
@@ -46,13 +49,14 @@ function checkRedirectUri(
   env: Readonly<Record<string, string>>,
   option: string | undefined,
   callbackPath: string,
+  file: string,
 ): string[] {
   const redirectUri = env['WORKOS_REDIRECT_URI'] ?? option
   const name = env['WORKOS_REDIRECT_URI'] === undefined ? '`redirectUri` of authkit()' : 'WORKOS_REDIRECT_URI'
   const example = `WORKOS_REDIRECT_URI=http://localhost:3000${callbackPath}`
   if (redirectUri === undefined) {
     return [
-      `WORKOS_REDIRECT_URI is not set: add it to .env.local, e.g. ${example}, and to the redirects in ${DASHBOARD}.`,
+      `WORKOS_REDIRECT_URI is not set: add it to ${file}, e.g. ${example}, and to the redirects in ${DASHBOARD}.`,
     ]
   }
   const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined
@@ -66,9 +70,13 @@ function checkRedirectUri(
   ]
 }
 
-function checkCookiePassword(env: Readonly<Record<string, string>>, isLocal: boolean): string[] {
+function checkCookiePassword(
+  env: Readonly<Record<string, string>>,
+  isLocal: boolean,
+  file: string,
+): string[] {
   const password = env['WORKOS_COOKIE_PASSWORD']
-  const remedy = '`openssl rand -base64 32` prints a good one; put it into .env.local.'
+  const remedy = `\`openssl rand -base64 32\` prints a good one; put it into ${file}.`
   if (password === undefined) {
     // The local AuthKit makes one up.
     return isLocal ? [] : [`WORKOS_COOKIE_PASSWORD is not set: ${remedy}`]

@@ -81,3 +81,15 @@ describe('problems', () => {
     expect(told.join()).not.toMatch(/sk_live_secret|hunter2/)
   })
 })
+
+test.each<[Record<string, string | undefined>]>([
+  [{ ...COMPLETE, WORKOS_API_KEY: undefined }],
+  [{ ...COMPLETE, WORKOS_REDIRECT_URI: undefined }],
+  [{ ...COMPLETE, WORKOS_COOKIE_PASSWORD: undefined }],
+  [{ ...COMPLETE, WORKOS_COOKIE_PASSWORD: 'short' }],
+])('the file that is named is the one the server reads: %j', (env) => {
+  const set = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const [problem] = checkEnvironment(Object.fromEntries(set), resolveOptions(), '.dev.vars')
+  expect(problem).toContain('.dev.vars')
+  expect(problem).not.toContain('.env.local')
+})

@@ -4,7 +4,7 @@ import type { ResolvedConfig } from 'vite'
 import { checkEnvironment } from '../environment-problems.ts'
 import { createPlugin } from './create-plugin.ts'
 import type { PluginFactory } from './create-plugin.ts'
-import { readDevVars } from './dev-vars.ts'
+import { localEnvironmentFile, readDevVars } from './dev-vars.ts'
 import { processState } from './local-authkit-state.ts'
 import { VIRTUAL_IDS } from './virtual-ids.ts'
 
@@ -37,7 +37,7 @@ export const wiring: PluginFactory = createPlugin('wiring', (ctx) => ({
     if (process.env['VITEST']) return
     const problems = checkPlugins(config)
     if (config.command === 'serve' && !config.isProduction) {
-      problems.push(...checkEnvironment(ctx.env, ctx.options))
+      problems.push(...checkEnvironment(ctx.env, ctx.options, localEnvironmentFile(config)))
     }
     for (const problem of problems) config.logger.error(`[authkit] ${problem}\n`, { timestamp: true })
   },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { readDevVars } from '../../src/plugins/dev-vars.ts'
+import { localEnvironmentFile, readDevVars } from '../../src/plugins/dev-vars.ts'
 
 const CLOUDFLARE = [{ name: 'vite-plugin-cloudflare' }, { name: 'vite-plugin-cloudflare:dev' }]
 
@@ -38,4 +38,13 @@ test('a Worker without the file has none', () => {
 test('for an app that is no Worker the file means nothing', () => {
   writeFileSync(join(root, '.dev.vars'), TEXT)
   expect(readDevVars({ root, plugins: [{ name: 'vite:react' }] })).toEqual({})
+})
+
+test.each([
+  ['a Worker with .dev.vars', CLOUDFLARE, true, '.dev.vars'],
+  ['a Worker without', CLOUDFLARE, false, '.env.local'],
+  ['any other app', [{ name: 'vite:react' }], true, '.env.local'],
+])('variables of %s belong into its file', (_, plugins, hasFile, expected) => {
+  if (hasFile) writeFileSync(join(root, '.dev.vars'), TEXT)
+  expect(localEnvironmentFile({ root, plugins })).toBe(expected)
 })
