@@ -1,55 +1,78 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { workspaceRoot } from '../harness/workspace.ts'
+import { describeMachine } from './machine.ts'
 import { measures } from './measures/index.ts'
-import { replaceTable } from './readme.ts'
-import { createReport, toJson, toMarkdown, type Report } from './report.ts'
-import { createWorld } from './world.ts'
+import { toJson, toMarkdown, type Line } from './report.ts'
+import { writeLines } from './results.ts'
+import { describeVendorPackages } from './vendor-packages.ts'
+import { createWorld, type World } from './world.ts'
 
-const usage = `Usage: npm run bench -- [--only KEY]... [--json] [--write]
+const usage = `Usage: npm run bench -- [--only KEY]... [--json] [--write | --no-write | --render]
 
-Measures this project's runtime and WorkOS' own packages side by side.
+Measures this project's runtime and WorkOS' own packages side by side, and writes the table into README.md.
 
-  --only KEY  measures only that line; may be repeated: ${measures.map(({ key }) => key).join(', ')}
-  --json      prints JSON
-  --write     writes the table into README.md
+  --only KEY  measures only that line, and writes nothing; may be repeated:
+              ${measures.map(({ key }) => key).join(', ')}
+  --json      prints JSON, and writes nothing; with \`npm run --silent\` there is nothing else on standard output
+  --write     writes these lines into README.md all the same
+  --no-write  leaves README.md alone
+  --render    measures nothing, and writes what was measured last into README.md
 `
 
-/** Measures what the arguments ask for and prints it. Progress goes to standard error. */
-async function bench(): Promise<void> {
+interface Arguments {
+  readonly only: readonly string[]
+  readonly json: boolean
+  readonly write: boolean
+  readonly render: boolean
+  readonly help: boolean
+}
+
+/** @throws TypeError for a flag or a key that there is not */
+function parseArguments(): Arguments {
   const { values } = parseArgs({
+    allowNegative: true,
     options: {
-      only: { type: 'string', multiple: true },
+      only: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
-      write: { type: 'boolean', default: false },
+      write: { type: 'boolean' },
+      render: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
-  if (values.help) {
-    process.stdout.write(usage)
-    return
-  }
-  const chosen = measures.filter(({ key }) => values.only?.includes(key) ?? true)
-  const unknown = values.only?.filter((name) => !measures.some(({ key }) => key === name)) ?? []
-  if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}.\n\n${usage}`)
-  if (values.write && chosen.length < measures.length) {
-    throw new Error('--write needs the whole table: leave out --only.')
-  }
-
-  process.stderr.write('Building the apps.\n')
-  await using world = await createWorld()
-  const lines: Report['lines'][number][] = []
-  for (const measure of chosen) {
-    process.stderr.write(`Measuring ${measure.key}.\n`)
-    lines.push({ measure, outcome: await measure.run(world) })
-  }
-  const report = createReport(lines)
-  process.stdout.write(values.json ? toJson(report) : toMarkdown(report))
-  if (values.write) {
-    const readme = join(workspaceRoot, 'README.md')
-    await writeFile(readme, replaceTable(await readFile(readme, 'utf8'), toMarkdown(report)))
-  }
+  const unknown = values.only.filter((name) => !measures.some(({ key }) => key === name))
+  if (unknown.length > 0) throw new TypeError(`There is no measure ${unknown.join(', ')}.`)
+  return { ...values, write: values.write ?? (!values.json && values.only.length === 0) }
 }
 
-await bench()
+/** Measures what the arguments ask for and prints it. Progress goes to standard error. */
+async function bench({ only, json, write }: Arguments): Promise<void> {
+  await using stack = new AsyncDisposableStack()
+  let world: Promise<World> | undefined
+  const getWorld = (): Promise<World> => {
+    world ??= createWorld().then((created) => stack.use(created))
+    return world
+  }
+
+  const lines: Line[] = []
+  for (const measure of measures) {
+    if (only.length > 0 && !only.includes(measure.key)) continue
+    process.stderr.write(`Measuring ${measure.key}.\n`)
+    const machine = describeMachine()
+    const outcome = await measure.run(getWorld)
+    if (!Number.isFinite(outcome.value)) throw new Error(`${measure.key} came out as ${outcome.value}.`)
+    lines.push({ measure, result: { ...outcome, machine } })
+  }
+  process.stdout.write(json ? toJson(lines) : toMarkdown(lines, await describeVendorPackages()))
+  if (write) await writeLines(lines, measures)
+}
+
+let parsed: Arguments
+try {
+  parsed = parseArguments()
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error
+  process.stderr.write(`${error.message}\n\n${usage}`)
+  process.exit(2)
+}
+if (parsed.help) process.stdout.write(usage)
+else if (parsed.render) await writeLines([], measures)
+else await bench(parsed)

@@ -10,7 +10,8 @@ export interface Measure {
   /** How it is measured, in a sentence or two. */
   readonly how: string
   readonly target: Target
-  run(world: World): Promise<Outcome>
+  /** @param getWorld the built apps and a user who is signed in: made at the first call, the same for all measures */
+  run(getWorld: () => Promise<World>): Promise<Outcome>
 }
 
 /** What the value is to be. */

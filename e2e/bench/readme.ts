@@ -12,5 +12,5 @@ export function replaceTable(readme: string, table: string): string {
   if (after === undefined || moreStarts.length > 0 || moreEnds.length > 0) {
     throw new Error(`README.md needs the markers ${START} and ${END}, each once, in this order.`)
   }
-  return `${before}${START}\n\n${table}\n${END}${after}`
+  return `${before}${START}\n\n${table.trim()}\n\n${END}${after}`
 }

@@ -1,44 +1,48 @@
-import { cpus } from 'node:os'
 import { isMet, type Measure, type Outcome, type Target } from './measure.ts'
+import type { Machine } from './machine.ts'
 import type { Sample } from './statistics.ts'
 
-/** What one run measured. */
-export interface Report {
-  readonly machine: { readonly node: string; readonly cpu: string; readonly cores: number }
-  readonly lines: readonly { readonly measure: Measure; readonly outcome: Outcome }[]
+/** What came out of a measure, and where. */
+export interface Result extends Outcome {
+  readonly machine: Machine
 }
 
-export function createReport(lines: Report['lines']): Report {
-  const processors = cpus()
-  const cpu = processors[0]?.model.trim() ?? 'unknown'
-  return { machine: { node: process.version, cpu, cores: processors.length }, lines }
+/** One line of a report. */
+export interface Line {
+  readonly measure: Measure
+  readonly result: Result
 }
+
+const tableHead = '| | what | ours | theirs | result | to be |'
 
 /** For programs: each value by its key, then everything it comes from. */
-export function toJson({ machine, lines }: Report): string {
-  const values = lines.map(({ measure, outcome }) => [measure.key, round(outcome.value)] as const)
-  const details = lines.map(({ measure: { key, what, how, target }, outcome }) => {
-    return [key, { what, how, target, met: isMet(target, outcome.value), ...outcome }] as const
+export function toJson(lines: readonly Line[]): string {
+  const values = lines.map(({ measure, result }) => [measure.key, round(result.value)] as const)
+  const details = lines.map(({ measure: { key, what, how, target }, result }) => {
+    return [key, { what, how, target, met: isMet(target, result.value), ...result }] as const
   })
-  const document = { ...Object.fromEntries(values), machine, details: Object.fromEntries(details) }
+  const document = { ...Object.fromEntries(values), details: Object.fromEntries(details) }
   return `${JSON.stringify(document, null, 2)}\n`
 }
 
-/** For people: a table in Markdown, and how each line was measured. */
-export function toMarkdown({ machine, lines }: Report): string {
-  const rows = lines.map(({ measure: { key, what, target }, outcome: { value, unit, ours, theirs } }) => {
+/**
+ * For people: a table in Markdown, and how each line was measured.
+ *
+ * @param vendor the packages that are measured beside ours, with their versions
+ */
+export function toMarkdown(lines: readonly Line[], vendor: string): string {
+  const rows = lines.map(({ measure: { key, what, target }, result: { value, unit, ours, theirs } }) => {
     const cells = [`\`${key}\``, what, format(ours, unit), theirs ? format(theirs, unit) : '–']
     return `| ${[...cells, `**${round(value)}**`, formatTarget(target)].join(' | ')} |`
   })
   const methods = lines.map(({ measure }) => `- \`${measure.key}\`: ${measure.how}`)
   return [
-    '| | what | ours | theirs | result | to be |',
+    tableHead,
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
-    `Medians, with the range of the middle half of the rounds, on ${machine.cores} × ${machine.cpu}, Node ${machine.node}. ` +
-      'Theirs is `@workos/authkit-tanstack-react-start` 0.11.1 with `@workos/authkit-session` 0.7.1 and `@workos-inc/node` 10.14.0, ' +
-      'in the same run, round by round in turn, on the same app.',
+    `Medians, with the range of the middle half of the rounds, on ${formatMachines(lines)}. ` +
+      `Theirs is ${vendor}, in the same run, round by round in turn, on the same app.`,
     '',
     ...methods,
     '',
@@ -52,6 +56,14 @@ function format({ median, spread: [low, high] }: Sample, unit: string): string {
 
 function formatTarget(target: Target): string {
   return 'atLeast' in target ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`
+}
+
+function formatMachines(lines: readonly Line[]): string {
+  const machines = lines.map(({ result: { machine } }) => machine)
+  const names = machines.map(({ cores, cpu, node }) => `${cores} × ${cpu} with Node ${node}`)
+  const loads = machines.map(({ load }) => load)
+  const range = [Math.min(...loads), Math.max(...loads)].map((load) => load.toFixed(1))
+  return `${[...new Set(names)].join(' and ')}, at a load of ${[...new Set(range)].join(' to ')}`
 }
 
 /** Three significant digits, and no fraction where they don't reach it. */

@@ -33,6 +33,7 @@ export interface World extends AsyncDisposable {
 
 /** Builds the apps, one after the other, and signs a user in. */
 export async function createWorld(): Promise<World> {
+  process.stderr.write('Building the apps.\n')
   for (const variant of variants) {
     await run(process.execPath, [buildProgram, variant, join(appFolder, variant)], {
       cwd: e2eRoot,

@@ -24,6 +24,8 @@ declare module 'vitest' {
 /** Before the first journey: publish to a loopback registry. After the last: close it and remove every file of the run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = temporaryFolder('e2e')
+  // vitest ends without its teardown then; an orderly exit still removes the folder.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
   const published = await publishLocally(folder.path).catch(async (error: unknown) => {
     await folder[Symbol.asyncDispose]()
     throw error

@@ -9,7 +9,8 @@ export const clientBytes: Measure = {
   what: 'bytes that the provider, `useAuth` and `getAuth` add to the browser, ours / theirs',
   how: 'All scripts of the built client, each compressed with gzip -9, less those of the same app with a server function of its own and no auth.',
   target: { atMost: 0.8 },
-  async run({ apps }) {
+  async run(getWorld) {
+    const { apps } = await getWorld()
     const none = await scriptBytes(apps.none)
     const ours = (await scriptBytes(apps.ours)) - none
     const theirs = (await scriptBytes(apps.theirs)) - none

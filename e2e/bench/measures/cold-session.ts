@@ -14,7 +14,8 @@ export const coldSession: Measure = {
   what: '`withAuth` on a cookie that was never seen, theirs / ours',
   how: 'As before; each request has a seal of its own of the same session, and both get the same seals.',
   target: { atLeast: 1 },
-  async run(world) {
+  async run(getWorld) {
+    const world = await getWorld()
     await using ours = await AppProcess.start(world, 'ours')
     await using theirs = await AppProcess.start(world, 'theirs')
     const cookies = await newCookies(world, (ROUNDS + 1) * CALLS)

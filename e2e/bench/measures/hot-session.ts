@@ -13,7 +13,8 @@ export const hotSession: Measure = {
   what: '`withAuth` on a cookie that has been seen, theirs / ours',
   how: 'Calls one after the other inside the built server; each has a request of its own with the same cookie.',
   target: { atLeast: 30 },
-  async run(world) {
+  async run(getWorld) {
+    const world = await getWorld()
     await using ours = await AppProcess.start(world, 'ours')
     await using theirs = await AppProcess.start(world, 'theirs')
     const cookie = await world.newCookie()

@@ -6,7 +6,7 @@ import { interleave } from '../interleave.ts'
 import { largeApp, writeApp } from '../large-app/large-app.ts'
 import type { Measure } from '../measure.ts'
 import type { LargeAppVariant } from '../programs/build-large-app.ts'
-import { medianRatio, summarize } from '../statistics.ts'
+import { medianRatio, ratios, summarize } from '../statistics.ts'
 
 const ROUTES = 1000
 /** A build takes most of a minute. */
@@ -33,11 +33,10 @@ export const lintBuild: Measure = {
       return Number(stdout)
     }
     const times = await interleave(ROUNDS, { checked: build('checked'), without: build('without') })
-    const ratios = times.checked.map((time, round) => time / (times.without[round] ?? Number.NaN))
     return {
       value: medianRatio(times.checked, times.without),
       unit: '',
-      ours: summarize(ratios),
+      ours: summarize(ratios(times.checked, times.without)),
       theirs: null,
     }
   },

@@ -3,6 +3,7 @@ import {
   createAuthService,
   DEFAULT_SESSION_CACHE_MAX_BYTES,
   sessionEncryption,
+  type AuthService,
   type Session,
 } from 'vite-plugin-authkit-start/session'
 import { usedHeap } from './used-heap.ts'
@@ -14,35 +15,59 @@ class SealStorage extends CookieSessionStorage<string, Response> {
   }
 }
 
-/** Prints how much memory a full session cache takes, in MiB: `node --expose-gc fill-cache.ts SESSION COOKIE_SIZE`. */
-async function fillCache(session: Session, cookieSize: number): Promise<number> {
-  const authkit = createAuthService({ sessionStorageFactory: (config) => new SealStorage(config) })
-  const visit = async (): Promise<void> => {
-    const { auth } = await authkit.withAuth(await sealToSize(session, cookieSize))
+/** Sessions to fill the cache with. */
+export interface CachedKind {
+  /** Of the user. */
+  readonly name: string
+  /** In characters. */
+  readonly cookieSize: number
+  /** How many entries the user's metadata has; with more than one, each has a name of its own. */
+  readonly metadata: number
+}
+
+/** Prints how much memory a full session cache takes, in MiB: `node --expose-gc fill-cache.ts SESSION KIND`. */
+async function fillCache(session: Session, kind: CachedKind): Promise<number> {
+  const createService = (): AuthService<string, Response> =>
+    createAuthService({ sessionStorageFactory: (config) => new SealStorage(config) })
+  const visit = async (authkit: AuthService<string, Response>): Promise<void> => {
+    const { auth } = await authkit.withAuth(await sealAs(session, kind))
     if (auth.user === null) throw new Error('Nobody is signed in.')
   }
   // The first ones load what is loaded once.
-  for (let count = 0; count < 50; count++) await visit()
+  const first = createService()
+  for (let count = 0; count < 50; count++) await visit(first)
+  const authkit = createService()
   const empty = usedHeap()
-  // An entry is larger than its cookie, so these are more than enough.
-  for (let bytes = 0; bytes < DEFAULT_SESSION_CACHE_MAX_BYTES; bytes += cookieSize) await visit()
+  // An entry holds its cookie and, in three quarters of its size, what is in it; so these are more than enough.
+  for (let bytes = 0; bytes < DEFAULT_SESSION_CACHE_MAX_BYTES; bytes += 1.5 * kind.cookieSize) {
+    await visit(authkit)
+  }
   const full = usedHeap()
-  // Used once more, so that nothing of it can have been collected before.
-  await visit()
+  // Used once more, so that nothing of them can have been collected before.
+  await visit(first)
+  await visit(authkit)
   return (full - empty) / 1024 / 1024
 }
 
+let sealed = 0
+
 /** Seals a session whose metadata fills the cookie up. */
-async function sealToSize(session: Session, size: number): Promise<string> {
+async function sealAs(session: Session, { name, cookieSize, metadata }: CachedKind): Promise<string> {
+  sealed += 1
   const password = process.env['WORKOS_COOKIE_PASSWORD'] ?? ''
-  const bare = await sessionEncryption.sealData(session, { password })
+  const names = Array.from({ length: metadata }, (_, index) =>
+    metadata === 1 ? 'padding' : `${sealed}-${index}`,
+  )
+  const sealWith = (value: string): Promise<string> => {
+    const user = { ...session.user, name, metadata: Object.fromEntries(names.map((name) => [name, value])) }
+    return sessionEncryption.sealData({ ...session, user }, { password })
+  }
+  const bare = await sealWith('')
   // Base64 makes four characters of three bytes.
-  const padding = 'x'.repeat(Math.max(0, Math.floor(((size - bare.length) * 3) / 4)))
-  const user = { ...session.user, metadata: { padding } }
-  return sessionEncryption.sealData({ ...session, user }, { password })
+  const room = ((cookieSize - bare.length) * 3) / 4
+  return sealWith('x'.repeat(Math.max(0, Math.floor(room / metadata))))
 }
 
-const [session, cookieSize] = process.argv.slice(2)
-if (session === undefined || cookieSize === undefined)
-  throw new Error('Usage: fill-cache.ts SESSION COOKIE_SIZE')
-process.stdout.write(String(await fillCache(JSON.parse(session) as Session, Number(cookieSize))))
+const [session, kind] = process.argv.slice(2)
+if (session === undefined || kind === undefined) throw new Error('Usage: fill-cache.ts SESSION KIND')
+process.stdout.write(String(await fillCache(JSON.parse(session) as Session, JSON.parse(kind) as CachedKind)))

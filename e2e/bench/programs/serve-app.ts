@@ -1,15 +1,21 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { serve } from 'srvx'
 
-/** What {@link AppProcess} asks of an app. */
+/** What {@link AppProcess} says first. */
+export interface Ready {
+  readonly origin: string
+}
+
+/** What it can be asked for; times in milliseconds. */
 export type Task =
+  /** The time of one `withAuth`, over requests with these cookies. */
   | { readonly do: 'withAuth'; readonly cookies: readonly string[] }
-  | {
-      readonly do: 'render'
-      readonly cookie: string
-      readonly requests: number
-      readonly concurrency: number
-    }
+  /** The processor time that the process has taken so far, all of its threads included. */
+  | { readonly do: 'sayProcessorTime' }
+
+/** What it answers. */
+export type Answer = { readonly value: number } | { readonly error: string }
 
 interface ServerEntry {
   readonly default: { fetch(request: Request): Promise<Response> }
@@ -21,15 +27,26 @@ const { default: app } = (await import(pathToFileURL(join(folder, 'server/server
 
 process.on('message', (task: Task) => {
   perform(task).then(
-    (value) => process.send?.({ value }),
-    (error: unknown) => process.send?.({ error: String(error) }),
+    (value) => process.send?.({ value } satisfies Answer),
+    (error: unknown) => process.send?.({ error: String(error) } satisfies Answer),
   )
 })
-process.send?.({ value: 0 })
 
-/** Milliseconds for each call, or pages a second. */
+const server = serve({
+  port: 0,
+  hostname: '127.0.0.1',
+  silent: true,
+  gracefulShutdown: false,
+  fetch: (request) => app.fetch(request),
+})
+await server.ready()
+process.send?.({ origin: new URL(server.url ?? '').origin } satisfies Ready)
+
 async function perform(task: Task): Promise<number> {
-  if (task.do === 'render') return render(task)
+  if (task.do === 'sayProcessorTime') {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  }
   const request = new Request('http://localhost/api/with-auth', {
     method: 'POST',
     body: JSON.stringify(task.cookies),
@@ -37,20 +54,4 @@ async function perform(task: Task): Promise<number> {
   const response = await app.fetch(request)
   if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`)
   return (await response.json()) as number
-}
-
-async function render({ cookie, requests, concurrency }: Extract<Task, { do: 'render' }>): Promise<number> {
-  let left = requests
-  const visit = async (): Promise<void> => {
-    while (left-- > 0) {
-      const response = await app.fetch(new Request('http://localhost/', { headers: { cookie } }))
-      const html = await response.text()
-      if (html.includes('alice@example.com') !== cookie.includes('wos-session')) {
-        throw new Error(`The page shows the wrong user:\n${html}`)
-      }
-    }
-  }
-  const start = performance.now()
-  await Promise.all(Array.from({ length: concurrency }, visit))
-  return (requests / (performance.now() - start)) * 1000
 }
