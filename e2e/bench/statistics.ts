@@ -12,12 +12,7 @@ export function summarize(values: readonly number[]): Sample {
 
 /** The median of each pair's ratio: what both share at that moment, such as a busy machine, cancels out. */
 export function medianRatio(numerators: readonly number[], denominators: readonly number[]): number {
-  return summarize(ratios(numerators, denominators)).median
-}
-
-/** Each value through the one that was measured next to it. */
-export function ratios(numerators: readonly number[], denominators: readonly number[]): number[] {
-  return numerators.map((value, index) => value / (denominators[index] ?? Number.NaN))
+  return summarize(numerators.map((value, index) => value / (denominators[index] ?? Number.NaN))).median
 }
 
 /**

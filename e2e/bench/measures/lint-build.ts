@@ -6,11 +6,11 @@ import { interleave } from '../interleave.ts'
 import { largeApp, writeApp } from '../large-app/large-app.ts'
 import type { Measure } from '../measure.ts'
 import type { LargeAppVariant } from '../programs/build-large-app.ts'
-import { medianRatio, ratios, summarize } from '../statistics.ts'
+import { fastestQuarter, summarize } from '../statistics.ts'
 
 const ROUTES = 1000
 /** A build takes most of a minute. */
-const ROUNDS = 5
+const ROUNDS = 8
 const TIMEOUT = 15 * 60_000
 
 const program = fileURLToPath(new URL('../programs/build-large-app.ts', import.meta.url))
@@ -19,7 +19,7 @@ const folder = join(e2eRoot, 'node_modules/.cache/bench/large-app')
 export const lintBuild: Measure = {
   key: 'lintBuild',
   what: '`vite build` of an app with 1,000 routes, with the plugin / without',
-  how: 'A generated app of 1,700 modules that uses AuthKit rightly, built by turns with the plugin and all its checks, and without it; there, two small modules stand in for `virtual:authkit` and `virtual:authkit/client`.',
+  how: 'A generated app of 1,700 modules that uses AuthKit rightly, built by turns with the plugin and all its checks, and without it; there, two small modules stand in for `virtual:authkit` and `virtual:authkit/client`. Of the builds of each, the fastest quarter counts.',
   target: { atMost: 1.03 },
   async run() {
     await writeApp(folder, largeApp(ROUTES))
@@ -33,11 +33,8 @@ export const lintBuild: Measure = {
       return Number(stdout)
     }
     const times = await interleave(ROUNDS, { checked: build('checked'), without: build('without') })
-    return {
-      value: medianRatio(times.checked, times.without),
-      unit: '',
-      ours: summarize(ratios(times.checked, times.without)),
-      theirs: null,
-    }
+    const without = summarize(fastestQuarter(times.without)).median
+    const checked = summarize(fastestQuarter(times.checked).map((time) => time / without))
+    return { value: checked.median, unit: '', ours: checked, theirs: null }
   },
 }

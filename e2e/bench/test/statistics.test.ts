@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fastestQuarter, medianRatio, quantile, ratios, summarize } from '../statistics.ts'
+import { fastestQuarter, medianRatio, quantile, summarize } from '../statistics.ts'
 
 describe('summarize', () => {
   test.each([
@@ -32,18 +32,18 @@ test.each([
   expect(quantile([1, 2, 3, 4, 5], fraction)).toBeCloseTo(expected)
 })
 
-describe('ratios', () => {
-  test('are those of values that were measured one after the other', () => {
-    expect(ratios([10, 20], [5, 2])).toEqual([2, 10])
+describe('the median ratio', () => {
+  test('is one of values that were measured one after the other', () => {
+    expect(medianRatio([10, 20, 30], [5, 2, 6])).toBe(5)
   })
 
-  test('cancel out what slowed both down', () => {
+  test('has nothing of what slowed both down', () => {
     // In the third round the machine was busy.
     expect(medianRatio([20, 22, 200, 21, 19], [10, 11, 100, 10.5, 9.5])).toBe(2)
   })
 
-  test('without a partner are no number', () => {
-    expect(ratios([1, 2], [1])).toEqual([1, Number.NaN])
+  test('of a value without a partner is no number', () => {
+    expect(medianRatio([1], [])).toBe(Number.NaN)
   })
 })
 
