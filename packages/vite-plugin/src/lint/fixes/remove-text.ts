@@ -6,7 +6,7 @@ interface Span {
   end: number
 }
 
-/** Takes out a statement, with its line when nothing else is on it. */
+/** Takes out a statement, with its line when nothing else is on it: no file is to begin with an empty line for it. */
 export function removeStatement({ file, source }: FixModule, { start, end }: Span): TextEdit {
   const lineStart = startOfLine(source, start)
   const lineEnd = endOfLine(source, end)
@@ -15,7 +15,15 @@ export function removeStatement({ file, source }: FixModule, { start, end }: Spa
   }
   // A byte order mark stays, though it counts as white space.
   const first = source.charCodeAt(lineStart) === 0xfe_ff ? lineStart + 1 : lineStart
-  return { file, start: first, end: afterLineEnd(source, lineEnd), text: '' }
+  const next = afterLineEnd(source, lineEnd)
+  const isFirst = source.slice(0, first).trim() === ''
+  const isBeforeEmptyLine = next < source.length && isLineEnd(source.charCodeAt(next))
+  return {
+    file,
+    start: first,
+    end: isFirst && isBeforeEmptyLine ? afterLineEnd(source, next) : next,
+    text: '',
+  }
 }
 
 /**
