@@ -33,6 +33,8 @@ export interface ValidatedSession<TCustomClaims = CustomClaims> {
   verified: boolean
   session: Session
   claims: BaseTokenClaims & TCustomClaims
+  /** The new token of a refresh isn't one of WorkOS: what to throw instead of saving the session. */
+  untrusted?: TokenRefreshError
 }
 
 /** Tokens, seals and refreshes, without any request or response. */
@@ -152,10 +154,11 @@ export class AuthKitCore {
    *
    * A token that can't be verified because WorkOS' keys can't be had stays good until its `exp`: it came from
    * WorkOS and out of our own seal, and refreshing it would not help. A refresh keeps the session in its
-   * organization unless the options name another.
+   * organization unless the options name another. A new token that doesn't verify is handed out as `untrusted`.
    *
    * @param options `force` refreshes a good token too
    * @throws TokenRefreshError
+   * @throws TokenValidationError when the new token isn't a JWT
    */
   async validateAndRefresh<TCustomClaims = CustomClaims>(
     session: Session,
@@ -176,26 +179,17 @@ export class AuthKitCore {
       insistsOnOrganization: options.organizationId !== undefined,
       context,
     })
-    const newToken = await this.#verifyNewToken(fresh.accessToken, context)
+    const newToken = await this.#verify(fresh.accessToken)
+    // A new token that seems expired tells of a wrong clock here, which is no reason to lose the session.
+    const isTrusted = newToken.status !== 'invalid'
     return {
       valid: true,
       refreshed: true,
       verified: newToken.status === 'verified',
       session: toSession(fresh, fresh.impersonator),
-      claims: newToken.claims as Claims,
+      claims: (isTrusted ? newToken.claims : decodeClaims(fresh.accessToken)) as Claims,
+      ...(!isTrusted && { untrusted: untrustedToken(newToken.reason, context) }),
     }
-  }
-
-  // A new token that seems expired tells of a wrong clock here, which is no reason to lose the session.
-  async #verifyNewToken(accessToken: string, context: TokenRefreshContext): Promise<TokenWithClaims> {
-    const token = await this.#verify(accessToken)
-    if (token.status !== 'invalid') return token
-    throw new TokenRefreshError(
-      "Refreshing the session failed: the new access token doesn't verify. Do WORKOS_CLIENT_ID and WORKOS_API_KEY " +
-        'belong to the same environment?',
-      token.reason,
-      context,
-    )
   }
 
   #verify(token: string): Promise<TokenVerification> {
@@ -208,6 +202,15 @@ export class AuthKitCore {
 }
 
 type TokenWithClaims = Extract<TokenVerification, { claims: BaseTokenClaims }>
+
+function untrustedToken(reason: unknown, context: TokenRefreshContext): TokenRefreshError {
+  return new TokenRefreshError(
+    "Refreshing the session failed: the new access token doesn't verify. Do WORKOS_CLIENT_ID and WORKOS_API_KEY " +
+      'belong to the same environment?',
+    reason,
+    context,
+  )
+}
 
 function isGood(token: TokenVerification): token is TokenWithClaims {
   if (token.status === 'unavailable') return (token.claims.exp ?? 0) > nowInSeconds()

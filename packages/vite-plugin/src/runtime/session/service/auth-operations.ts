@@ -20,7 +20,7 @@ export interface RefreshingCore extends Pick<AuthKitCore, 'encryptSession'> {
   validateAndRefresh(
     session: Session,
     options: { force: true; organizationId: string | undefined },
-  ): Promise<Pick<ValidatedSession, 'session' | 'claims'>>
+  ): Promise<Pick<ValidatedSession, 'session' | 'claims' | 'untrusted'>>
 }
 
 /** The steps an app asks for by name: sign in, sign up, sign out, refresh, switch organization. */
@@ -59,6 +59,7 @@ export class AuthOperations {
    */
   async refreshSession(session: Session, organizationId?: string): Promise<RefreshedSession> {
     const validated = await this.#core.validateAndRefresh(session, { force: true, organizationId })
+    if (validated.untrusted) throw validated.untrusted
     return {
       auth: toSignedIn(validated.session, validated.claims),
       encryptedSession: await this.#core.encryptSession(validated.session),

@@ -60,7 +60,9 @@ export class SessionResolver {
     const unsealed = await this.#core.decryptSession(sealed)
     await this.#keys.refreshIfOld()
     const keysVersion = this.#keys.version
-    const { session, claims, refreshed, verified } = await this.#core.validateAndRefresh(unsealed)
+    const { session, claims, refreshed, verified, untrusted } = await this.#core.validateAndRefresh(unsealed)
+    // Saved, it would be refreshed again with every request.
+    if (untrusted) throw untrusted
     const refreshedSessionData = refreshed ? await this.#core.encryptSession(session) : undefined
     // When other keys have come in the meantime, the cache takes it for older than it may be, and forgets it.
     if (verified) this.#cache.set(refreshedSessionData ?? sealed, { session, claims }, keysVersion)

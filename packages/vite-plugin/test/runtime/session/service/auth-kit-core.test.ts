@@ -10,6 +10,7 @@ import type { AuthKitConfig, Session, SessionEncryption } from '../../../../src/
 import { caught } from '../support/caught.ts'
 import { makeSigningKey, signToken } from '../support/signing-key.ts'
 import type { SigningKey, TokenOptions } from '../support/signing-key.ts'
+import { tokensSignedBy } from '../support/token-answer.ts'
 import { user } from '../support/user.ts'
 import { validConfig } from '../support/valid-config.ts'
 import { WorkOSServer } from '../support/workos-server.ts'
@@ -274,21 +275,31 @@ describe('a session whose token is forged', () => {
 })
 
 describe('a new token', () => {
-  test('that does not verify is refused', async () => {
-    server.answers.push(async () => {
-      const token = await signToken(stranger)
-      return Response.json({
-        user: { id: 'user_1', email: 'a@b.example' },
-        access_token: token,
-        refresh_token: 'r',
-      })
-    })
+  test('that does not verify is handed out as one that is not to be trusted', async () => {
+    server.answers.push(tokensSignedBy(stranger))
 
-    await expect(core.validateAndRefresh(await makeSession({ expiresIn: -1 }))).rejects.toMatchObject({
+    const result = await core.validateAndRefresh(await makeSession({ expiresIn: -1 }))
+
+    expect(result).toMatchObject({ refreshed: true, verified: false })
+    expect(result.untrusted).toMatchObject({
       name: 'TokenRefreshError',
       code: 'ERR_TOKEN_REFRESH_FAILED',
       message: expect.stringContaining("the new access token doesn't verify"),
     })
+  })
+
+  test('that is no token at all ends the refresh', async () => {
+    server.answers.push(() => Response.json({ user, access_token: 'garbage', refresh_token: 'refresh_1' }))
+
+    await expect(core.validateAndRefresh(await makeSession({ expiresIn: -1 }))).rejects.toMatchObject({
+      name: 'TokenValidationError',
+    })
+  })
+
+  test('of WorkOS is to be trusted', async () => {
+    const result = await core.validateAndRefresh(await makeSession({ expiresIn: -1 }))
+
+    expect(result).not.toHaveProperty('untrusted')
   })
 
   test('that has run out already, by a clock here that is fast, is kept', async () => {

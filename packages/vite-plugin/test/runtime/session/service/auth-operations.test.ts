@@ -9,6 +9,7 @@ import {
 import type { Session } from '../../../../src/runtime/session/index.ts'
 import { makeSigningKey, signToken } from '../support/signing-key.ts'
 import type { SigningKey } from '../support/signing-key.ts'
+import { tokensSignedBy } from '../support/token-answer.ts'
 import { user } from '../support/user.ts'
 import { validConfig } from '../support/valid-config.ts'
 import { WorkOSServer } from '../support/workos-server.ts'
@@ -114,6 +115,15 @@ describe('refreshing', () => {
       { force: true, organizationId: undefined },
       { force: true, organizationId: 'org_2' },
     ])
+  })
+
+  test('saves no session whose new token WorkOS did not sign', async () => {
+    server.answers.push(tokensSignedBy(await makeSigningKey()))
+
+    await expect(operations.refreshSession(session)).rejects.toMatchObject({
+      name: 'TokenRefreshError',
+      message: expect.stringContaining("the new access token doesn't verify"),
+    })
   })
 
   test('passes on the refusal', async () => {

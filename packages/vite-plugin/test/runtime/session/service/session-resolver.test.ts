@@ -5,6 +5,7 @@ import type { Answer } from '../support/workos-server.ts'
 import { CachedWorld } from '../support/cached-world.ts'
 import { makeSigningKey } from '../support/signing-key.ts'
 import type { SigningKey } from '../support/signing-key.ts'
+import { tokensSignedBy } from '../support/token-answer.ts'
 import { user } from '../support/user.ts'
 import { KEY_SET_MAX_AGE } from '../../../../src/runtime/session/tokens/key-source.ts'
 import { REFRESH_MEMORY } from '../../../../src/runtime/session/tokens/refresh-tokens.ts'
@@ -150,6 +151,15 @@ describe('what is not remembered', () => {
     await world.withAuth(refreshedSessionData)
 
     expect(world.unsealed).toBe(2)
+  })
+
+  test('a refreshed session whose new token WorkOS did not sign, which nobody gets either', async () => {
+    world.server.answers.push(tokensSignedBy(other))
+    const sealed = await world.seal(key, { expiresIn: -1 })
+
+    const result = await world.withAuth(sealed)
+    expect(result).toMatchObject({ auth: { user: null }, error: { code: 'ERR_TOKEN_REFRESH_FAILED' } })
+    expect(result).not.toHaveProperty('refreshedSessionData')
   })
 
   test.each([{ sessionCacheMaxEntries: 0 }, { sessionCacheMaxBytes: 0 }])(
