@@ -4,6 +4,7 @@ import { getAuthkit } from './authkit.ts'
 import { getRequestStateOrNull } from './context.ts'
 import { evictStaleFlows } from './pending-flows.ts'
 import { setCookiesOf } from './response-cookies.ts'
+import { createUnsentResponse } from './unsent-response.ts'
 
 /** A sign-in under way: where to send the browser, and the cookies it must get on the way. */
 export interface PendingSignIn {
@@ -21,7 +22,7 @@ export async function beginSignIn(
 ): Promise<PendingSignIn> {
   const authkit = await getAuthkit()
   const redirectUri = options.redirectUri ?? perFlowRedirectUri()
-  const flow = await authkit.createAuthorization(new Response(), {
+  const flow = await authkit.createAuthorization(createUnsentResponse(), {
     ...options,
     ...(redirectUri && { redirectUri }),
   })

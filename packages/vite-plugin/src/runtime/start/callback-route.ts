@@ -1,14 +1,15 @@
-import { AuthKitError, OAuthProviderError, getPKCECookieNameForState } from '../session/index.ts'
+import { AuthKitError, OAuthProviderError, getConfig, getPKCECookieNameForState } from '../session/index.ts'
 import type { AuthenticationResponse, CallbackResult } from '../session/index.ts'
 import { sanitizeReturnPathname } from '../session/return-path.ts'
 import { getAuthkit } from './authkit.ts'
 import { createCallbackErrorResponse } from './callback-error-response.ts'
-import { getAuthKitContextOrNull } from './context.ts'
+import { getAuthKitContextOrNull, getRequestStateOrNull } from './context.ts'
 import { logError } from './log.ts'
 import { rememberFinishedFlow } from './pending-flows.ts'
 import { sendCookies, setCookiesOf } from './response-cookies.ts'
 import type { RouteHandler } from './route-handler.ts'
 import { warnOfLargeSession } from './session-size.ts'
+import { createUnsentResponse } from './unsent-response.ts'
 
 /** What AuthKit answered to a sign-in. Tokens included: for server code only. */
 export interface HandleAuthSuccessData extends Pick<
@@ -33,7 +34,10 @@ export interface HandleCallbackOptions {
    * @defaultValue the `returnPathname` of the sign-in, else `/`
    */
   returnPathname?: string
-  /** Runs before the session begins. When it throws, no session begins and `onError` is called. */
+  /**
+   * Runs before the session begins. When it throws, no session begins and `onError` is called. A session that it saves
+   * itself, by `getAuthkit()`, is kept.
+   */
   onSuccess?: (data: HandleAuthSuccessData) => void | Promise<void>
   /** Answers a failed sign-in; see `categorizeCallbackError` for what may have happened. */
   onError?: (failure: { error: unknown; request: Request }) => Response | Promise<Response>
@@ -66,14 +70,41 @@ export function handleCallbackRoute(options: HandleCallbackOptions = {}): RouteH
 async function finishSignIn(request: Request, options: HandleCallbackOptions): Promise<Response> {
   const { code, state } = readCallback(request)
   const authkit = await getAuthkit()
-  const result = await authkit.handleCallback(request, new Response(), { code, state, clearVerifier: false })
-  await options.onSuccess?.(toSuccessData(result))
+  const result = await authkit.handleCallback(request, createUnsentResponse(), {
+    code,
+    state,
+    clearVerifier: false,
+  })
+  const hasSaved = await succeed(options, result)
   if (state !== undefined) rememberFinishedFlow(getPKCECookieNameForState(state))
   const location = sanitizeReturnPathname(options.returnPathname ?? result.returnPathname)
   const response = new Response(null, { status: 307, headers: { ...NO_STORE, location } })
+  if (hasSaved) return response
   const cookies = setCookiesOf(result)
   warnOfLargeSession(cookies, result.authResponse)
   return sendCookies(response, cookies)
+}
+
+/**
+ * Calls `onSuccess`. When it throws, the cookies that it wrote are gone.
+ *
+ * @returns whether it saved a session of its own, for example one of another organization
+ */
+async function succeed(
+  { onSuccess }: HandleCallbackOptions,
+  result: CallbackResult<Response>,
+): Promise<boolean> {
+  const jar = getRequestStateOrNull()?.cookies
+  const cookieName = getConfig('cookieName')
+  const before = jar?.find(cookieName)
+  const undo = jar?.checkpoint()
+  try {
+    await onSuccess?.(toSuccessData(result))
+  } catch (error) {
+    undo?.()
+    throw error
+  }
+  return jar?.find(cookieName) !== before
 }
 
 function readCallback(request: Request): { code: string; state: string | undefined } {
@@ -150,7 +181,7 @@ async function clearVerifier(request: Request): Promise<string[]> {
   try {
     const authkit = await getAuthkit()
     const redirectUri = getAuthKitContextOrNull()?.redirectUri
-    const cleared = await authkit.clearPendingVerifier(new Response(), {
+    const cleared = await authkit.clearPendingVerifier(createUnsentResponse(), {
       state,
       ...(redirectUri !== undefined && { redirectUri }),
     })

@@ -39,6 +39,27 @@ export class CookieJar {
     )
   }
 
+  /** The cookie of that name that was written last; another object for each time it is written. */
+  find(cookieName: string): SetCookie | undefined {
+    return [...this.#cookies.values()].findLast(({ name }) => name === cookieName)
+  }
+
+  /** Takes a cookie out again, unless another one has come in its place. */
+  remove(cookie: SetCookie): void {
+    const identity = cookieIdentity(cookie)
+    if (this.#cookies.get(identity) === cookie) this.#cookies.delete(identity)
+  }
+
+  /** Forgets cookies that were set since: returns what undoes them. */
+  checkpoint(): () => void {
+    const before = [...this.#cookies]
+    return () => {
+      if (this.#isSealed) return
+      this.#cookies.clear()
+      for (const [identity, cookie] of before) this.#cookies.set(identity, cookie)
+    }
+  }
+
   /** How many cookies would be set now. */
   get size(): number {
     return this.#cookies.size

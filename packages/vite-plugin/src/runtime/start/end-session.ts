@@ -1,8 +1,13 @@
 import { getConfig } from '../session/index.ts'
-import { readCookie } from '../session/cookies/parse-cookies.ts'
+import { readCookieNames } from '../session/cookies/parse-cookies.ts'
+import { tryDecodeClaims } from '../session/tokens/token-claims.ts'
 import { getAuthkit } from './authkit.ts'
+import type { AuthService } from './authkit.ts'
 import { getRequestStateOrNull } from './context.ts'
+import { rememberEndedSession } from './ended-sessions.ts'
+import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
+import { createUnsentResponse } from './unsent-response.ts'
 
 /** An ended session: where WorkOS ends its own part of it, and the cookies that end ours. */
 export interface EndedSession {
@@ -21,16 +26,33 @@ export interface EndedSession {
 export async function endSession(request: Request, returnTo: string | undefined): Promise<EndedSession> {
   const authkit = await getAuthkit()
   const state = getRequestStateOrNull()
-  const auth = state?.auth ?? (await authkit.withAuth(request)).auth
+  const { auth, isUnknown } = state ?? (await readAuth(authkit, request))
   state?.cookies.assertOpen(getConfig('cookieName'))
   if (state) state.auth = { user: null }
-  if (auth.user !== null && auth.sessionId) {
-    const { logoutUrl, ...written } = await authkit.signOut(auth.sessionId, { returnTo })
+  const sessionId =
+    auth.user === null && isUnknown ? await sealedSessionId(authkit, request) : auth.user && auth.sessionId
+  if (sessionId) {
+    rememberEndedSession(sessionId)
+    const { logoutUrl, ...written } = await authkit.signOut(sessionId, { returnTo })
     return { logoutUrl, cookies: setCookiesOf(written) }
   }
-  const hasCookie = readCookie(request.headers.get('cookie'), getConfig('cookieName')) !== null
+  const hasCookie = readCookieNames(request.headers.get('cookie')).includes(getConfig('cookieName'))
   return {
     logoutUrl: null,
-    cookies: hasCookie ? setCookiesOf(await authkit.clearSession(new Response())) : [],
+    cookies: hasCookie ? setCookiesOf(await authkit.clearSession(createUnsentResponse())) : [],
   }
+}
+
+async function readAuth(
+  authkit: AuthService,
+  request: Request,
+): Promise<Pick<RequestState, 'auth' | 'isUnknown'>> {
+  const { auth, error } = await authkit.withAuth(request)
+  return { auth, isUnknown: error?.code === 'ERR_TOKEN_REFRESH_FAILED' }
+}
+
+/** The session goes on at WorkOS, which can't be asked for a new token: the old one, out of our own seal, names it. */
+async function sealedSessionId(authkit: AuthService, request: Request): Promise<string | undefined> {
+  const session = await authkit.getSession(request)
+  return session === null ? undefined : tryDecodeClaims(session.accessToken)?.sid
 }

@@ -8,6 +8,7 @@ import { getAuthkit } from './authkit.ts'
 import type { AuthService } from './authkit.ts'
 import type { AuthKitContext, InternalAuthKitContext } from './context.ts'
 import { CookieJar } from './cookie-jar.ts'
+import { hasEnded } from './ended-sessions.ts'
 import { logError } from './log.ts'
 import { clearFinishedFlows, forgetFinishedFlows } from './pending-flows.ts'
 import { isPrerendering } from './prerendering.ts'
@@ -15,7 +16,8 @@ import { isNavigation } from './request-guards.ts'
 import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
 import { warnOfLargeSession } from './session-size.ts'
-import { keepOutOfSharedCaches } from './shared-caches.ts'
+import { keepOutOfSharedCaches, keepPrivate } from './shared-caches.ts'
+import { createUnsentResponse } from './unsent-response.ts'
 
 /** Options of {@link authkitMiddleware}. */
 export interface AuthKitMiddlewareOptions {
@@ -61,11 +63,14 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
     }
     try {
       const result = await next<AuthKitContext>({ context })
-      if (state.isAuthRendered) keepOutOfSharedCaches(result.response, state.auth)
-      if (state.cookies.size === 0 && leftovers.size === 0) return result
+      await settleExchanges(state)
+      if (!state.isAuthRendered && state.cookies.size === 0 && leftovers.size === 0) return result
       const response = withMutableHeaders(result.response)
+      if (state.cookies.size > 0) keepPrivate(response)
+      else if (state.isAuthRendered) keepOutOfSharedCaches(response, state.auth)
       return response === result.response ? result : { ...result, response }
     } finally {
+      await settleExchanges(state)
       state.hasResponded = true
       sendCookies(state, leftovers)
     }
@@ -84,14 +89,16 @@ async function openRequest(request: Request, options: AuthKitMiddlewareOptions):
   const isUnknown = error?.code === 'ERR_TOKEN_REFRESH_FAILED'
   const state = createState(request, authkit, auth, { ...settings, redirectUri, isUnknown })
   if (refreshedSessionData !== undefined) {
-    const saved = await authkit.saveSession(new Response(), refreshedSessionData)
+    const saved = await authkit.saveSession(createUnsentResponse(), refreshedSessionData)
     const cookies = setCookiesOf(saved)
     if (auth.user !== null) warnOfLargeSession(cookies, auth)
     for (const cookie of cookies) state.cookies.set(cookie)
+    const cookie = state.cookies.find(state.mattersMost)
+    if (cookie && auth.user !== null) state.refreshed = { cookie, sessionId: auth.sessionId }
   }
   // The session is over. Not with any request: one that was under way for long could clear the cookie of a newer one.
   if (error?.code === 'ERR_TOKEN_REFRESH_REJECTED' && isNavigation(request)) {
-    const cleared = await authkit.clearSession(new Response())
+    const cleared = await authkit.clearSession(createUnsentResponse())
     for (const cookie of setCookiesOf(cleared)) state.cookies.set(cookie)
   }
   return state
@@ -126,6 +133,8 @@ function createState(
     authkit,
     redirectUri,
     cookies: new CookieJar(),
+    exchanges: new Set(),
+    refreshed: undefined,
     mattersMost: cookieName,
     auth,
     isUnknown,
@@ -134,11 +143,19 @@ function createState(
   }
 }
 
+/** A loader may have begun an exchange without waiting for it. */
+async function settleExchanges({ exchanges }: RequestState): Promise<void> {
+  await Promise.allSettled(exchanges)
+}
+
 /**
  * Gives the cookies to the framework, which merges them into whatever response leaves: a page, a redirect, the
  * envelope of an RPC, an error. No response is ever built anew, so TanStack's redirects stay what they are.
  */
 function sendCookies(state: RequestState, leftovers: ReadonlyMap<string, string>): void {
+  const { refreshed } = state
+  // The user has signed out while this request was under way.
+  if (refreshed && hasEnded(refreshed.sessionId)) state.cookies.remove(refreshed.cookie)
   if (state.cookies.size === 0) {
     for (const cookie of leftovers.values()) state.cookies.set(cookie)
     forgetFinishedFlows(leftovers.keys())

@@ -6,6 +6,7 @@ import {
 import type { AuthService } from './authkit.ts'
 import { readCookieNames } from '../session/cookies/parse-cookies.ts'
 import { setCookiesOf } from './response-cookies.ts'
+import { createUnsentResponse } from './unsent-response.ts'
 
 /** How many finished sign-ins are remembered until their verifier cookies are cleared. */
 export const MAX_FINISHED_FLOWS = 1_000
@@ -65,7 +66,7 @@ async function clearByName(
 ): Promise<string[]> {
   const results = await Promise.all(
     names.map((cookieName) =>
-      authkit.clearPendingVerifierByName(new Response(), { cookieName, redirectUri }),
+      authkit.clearPendingVerifierByName(createUnsentResponse(), { cookieName, redirectUri }),
     ),
   )
   return results.flatMap(setCookiesOf)

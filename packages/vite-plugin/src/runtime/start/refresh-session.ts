@@ -1,8 +1,10 @@
 import { getConfig } from '../session/index.ts'
 import type { AuthResult } from '../session/index.ts'
 import { getRequestState } from './context.ts'
+import type { RequestState } from './request-state.ts'
 import { sendCookies, setCookiesOf } from './response-cookies.ts'
 import { warnOfLargeSession } from './session-size.ts'
+import { createUnsentResponse } from './unsent-response.ts'
 
 /**
  * Exchanges the tokens of this request's session for new ones and saves them. From here on `auth()` answers with
@@ -14,6 +16,16 @@ import { warnOfLargeSession } from './session-size.ts'
  */
 export async function refreshSession(organizationId?: string): Promise<AuthResult> {
   const state = getRequestState()
+  const exchange = exchangeTokens(state, organizationId)
+  state.exchanges.add(exchange)
+  try {
+    return await exchange
+  } finally {
+    state.exchanges.delete(exchange)
+  }
+}
+
+async function exchangeTokens(state: RequestState, organizationId: string | undefined): Promise<AuthResult> {
   if (state.auth.user === null) return { user: null }
   // An exchange spends the refresh token in the browser's cookie.
   state.cookies.assertOpen(getConfig('cookieName'))
@@ -22,7 +34,7 @@ export async function refreshSession(organizationId?: string): Promise<AuthResul
     { accessToken, refreshToken, user, ...(impersonator && { impersonator }) },
     organizationId,
   )
-  const saved = await state.authkit.saveSession(new Response(), refreshed.encryptedSession)
+  const saved = await state.authkit.saveSession(createUnsentResponse(), refreshed.encryptedSession)
   const cookies = setCookiesOf(saved)
   warnOfLargeSession(cookies, refreshed.auth)
   sendCookies(new Response(), cookies)

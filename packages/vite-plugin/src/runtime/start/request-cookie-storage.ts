@@ -2,12 +2,14 @@ import { CookieSessionStorage } from '../session/index.ts'
 import type { HeadersBag } from '../session/index.ts'
 import { readCookie } from '../session/cookies/parse-cookies.ts'
 import { getRequestStateOrNull } from './context.ts'
+import { isUnsent } from './unsent-response.ts'
 
 /**
  * Sessions in the cookies of a fetch `Request` and `Response`.
  *
- * A write with a response goes onto a copy of it. A write without one goes to the request's jar, and the middleware
- * sends it with whatever response leaves.
+ * A write in a request goes to its jar, and the middleware sends it with whatever response leaves: also with one that
+ * the app makes itself, after it called the toolkit with another. Outside of requests, a write goes onto a copy of the
+ * response.
  */
 export class RequestCookieStorage extends CookieSessionStorage<Request, Response> {
   override getCookie(request: Request, name: string): Promise<string | null> {
@@ -18,13 +20,12 @@ export class RequestCookieStorage extends CookieSessionStorage<Request, Response
     response: Response | undefined,
     headers: HeadersBag,
   ): Promise<{ response: Response } | void> {
-    if (response) return { response: withHeaders(response, headers) }
-    const jar = getRequestStateOrNull()?.cookies
-    if (!jar) return
+    const jar = response && isUnsent(response) ? undefined : getRequestStateOrNull()?.cookies
+    if (!jar) return response && { response: withHeaders(response, headers) }
     for (const [, values] of Object.entries(headers)) {
       for (const value of [values].flat()) jar.set(value)
     }
-    return { response: new Response() }
+    return { response: response ?? new Response() }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AuthResult } from '../session/index.ts'
 import type { AuthService } from './authkit.ts'
 import type { CookieJar } from './cookie-jar.ts'
+import type { SetCookie } from './set-cookie.ts'
 
 /** What the middleware knows about one request, shared by everything that runs in it. */
 export interface RequestState {
@@ -11,6 +12,10 @@ export interface RequestState {
   readonly cookies: CookieJar
   /** Name of the cookie that a server which keeps just one of several must keep. */
   mattersMost: string
+  /** The session that the middleware itself refreshed, and the cookie it wrote for it. */
+  refreshed: { readonly cookie: SetCookie; readonly sessionId: string | undefined } | undefined
+  /** Exchanges of tokens that have begun: their outcome is for a cookie, so the response waits for them. */
+  readonly exchanges: Set<Promise<unknown>>
   /** Who is signed in *now*: a refresh, a switch or a sign-out in this request replaces it. */
   auth: AuthResult
   /** Whether somebody may be signed in all the same: WorkOS, which had to be asked, couldn't be. */

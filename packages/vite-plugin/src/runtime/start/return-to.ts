@@ -1,4 +1,4 @@
-import { getConfig } from '../session/index.ts'
+import { currentRedirectUri } from './redirect-uri.ts'
 
 /**
  * Makes the address to return to after a sign-out absolute, as WorkOS wants it, against the origin of the app's
@@ -6,7 +6,7 @@ import { getConfig } from '../session/index.ts'
  *
  * @throws TypeError when it leaves the app, so that nobody can send a visitor elsewhere through a sign-out
  */
-export function toAbsoluteReturnTo(returnTo: string, redirectUri: string = getConfig('redirectUri')): string {
+export function toAbsoluteReturnTo(returnTo: string, redirectUri: string = currentRedirectUri()): string {
   const { origin } = new URL(redirectUri)
   const url = URL.canParse(returnTo, origin) ? new URL(returnTo, origin) : undefined
   if (url?.origin === origin) return url.href

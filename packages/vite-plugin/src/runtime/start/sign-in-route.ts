@@ -48,7 +48,22 @@ const NO_STORE = { 'cache-control': 'no-store' }
 /** A path of this app that isn't itself one of the auth routes: those would start over, or sign out again. */
 function toReturnPathname(requested: string | undefined): string {
   const path = sanitizeReturnPathname(requested)
-  const { pathname } = new URL(path, 'https://app.invalid')
   const { signInPath, signOutPath, callbackPath } = buildConfig
-  return [signInPath, signOutPath, callbackPath].includes(pathname) ? '/' : path
+  const authRoutes = [signInPath, signOutPath, callbackPath].map(toMatchedPath)
+  return authRoutes.includes(toMatchedPath(path)) ? '/' : path
+}
+
+/** As a router may read it: decoded, whatever its case, with or without a slash at the end. */
+function toMatchedPath(path: string): string {
+  const { pathname } = new URL(path, 'https://app.invalid')
+  const segments = decodePath(pathname).toLowerCase().split('/')
+  return segments.filter((segment) => segment !== '').join('/')
+}
+
+function decodePath(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
 }

@@ -1,6 +1,6 @@
-import { getConfig } from '../session/index.ts'
 import { getAuthkit } from './authkit.ts'
 import { endSession } from './end-session.ts'
+import { currentRedirectUri } from './redirect-uri.ts'
 import { isCrossSite, isPrefetch } from './request-guards.ts'
 import { sendCookies } from './response-cookies.ts'
 import type { RouteHandler } from './route-handler.ts'
@@ -29,7 +29,7 @@ export function handleSignOutRoute(options: HandleSignOutOptions = {}): RouteHan
     // A GET handler gets HEAD requests too.
     if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, POST' } })
     await getAuthkit()
-    const { origin } = new URL(getConfig('redirectUri'))
+    const { origin } = new URL(currentRedirectUri())
     if (isCrossSite(request, [origin, new URL(request.url).origin])) {
       return new Response('Another site asked to sign you out. Nothing was done.\n', {
         status: 403,

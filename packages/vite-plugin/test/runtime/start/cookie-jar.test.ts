@@ -22,6 +22,34 @@ test.each([
   expect(taken.map(({ name, value }) => `${name}=${value}`)).toEqual(expected)
 })
 
+test('a cookie is found as it was written last', () => {
+  const jar = fill('s=1; Path=/', 'v=1; Path=/', 's=2; Path=/x')
+  expect(jar.find('s')).toMatchObject({ value: '2' })
+  expect(jar.find('other')).toBeUndefined()
+})
+
+test('a cookie that is taken out is gone, but not another one in its place', () => {
+  const jar = fill('s=1; Path=/')
+  const first = jar.find('s')
+  jar.set('s=2; Path=/')
+  if (first) jar.remove(first)
+  expect(jar.find('s')).toMatchObject({ value: '2' })
+  const second = jar.find('s')
+  if (second) jar.remove(second)
+  expect(jar.size).toBe(0)
+})
+
+test('what was written since a checkpoint can be undone, and not once it has been handed over', () => {
+  const jar = fill('s=1; Path=/')
+  const undo = jar.checkpoint()
+  jar.set('s=2; Path=/')
+  jar.set('v=1; Path=/')
+  undo()
+  expect(jar.takeAll().map(({ name, value }) => `${name}=${value}`)).toEqual(['s=1'])
+  undo()
+  expect(jar.size).toBe(0)
+})
+
 test('cookies are handed over once', () => {
   const jar = fill('s=1; Path=/')
   expect(jar.size).toBe(1)

@@ -51,6 +51,10 @@ describe('handleSignInRoute', () => {
     ['/api/auth/sign-in', '/'],
     ['/api/auth/sign-out?x', '/'],
     ['/api/auth/callback', '/'],
+    ['/api/auth/sign-in/', '/'],
+    ['/api//auth/Sign-Out?x', '/'],
+    ['/api/auth/sign%2Dout', '/'],
+    ['/a%', '/a%'],
   ])('returnPathname %j ends at %j', async (asked, expected) => {
     const { response } = await world.signIn(browser, { returnPathname: asked })
     expect(response.headers.get('location')).toBe(expected)
@@ -69,13 +73,18 @@ describe('handleSignInRoute', () => {
 
   test('several sign-ins may be under way, and each can be finished', async () => {
     const first = await browser.visit(SIGN_IN)
-    await browser.visit(SIGN_IN)
+    const second = await browser.visit(SIGN_IN)
     const chosen = await browser.send(first.url, {
       method: 'POST',
       body: new URLSearchParams({ user_id: 'user_local_bob' }),
     })
     const response = await browser.send(locationOf(chosen))
     expect(cookiesSetBy(response)).toEqual([SESSION])
+    const other = await browser.send(second.url, {
+      method: 'POST',
+      body: new URLSearchParams({ user_id: 'user_local_alice' }),
+    })
+    expect(cookiesSetBy(await browser.send(locationOf(other)))).toEqual([SESSION])
   })
 
   test('the sixth forgets the others', async () => {

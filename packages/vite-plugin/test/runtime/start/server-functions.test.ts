@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { sessionEncryption } from '../../../src/runtime/session/index.ts'
 import { cookiesSetBy, createWorld, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
 import type { World } from '../../app/signed-in-world.ts'
 import type { TestBrowser } from '../../app/test-browser.ts'
@@ -64,7 +65,10 @@ describe('who is signed in', () => {
   })
 
   test('a cookie of another password is nobody', async () => {
-    nobody.cookies(ORIGIN).set(SESSION, 'Fe26.2*1*broken~2')
+    const password = 'another password, longer than 32 characters'
+    nobody
+      .cookies(ORIGIN)
+      .set(SESSION, await sessionEncryption.sealData({ user: { id: 'user_1' } }, { password }))
     expect((await world.call(nobody, 'checkSessionAction', 'GET')).result).toBe(false)
   })
 })

@@ -79,6 +79,9 @@ export class TokenRefresher {
     maxBytes: Infinity,
   })
 
+  /** Ids of sessions that have ended. */
+  readonly #ended = new BoundedCache<true>({ maxEntries: MAX_REMEMBERED_REFRESHES, maxBytes: Infinity })
+
   constructor(
     client: Pick<WorkOSUserManagement, 'authenticateWithRefreshToken'>,
     clientId: string,
@@ -102,6 +105,8 @@ export class TokenRefresher {
 
   /** Forgets what took the place of the tokens of a session: whoever still comes with one isn't to have it. */
   forget(sessionId: string): void {
+    // A redemption may be under way, whose outcome nobody is to find either.
+    this.#ended.set(sessionId, true, { bytes: 0, expiresAt: Date.now() + REFRESH_MEMORY * 1000 })
     this.#successors.deleteWhere((successor) => successor.sessionId === sessionId)
   }
 
@@ -137,8 +142,12 @@ export class TokenRefresher {
     // It can be redeemed now, whatever was known of it: so the successors of a token never form a circle.
     this.#successors.delete(refreshToken)
     // Without rotation nothing is spent.
-    if (refreshToken === spent) return
+    if (refreshToken === spent || this.#hasEnded(successor)) return
     this.#successors.set(spent, successor, { bytes: 0, expiresAt: Date.now() + REFRESH_MEMORY * 1000 })
+  }
+
+  #hasEnded({ sessionId }: Successor): boolean {
+    return sessionId !== undefined && this.#ended.get(sessionId) !== undefined
   }
 
   async #redeemWithRetry(request: RefreshRequest): Promise<RefreshResult> {

@@ -326,6 +326,14 @@ describe('those who come late with a spent token', () => {
     await expect(workos.refresh('token_0')).rejects.toMatchObject({ code: 'ERR_TOKEN_REFRESH_REJECTED' })
   })
 
+  test('get nothing when the session has ended while it was being refreshed', async () => {
+    const underWay = workos.refresh('token_0')
+    workos.refresher.forget('session_1')
+    await expect(underWay).resolves.toMatchObject({ refreshToken: 'token_1' })
+
+    await expect(workos.refresh('token_0')).rejects.toMatchObject({ code: 'ERR_TOKEN_REFRESH_REJECTED' })
+  })
+
   test('are too late when too many others have come', async () => {
     for (let index = 0; index <= MAX_REMEMBERED_REFRESHES; index++) await workos.refresh(`other_${index}`)
     await workos.refresh(`other_${MAX_REMEMBERED_REFRESHES}`)
