@@ -3,7 +3,8 @@ import type { Plugin } from 'vite'
 import { PluginContext } from './context.ts'
 import { resolveOptions } from './options.ts'
 import type { AuthKitOptions } from './options.ts'
-import { clientGuard } from './plugins/client-guard.ts'
+import { clientGuardBuild } from './plugins/client-guard/client-guard-build.ts'
+import { clientGuardDev } from './plugins/client-guard/client-guard-dev.ts'
 import { compat } from './plugins/compat.ts'
 import { beginBuild } from './plugins/findings/begin-build.ts'
 import { endBuild } from './plugins/findings/end-build.ts'
@@ -13,7 +14,8 @@ import { lintDev } from './plugins/lint/lint-dev.ts'
 import { localAuthKit } from './plugins/local-authkit.ts'
 import { virtualModules } from './plugins/virtual-modules.ts'
 import { secretGuard } from './plugins/secrets/secret-guard.ts'
-import { secretSearch } from './plugins/secrets/secret-search.ts'
+import { secretSearchBuild } from './plugins/secrets/secret-search-build.ts'
+import { secretSearchDev } from './plugins/secrets/secret-search-dev.ts'
 import { wiring } from './plugins/wiring.ts'
 
 export type { AuthKitOptions, LintOptions, RuleSetting } from './options.ts'
@@ -40,9 +42,11 @@ export function authkit(options?: AuthKitOptions): Plugin[] {
       beginBuild,
       lintBuild,
       lintDev,
-      clientGuard,
+      clientGuardBuild,
+      clientGuardDev,
       secretGuard,
-      secretSearch,
+      secretSearchBuild,
+      secretSearchDev,
       endBuild,
       showFindings,
     )

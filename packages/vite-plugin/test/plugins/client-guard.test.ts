@@ -7,8 +7,9 @@ import type { InlineConfig, ViteDevServer } from 'vite'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import type { AuthKitOptions } from '../../src/options.ts'
-import { clientGuard } from '../../src/plugins/client-guard.ts'
-import { SERVER_FINGERPRINTS } from '../../src/plugins/server-fingerprints.ts'
+import { clientGuardBuild } from '../../src/plugins/client-guard/client-guard-build.ts'
+import { clientGuardDev } from '../../src/plugins/client-guard/client-guard-dev.ts'
+import { SERVER_FINGERPRINTS } from '../../src/plugins/client-guard/server-fingerprints.ts'
 import { makeSmallApp, REPORTS, smallAppConfig, VITES, type Printed, type SmallApp } from './small-app.ts'
 
 const source = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url))
@@ -55,7 +56,7 @@ interface Prepared {
 
 async function prepare(files: Record<string, string>, options?: AuthKitOptions): Promise<Prepared> {
   app = await makeSmallApp({ ...FILES, ...files })
-  const { config, printed } = smallAppConfig(app, [clientGuard, ...REPORTS], { options })
+  const { config, printed } = smallAppConfig(app, [clientGuardBuild, clientGuardDev, ...REPORTS], { options })
   const alias = Object.entries(ALIASES).map(([find, replacement]) => ({
     find: new RegExp(`^${find}$`),
     replacement,

@@ -7,7 +7,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import type { AuthKitOptions } from '../../src/options.ts'
 import { secretGuard } from '../../src/plugins/secrets/secret-guard.ts'
-import { secretSearch } from '../../src/plugins/secrets/secret-search.ts'
+import { secretSearchBuild } from '../../src/plugins/secrets/secret-search-build.ts'
+import { secretSearchDev } from '../../src/plugins/secrets/secret-search-dev.ts'
 import { makeSmallApp, REPORTS, smallAppConfig, VITES, type Printed, type SmallApp } from './small-app.ts'
 
 const KEY = 'sk_test_4eC39HqLyjWDarjtT1zdp7dc'
@@ -51,11 +52,15 @@ interface Prepared {
 async function prepare(given: Case): Promise<Prepared> {
   for (const [name, value] of Object.entries(given.process ?? {})) vi.stubEnv(name, value)
   app = await makeSmallApp({ ...FILES, ...given.files })
-  const { config, printed } = smallAppConfig(app, [secretGuard, secretSearch, ...REPORTS], {
-    options: given.options,
-    env: given.env ?? ENV,
-    plugins: given.plugins ?? [],
-  })
+  const { config, printed } = smallAppConfig(
+    app,
+    [secretGuard, secretSearchBuild, secretSearchDev, ...REPORTS],
+    {
+      options: given.options,
+      env: given.env ?? ENV,
+      plugins: given.plugins ?? [],
+    },
+  )
   const configFile = given.files?.['vite.config.ts'] === undefined ? false : join(app.root, 'vite.config.ts')
   return { config: { ...config, envDir: app.root, configFile, ...given.config }, printed }
 }

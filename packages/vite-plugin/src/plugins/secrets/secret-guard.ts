@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
 import { parseModule, type ParseFunction } from '../../lint/parse.ts'
-import { severityOf } from '../../lint/rule-settings.ts'
 import { secretInClient } from '../../lint/rules/secret-in-client.ts'
 import { findSecretReads, mayReadSecrets } from '../../lint/secrets/find-secret-reads.ts'
 import { SECRET_NAMES } from '../../lint/secrets/secret-names.ts'
@@ -10,14 +9,14 @@ import { createPlugin, type PluginFactory } from '../create-plugin.ts'
 import { APP_MODULES, isAppModule } from '../lint/app-modules.ts'
 import { loadParser } from '../load-parser.ts'
 import { envPrefixes, exposedByConfig } from './exposed-by-config.ts'
+import { secretSeverity } from './secret-search.ts'
 
 const NAMES = new RegExp(SECRET_NAMES.join('|'))
 
 /** Finds secrets of WorkOS that the configuration exposes to browsers, and source that reads them from there. */
 export const secretGuard: PluginFactory = createPlugin('secret-guard', (ctx) => {
   const { findings, secrets } = ctx
-  const { lint } = ctx.options
-  const severity = lint === false ? 'off' : severityOf(secretInClient.meta, lint.rules)
+  const severity = secretSeverity(ctx)
   if (severity === 'off') return {}
   let parser: Promise<ParseFunction | undefined> | undefined
   const loadOnce = (isRolldown: boolean): Promise<ParseFunction | undefined> =>

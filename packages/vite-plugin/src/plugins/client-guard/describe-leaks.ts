@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises'
 
-import type { DiagnosticView } from '../diagnostics/diagnostic-view.ts'
-import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts'
-import { docsUrl } from '../diagnostics/docs-url.ts'
-import { normalizeDiagnostics } from '../diagnostics/normalize-diagnostics.ts'
-import type { ClientLeak } from '../lint/client-graph.ts'
-import { findImports, type ImportPlace } from '../lint/find-import.ts'
-import { parseModule, type ParseFunction } from '../lint/parse.ts'
-import { serverCodeInClient } from '../lint/rules/server-code-in-client.ts'
-import { isAppModule } from './lint/app-modules.ts'
-import { fileOf, isImportOfServerCode } from './server-code.ts'
+import type { DiagnosticView } from '../../diagnostics/diagnostic-view.ts'
+import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts'
+import { docsUrl } from '../../diagnostics/docs-url.ts'
+import { normalizeDiagnostics } from '../../diagnostics/normalize-diagnostics.ts'
+import type { ClientLeak } from '../../lint/client-graph.ts'
+import { findImports, type ImportPlace } from '../../lint/find-import.ts'
+import { parseModule, type ParseFunction } from '../../lint/parse.ts'
+import { serverCodeInClient } from '../../lint/rules/server-code-in-client.ts'
+import { isAppModule } from '../lint/app-modules.ts'
+import { fileOf, isImportOfServerCode } from '../server-code.ts'
 
 /** What it takes to describe leaks. */
 export interface LeakContext {
