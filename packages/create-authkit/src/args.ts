@@ -21,6 +21,10 @@ export type Flag =
 export const FLAGS = {
   yes: { type: 'boolean', short: 'y', summary: 'Apply the plan without asking' },
   'dry-run': { type: 'boolean', summary: 'Show the plan and write nothing' },
+  check: {
+    type: 'boolean',
+    summary: 'Like --dry-run, but exit with 1 when something is missing (for CI)',
+  },
   diff: { type: 'boolean', summary: 'Show the plan as a diff of every file' },
   json: { type: 'boolean', summary: 'Print one JSON document on stdout; never ask' },
   local: {
@@ -100,6 +104,7 @@ export const COMMANDS = {
     flags: [
       'yes',
       'dry-run',
+      'check',
       'diff',
       'json',
       'local',
@@ -114,7 +119,31 @@ export const COMMANDS = {
       'create-authkit-start',
       'create-authkit-start --yes --local',
       'create-authkit-start --dry-run --diff',
+      'create-authkit-start --check',
       'WORKOS_API_KEY=sk_… create-authkit-start --yes --client-id client_…',
+    ],
+  },
+  doctor: {
+    summary: 'Check everything AuthKit needs in this app: files, environment, packages',
+    flags: ['fix', 'yes', 'diff', 'json', 'cwd', 'no-install', 'timing'],
+    summaries: {
+      fix: 'Plan what is missing and apply it, as init does',
+      yes: 'With --fix: apply the plan without asking',
+      diff: 'With --fix: show the plan as a diff of every file',
+      cwd: 'The app to check (default: the current folder)',
+      'no-install': 'With --fix: only write the files',
+    },
+    exitCodes: [
+      ['0', 'all well'],
+      ['1', 'something is missing or wrong, or the check failed'],
+      ['2', 'the command line is wrong, or a question could not be asked'],
+      ['3', 'nothing is missing for sure, but something can only be judged by you'],
+      ['130', 'interrupted; nothing was changed'],
+    ],
+    examples: [
+      'create-authkit-start doctor',
+      'create-authkit-start doctor --json',
+      'create-authkit-start doctor --fix',
     ],
   },
   emulate: {
@@ -173,6 +202,7 @@ export type OptionsOf<Name extends CommandName> = {
 }
 
 export type InitOptions = OptionsOf<'init'>
+export type DoctorOptions = OptionsOf<'doctor'>
 export type EmulateOptions = OptionsOf<'emulate'>
 /** `paths` are the arguments as they were typed. */
 export type LintOptions = OptionsOf<'lint'> & { paths: readonly string[] }

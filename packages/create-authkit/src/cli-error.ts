@@ -56,6 +56,8 @@ export type CliErrorCode =
   | 'ERR_TYPE_ERRORS'
   /** Some changes have to be made by hand. */
   | 'ERR_MANUAL_CHANGES'
+  /** `--check`: the app lacks something that the plan would add. */
+  | 'ERR_NOT_SET_UP'
   /** The local AuthKit could not start (for example its port is taken). */
   | 'ERR_EMULATOR_FAILED'
   /** The app has no parser installed with which its source could be checked. */

@@ -45,6 +45,14 @@ async function run(invocation: Invocation): Promise<number> {
       timing.mark('load')
       return init(invocation.options, createContext(), reporter)
     }
+    case 'doctor': {
+      const [{ doctor }, reporter] = await Promise.all([
+        import('./commands/doctor.ts'),
+        createReporter(invocation.options.json),
+      ])
+      timing.mark('load')
+      return doctor(invocation.options, createContext(), reporter)
+    }
     case 'emulate': {
       const { emulate } = await import('./commands/emulate.ts')
       return emulate(invocation.options, createContext())

@@ -3,6 +3,7 @@ import { parseArgs as parseTokens } from 'node:util'
 import type {
   Command,
   CommandName,
+  DoctorOptions,
   EmulateOptions,
   Flag,
   FlagName,
@@ -15,6 +16,7 @@ import { closest } from './closest.ts'
 /** What the command line asks for. */
 export type Invocation =
   | { command: 'init'; options: InitOptions }
+  | { command: 'doctor'; options: DoctorOptions }
   | { command: 'emulate'; options: EmulateOptions }
   | { command: 'lint'; options: LintOptions }
   | { command: 'help'; topic: CommandName | null }

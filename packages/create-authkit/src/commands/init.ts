@@ -6,32 +6,32 @@ import { nodeFileSystem } from '../plan/file-system.ts'
 import type { Plan } from '../plan/plan.ts'
 import { buildPlan, isEmpty } from '../plan/plan.ts'
 import { preflight } from '../plan/preflight.ts'
-import type { Recovery } from '../plan/recover.ts'
-import { recover, refuseUnfinishedRun } from '../plan/recover.ts'
-import { count, planHeadline, planLines } from '../plan/render-summary.ts'
+import { planHeadline, planLines } from '../plan/render-summary.ts'
 import type { Project } from '../project/project.ts'
 import { readProject } from '../project/read-project.ts'
 import { steps } from '../steps/index.ts'
 import type { Credentials } from '../steps/step.ts'
 import { describeProject } from '../ui/next-steps.ts'
-import { askCredentials, askDecision, cancelled } from '../ui/prompts.ts'
+import { askCredentials } from '../ui/prompts.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import { VERSION } from '../version.ts'
 import { carryOut } from './carry-out.ts'
 import type { CommandContext } from './command-context.ts'
+import { confirmPlan } from './confirm-plan.ts'
 import type { GivenCredentials } from './init-credentials.ts'
 import { givenCredentials, unaskedCredentials } from './init-credentials.ts'
 import type { InitResult } from './init-json.ts'
 import { initJson } from './init-json.ts'
 import { reportResult } from './report-result.ts'
-import { whatIsLeft } from './what-is-left.ts'
+import { settleEarlierRun } from './settle-earlier-run.ts'
+import { exitCodeOf, whatIsLeft, whatIsMissing } from './what-is-left.ts'
 
 /** Nobody is asked in these modes, so what to do has to be on the command line. */
 type Mode = 'ask' | 'apply' | 'look'
 
 /**
  * Adds AuthKit to the app: reads it, plans, shows the plan, asks, writes, and follows up with the app's own tools.
- * @returns the exit code: 0, or 3 when something is left to the user
+ * @returns the exit code: 0; 3 when something is left to the user; 1 when `--check` finds something missing
  * @throws {CliError} when nothing could be done; the app is unchanged then
  */
 export async function init(
@@ -44,7 +44,7 @@ export async function init(
   const given = givenCredentials(options, env)
   reporter.intro(`create-authkit-start ${VERSION}`)
 
-  const recovery = settleEarlierRun(cwd, options, reporter)
+  const recovery = settleEarlierRun(cwd, { writes: !options.dryRun && !options.check, reporter })
   const project = await readProject(cwd)
   timing.mark('project')
   reporter.step(describeProject(project))
@@ -53,7 +53,7 @@ export async function init(
     const whole = { ...result, project, credentials, plan, recovery, cwd: context.cwd }
     if (options.json) context.print(`${JSON.stringify(initJson(whole), null, 2)}\n`)
     else reportResult(whole, reporter)
-    return result.left.length === 0 ? 0 : EXIT_CODES.manual
+    return exitCodeOf(result.left)
   }
 
   if (isEmpty(plan)) return finish({ status: 'unchanged', outcome: null, left: [] })
@@ -64,31 +64,17 @@ export async function init(
   for (const note of plan.notes) reporter.warn(note)
   if (options.diff) reporter.diff(plan)
   if (mode === 'look') {
-    return finish({ status: 'planned', outcome: null, left: whatIsLeft(plan, null) })
+    const missing = options.check ? whatIsMissing(plan, project) : []
+    return finish({ status: 'planned', outcome: null, left: [...missing, ...whatIsLeft(plan, null)] })
   }
 
   // Before the question: an answer that can't be carried out is a waste of the user's time.
   preflight(plan, nodeFileSystem)
-  if (mode === 'ask') await confirm(plan, reporter)
+  if (mode === 'ask') await confirmPlan(plan, reporter)
   signal.throwIfAborted()
   const extent = options.noInstall ? 'files' : 'all'
   const outcome = await carryOut(plan, { project, extent, env, signal, reporter, timing })
   return finish({ status: 'applied', outcome, left: whatIsLeft(plan, outcome) })
-}
-
-/** A run that was killed is undone first; `--dry-run` promises to write nothing, so it only refuses. */
-function settleEarlierRun(cwd: string, options: InitOptions, reporter: Reporter): Recovery | null {
-  if (options.dryRun) {
-    refuseUnfinishedRun(cwd)
-    return null
-  }
-  const recovery = recover(cwd)
-  if (recovery === null) return null
-  const kept = recovery.kept.length === 0 ? '' : ` Edited since, so left alone: ${recovery.kept.join(', ')}.`
-  reporter.warn(
-    `An earlier run, started ${recovery.startedAt}, was interrupted. ${count(recovery.restored.length, 'file')} put back as before it.${kept}`,
-  )
-  return recovery
 }
 
 async function choosePlan(
@@ -98,7 +84,7 @@ async function choosePlan(
   { isInteractive, timing }: CommandContext,
 ): Promise<{ plan: Plan; credentials: Credentials; mode: Mode }> {
   const planFor = (credentials: Credentials): Promise<Plan> => buildPlan(project, { credentials }, steps)
-  const mode = options.dryRun ? 'look' : options.yes ? 'apply' : 'ask'
+  const mode = options.dryRun || options.check ? 'look' : options.yes ? 'apply' : 'ask'
 
   const first: Credentials = given.decided
     ? given.credentials
@@ -127,13 +113,4 @@ function cannotAsk(options: InitOptions): CliError {
       'Credentials: `--local`, `--later`, or `--client-id client_…` with WORKOS_API_KEY in the environment.',
     ].join('\n'),
   })
-}
-
-async function confirm(plan: Plan, reporter: Reporter): Promise<void> {
-  for (;;) {
-    const decision = await askDecision()
-    if (decision === 'apply') return
-    if (decision === 'cancel') throw cancelled()
-    reporter.diff(plan)
-  }
 }

@@ -1,6 +1,8 @@
 import type { CliErrorCode } from '../cli-error.ts'
+import { EXIT_CODES } from '../cli-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import { count } from '../plan/render-summary.ts'
+import type { Project } from '../project/project.ts'
 import type { Outcome } from './carry-out.ts'
 
 /** Something the command could not do, or could not do right, and leaves to the user. */
@@ -47,4 +49,26 @@ export function whatIsLeft(plan: Plan, outcome: Outcome | null): Left[] {
     })
   }
   return left
+}
+
+/**
+ * What `--check` fails for: everything the plan would write but the file of secrets, which is not in git and so not
+ * where such a check usually runs.
+ */
+export function whatIsMissing(plan: Plan, { env }: Pick<Project, 'env'>): Left[] {
+  const missing = plan.files.filter(({ path }) => path !== env.path)
+  if (missing.length === 0) return []
+  return [
+    {
+      code: 'ERR_NOT_SET_UP',
+      message: `AuthKit is not set up: ${count(missing.length, 'file')} ${missing.length === 1 ? 'is' : 'are'} missing or to be changed.`,
+      details: missing.map(({ path, why }) => `${path}: ${why}`),
+    },
+  ]
+}
+
+/** The exit code of a command that leaves something to the user. */
+export function exitCodeOf(left: readonly Left[]): number {
+  if (left.some(({ code }) => code === 'ERR_NOT_SET_UP')) return EXIT_CODES.failed
+  return left.length === 0 ? 0 : EXIT_CODES.manual
 }

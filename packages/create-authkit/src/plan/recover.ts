@@ -50,7 +50,7 @@ export function refuseUnfinishedRun(cwd: string, disk: FileSystem = nodeFileSyst
     `An earlier run, started ${journal.startedAt}, was interrupted while it changed this app.`,
     {
       code: 'ERR_RUN_IN_PROGRESS',
-      help: 'Run the command once without `--dry-run`: it first puts back what that run had changed.',
+      help: 'Run `create-authkit-start` once (without `--dry-run` or `--check`): it first puts back what that run had changed.',
     },
   )
 }

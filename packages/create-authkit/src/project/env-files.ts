@@ -16,7 +16,7 @@ export async function findEnvFiles(
   read: (path: string) => string | null,
 ): Promise<Pick<Project, 'env' | 'envExample'>> {
   const path = posix.join(envDir, SECRETS_FILE)
-  const [ignored, tracked] = await Promise.all([isIgnored(root, path), isTracked(root, path)])
+  const { ignored, tracked } = await gitState(root, path)
   const example = posix.join(envDir, EXAMPLE_FILE)
   return {
     env: { path, text: read(path), ignored, tracked },
@@ -24,7 +24,15 @@ export async function findEnvFiles(
   }
 }
 
-/** `null`: no repository, or no git. */
+/** Whether git ignores a file (`null`: no repository, or no git), and whether it carries it. */
+export async function gitState(
+  root: string,
+  path: string,
+): Promise<Pick<Project['env'], 'ignored' | 'tracked'>> {
+  const [ignored, tracked] = await Promise.all([isIgnored(root, path), isTracked(root, path)])
+  return { ignored, tracked }
+}
+
 async function isIgnored(root: string, path: string): Promise<boolean | null> {
   const exitCode = await git(root, ['check-ignore', '--quiet', '--no-index', '--', path])
   if (exitCode === 0) return true

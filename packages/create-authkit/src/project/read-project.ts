@@ -24,10 +24,12 @@ const STYLE_SAMPLE = 1
 /** So many file names with dots make a habit. */
 const FLAT_EVIDENCE = 3
 
-/** Settings that only tests change. */
+/** Settings that `doctor` and tests change. */
 export interface ReadProjectOptions {
   /** Version of the running Node. Default that of this process. */
   nodeVersion?: string
+  /** Gets what is too old (`ERR_NODE_TOO_OLD`, `ERR_START_TOO_OLD`, `ERR_VITE_TOO_OLD`), which otherwise is thrown. */
+  onTooOld?: (error: CliError) => void
 }
 
 /**
@@ -42,7 +44,7 @@ export interface ReadProjectOptions {
  */
 export async function readProject(cwd: string, options: ReadProjectOptions = {}): Promise<Project> {
   const app = findPackageJson(resolve(cwd))
-  checkNode(options.nodeVersion ?? process.versions.node)
+  gate(() => checkNode(options.nodeVersion ?? process.versions.node), options)
   checkFramework(app, resolve(cwd))
   const root = app.folder
   const read = createReader(root)
@@ -51,7 +53,7 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
   checkBundler(root, viteConfigs)
   const workspaceRoot = findWorkspaceRoot(root)
   const packageManager = await findPackageManager(root, workspaceRoot)
-  const versions = readVersions(app, packageManager.name)
+  const versions = readVersions(app, packageManager.name, options)
   const viteConfig = viteConfigs[0] ?? null
   const facts = viteConfig === null ? NO_FACTS : readViteConfig(viteConfig, read(viteConfig) ?? '')
   checkRoot(facts)
@@ -91,6 +93,16 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
   }
 }
 
+/** Throws what a check of versions finds, or hands it to whoever wants to know it. */
+function gate(check: () => void, { onTooOld }: ReadProjectOptions): void {
+  try {
+    check()
+  } catch (error) {
+    if (onTooOld === undefined || !(error instanceof CliError)) throw error
+    onTooOld(error)
+  }
+}
+
 function createReader(root: string): (path: string) => string | null {
   const texts = new Map<string, string | null>()
   return (path) => {
@@ -123,6 +135,7 @@ function checkRoot(facts: ViteFacts): void {
 function readVersions(
   app: PackageJson,
   packageManager: Project['packageManager']['name'],
+  options: ReadProjectOptions,
 ): Project['versions'] {
   const version = (name: string): { declared: string | null; installed: string | null } => ({
     declared: declaredRange(app.data, name),
@@ -130,7 +143,7 @@ function readVersions(
   })
   const start = version('@tanstack/react-start')
   const vite = version('vite')
-  checkVersions(start, vite, packageManager)
+  gate(() => checkVersions(start, vite, packageManager), options)
   return { reactStart: start.installed, vite: vite.installed, react: version('react').installed }
 }
 

@@ -32,7 +32,8 @@ export function envLocal(randomBytes: RandomBytes): Step {
       const snippet = snippetOf(block)
       const before = text ?? ''
       const result = appendEnv(before, block, parseEnv)
-      if (result.status === 'unchanged') return [{ kind: 'skip', path, why: 'has its values already' }]
+      if (result.status === 'unchanged')
+        return [{ kind: 'skip', path, why: 'has its values already' }, ...ignored(project)]
       if (tracked) {
         const why = `git carries ${path}, so a secret in it would be published: run \`git rm --cached ${path}\` first`
         return [{ kind: 'manual', path, why, snippet }]

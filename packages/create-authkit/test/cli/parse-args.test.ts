@@ -7,6 +7,7 @@ import { parseArgs } from '../../src/parse-args.ts'
 const NOTHING = {
   yes: false,
   dryRun: false,
+  check: false,
   diff: false,
   json: false,
   local: false,
@@ -30,6 +31,16 @@ const NO_LINT = {
   timing: false,
 }
 
+const NO_DOCTOR = {
+  fix: false,
+  yes: false,
+  diff: false,
+  json: false,
+  cwd: undefined,
+  noInstall: false,
+  timing: false,
+}
+
 const lint = (options: object): Invocation => ({ command: 'lint', options: { ...NO_LINT, ...options } })
 const init = (options: object): Invocation => ({ command: 'init', options: { ...NOTHING, ...options } })
 
@@ -38,6 +49,11 @@ test.each<{ argv: string; is: Invocation }>([
   { argv: 'init', is: init({}) },
   { argv: '-y --local', is: init({ yes: true, local: true }) },
   { argv: '--dry-run --diff init', is: init({ dryRun: true, diff: true }) },
+  { argv: '--check', is: init({ check: true }) },
+  {
+    argv: 'doctor --fix -y --cwd apps/web',
+    is: { command: 'doctor', options: { ...NO_DOCTOR, fix: true, yes: true, cwd: 'apps/web' } },
+  },
   { argv: '--cwd apps/web --no-install', is: init({ cwd: 'apps/web', noInstall: true }) },
   { argv: '--cwd=apps/web', is: init({ cwd: 'apps/web' }) },
   {

@@ -1,0 +1,52 @@
+import { SyntaxKind } from 'ts-morph'
+
+import { parseSource } from '../codemods/syntax/source-file.ts'
+import type { CliError } from '../cli-error.ts'
+import { findModules } from '../lint/find-modules.ts'
+import type { Project } from '../project/project.ts'
+import { VENDOR_PACKAGE } from '../project/requirements.ts'
+import type { Problem } from './check.ts'
+import { problem } from './check.ts'
+
+/**
+ * WorkOS' own SDK is neither a dependency nor imported.
+ * @param refusal what init's guard says about the dependency
+ */
+export async function checkVendorSdk(project: Project, refusal: CliError | null): Promise<Problem[]> {
+  const { root, srcDirectory, generatedRouteTree } = project
+  const modules = await findModules(root, srcDirectory, [generatedRouteTree])
+  const importing = modules
+    .map((path) => path.slice(root.length + 1).replaceAll('\\', '/'))
+    .filter((path) => importsVendor(path, project.read(path) ?? ''))
+  return [
+    ...(refusal === null
+      ? []
+      : [problem('wrong', project.packageJson.path, `${refusal.message}.`, refusal.help ?? '')]),
+    ...importing.map((path) =>
+      problem(
+        'wrong',
+        path,
+        `It imports ${VENDOR_PACKAGE}.`,
+        'Import from `virtual:authkit` (or `virtual:authkit/client`) instead, or let the plugin serve it: authkit({ compat: true }).',
+      ),
+    ),
+  ]
+}
+
+/** What brings a module in: `import … from`, `export … from`, `import()`. */
+const IMPORTING: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ImportDeclaration,
+  SyntaxKind.ExportDeclaration,
+  SyntaxKind.CallExpression,
+])
+
+function importsVendor(path: string, text: string): boolean {
+  if (!text.includes(VENDOR_PACKAGE)) return false
+  return parseSource(path, text)
+    .getDescendantsOfKind(SyntaxKind.StringLiteral)
+    .some((literal) => {
+      const module = literal.getLiteralValue()
+      const isVendor = module === VENDOR_PACKAGE || module.startsWith(`${VENDOR_PACKAGE}/`)
+      return isVendor && IMPORTING.has(literal.getParentOrThrow().getKind())
+    })
+}

@@ -1,0 +1,62 @@
+import { styleText } from 'node:util'
+
+import type { Check, Problem } from '../checks/check.ts'
+import { count } from '../plan/render-summary.ts'
+import type { Reporter } from '../ui/reporter.ts'
+import type { DoctorResult } from './doctor-json.ts'
+
+const MARKS = {
+  ok: styleText('green', '✓'),
+  unknown: styleText('yellow', '?'),
+  missing: styleText('red', '✗'),
+  wrong: styleText('red', '✗'),
+} as const satisfies Record<Check['state'], string>
+
+const WORDS = {
+  unknown: ' (can’t be told)',
+  missing: ' (missing)',
+  wrong: ' (wrong)',
+  ok: '',
+} as const satisfies Record<Check['state'], string>
+
+/** Tells a person what the checks found: a line for each, then what to do about those that are not well. */
+export function reportDiagnosis({ diagnosis, fixed }: DoctorResult, reporter: Reporter): void {
+  const { checks, dashboard } = diagnosis
+  reporter.step('Checks', checks.map(describe))
+  const found = checks.flatMap(({ code, problems }) => problems.map((each) => ({ code, ...each })))
+  const fixable = found.filter((each) => each.fixable)
+  if (fixable.length > 0) {
+    const lines = fixable.map((each) => `${nameOf(each)}${each.message}`)
+    reporter.warn(['Missing, and added by `create-authkit-start doctor --fix`:', ...lines].join('\n'))
+  }
+  for (const each of found) {
+    if (each.fixable) continue
+    const text = [`${nameOf(each)}${each.message}`, each.help].join('\n')
+    if (each.snippet === null) reporter.warn(text)
+    else reporter.snippet(text, each.snippet)
+  }
+  for (const { code, message, details } of fixed?.left ?? []) {
+    if (code !== 'ERR_MANUAL_CHANGES') reporter.warn([message, ...details].join('\n'))
+  }
+  const width = Math.max(...dashboard.map(({ name }) => name.length))
+  reporter.step(
+    'In the WorkOS dashboard, once you have an account',
+    dashboard.map(({ name, value }) => `${name.padEnd(width)}  ${value}`),
+  )
+  reporter.outro(verdict(diagnosis.checks))
+}
+
+function describe({ title, state, applies }: Check): string {
+  return applies ? `${MARKS[state]} ${title}${WORDS[state]}` : `- ${title} (nothing to check)`
+}
+
+/** `vite-config  vite.config.ts: `. */
+function nameOf({ code, path }: Problem & { code: string }): string {
+  return `${code}  ${path === null ? '' : `${path}: `}`
+}
+
+function verdict(checks: readonly Check[]): string {
+  const bad = checks.filter(({ state }) => state !== 'ok')
+  if (bad.length === 0) return `All well: ${count(checks.length, 'check')}.`
+  return `${bad.length} of ${count(checks.length, 'check')} ${bad.length === 1 ? 'is' : 'are'} not well.`
+}
