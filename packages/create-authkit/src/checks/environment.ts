@@ -58,7 +58,11 @@ function readFiles({ read }: Project, paths: readonly string[]): Array<Map<strin
 }
 
 function fromProcess(env: NodeJS.ProcessEnv): Map<string, Variable> {
-  return new Map(Object.entries(env).map(([name, value]) => [name, { value: value ?? '', path: null }]))
+  return new Map(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, { value, path: null }]],
+    ),
+  )
 }
 
 function merge(layers: ReadonlyArray<ReadonlyMap<string, Variable>>): Environment {
