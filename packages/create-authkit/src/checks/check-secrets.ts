@@ -34,7 +34,7 @@ export async function checkIgnored(project: Project, planned: readonly Problem[]
 
 /** Secrets in variables that Vite writes into the browser's code. */
 export function checkPublicSecrets({ project, environment }: CheckedApp): Problem[] {
-  const secrets = SECRETS.flatMap((name) => environment.get(name)?.value ?? [])
+  const secrets = new Set(SECRETS.flatMap((name) => environment.get(name)?.value ?? []))
   const inFiles = environmentFiles(project).flatMap((path) =>
     Object.entries(parseEnv(project.read(path) ?? '')).map(([name, value]) => ({ name, value, path })),
   )
@@ -47,7 +47,7 @@ export function checkPublicSecrets({ project, environment }: CheckedApp): Proble
         name.startsWith(PUBLIC_PREFIX) &&
         value !== undefined &&
         value !== '' &&
-        (SECRETS.some((secret) => name.includes(secret)) || secrets.includes(value)),
+        (SECRETS.some((secret) => name.includes(secret)) || secrets.has(value)),
     )
     .map(({ name, path }) =>
       problem(

@@ -18,8 +18,8 @@ export function dashboardSettings(app: CheckedApp): DashboardSetting[] {
   const { project, paths } = app
   const callback = redirectUri(project, paths)
   const configured = findRedirectUri(app)?.value
-  const isUsable = configured !== undefined && URL.canParse(configured)
-  const origin = new URL(isUsable ? configured : callback).origin
+  const url = new URL(configured !== undefined && URL.canParse(configured) ? configured : callback)
+  const { origin } = url.protocol.startsWith('http') ? url : new URL(callback)
   const base = project.basePath === '/' ? '' : project.basePath
   const setting = (name: string, path: string): DashboardSetting => ({
     name,

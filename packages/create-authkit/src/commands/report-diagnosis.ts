@@ -4,6 +4,7 @@ import type { Check, Problem } from '../checks/check.ts'
 import { count } from '../plan/render-summary.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import type { DoctorResult } from './doctor-json.ts'
+import { describeOutcome } from './report-result.ts'
 
 const MARKS = {
   ok: styleText('green', '✓'),
@@ -22,6 +23,7 @@ const WORDS = {
 /** Tells a person what the checks found: a line for each, then what to do about those that are not well. */
 export function reportDiagnosis({ diagnosis, fixed }: DoctorResult, reporter: Reporter): void {
   const { checks, dashboard } = diagnosis
+  if (fixed !== null) reporter.step(describeOutcome(fixed.outcome))
   reporter.step('Checks', checks.map(describe))
   const found = checks.flatMap(({ code, problems }) => problems.map((each) => ({ code, ...each })))
   const fixable = found.filter((each) => each.fixable)

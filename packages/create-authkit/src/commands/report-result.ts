@@ -29,7 +29,8 @@ export function reportResult(result: InitResult, reporter: Reporter): void {
   reporter.outro(nextSteps(project, credentials, { cwd, installed: installed || !plan.needsInstall }))
 }
 
-function describeOutcome({ installed, routeTree, types }: Outcome): string {
+/** What was done, in one line. */
+export function describeOutcome({ installed, routeTree, types }: Outcome): string {
   const parts = [
     installed ? 'installed' : 'files written',
     ...(routeTree?.status === 'changed' ? ['route tree regenerated'] : []),

@@ -26,18 +26,18 @@ interface Case {
   fails?: Array<{ code: CheckCode; state: string; path: string | null; message: string }>
 }
 
-/** The cases of a table: what fails is all that fails. */
-async function expectFailures({ env = {}, files = {}, fails = [] }: Case): Promise<void> {
+/** What fails in an app that is set up, with other files and another environment. */
+async function problemsOf({ env = {}, files = {} }: Pick<Case, 'env' | 'files'>): Promise<object[]> {
   const root = await wiredApp()
   for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text)
+  return (await failures(root, env)).flatMap(({ code, problems }) =>
+    problems.map(({ state, path, message }) => ({ code, state, path, message })),
+  )
+}
 
-  const found = await failures(root, env)
-
-  expect(
-    found.flatMap(({ code, problems }) =>
-      problems.map(({ state, path, message }) => ({ code, state, path, message })),
-    ),
-  ).toEqual(fails.map((each) => ({ ...each, message: expect.stringContaining(each.message) })))
+/** That this fails, and nothing else. */
+function exactly(fails: Case['fails'] = []): object[] {
+  return fails.map((each) => ({ ...each, message: expect.stringContaining(each.message) }))
 }
 
 describe('credentials', () => {
@@ -82,7 +82,7 @@ describe('credentials', () => {
       ],
     },
   ])('$name', async (row) => {
-    await expectFailures(row)
+    expect(await problemsOf(row)).toEqual(exactly(row.fails))
   })
 
   test('none, with the local AuthKit switched off', async () => {
@@ -110,7 +110,7 @@ describe('cookie password', () => {
       env: { WORKOS_COOKIE_PASSWORD: PASSWORD },
     },
   ])('$name', async (row) => {
-    await expectFailures(row)
+    expect(await problemsOf(row)).toEqual(exactly(row.fails))
   })
 
   test('the runtime asks for as many characters', async () => {
@@ -123,7 +123,7 @@ describe('cookie password', () => {
 })
 
 describe('redirect URI', () => {
-  const wrong = (message: string): Case['fails'] => [
+  const wrong = (message: string): NonNullable<Case['fails']> => [
     { code: 'redirect-uri', state: 'wrong', path: null, message },
   ]
   test.each<Case & { uri: string }>([
@@ -142,8 +142,9 @@ describe('redirect URI', () => {
       uri: 'ftp://localhost/api/auth/callback',
       fails: wrong('not an absolute URL'),
     },
-  ])('$name', async ({ uri, ...row }) => {
-    await expectFailures({ ...row, env: { ...KEYS, WORKOS_REDIRECT_URI: uri } })
+  ])('$name', async ({ uri, fails }) => {
+    const env = { ...KEYS, WORKOS_REDIRECT_URI: uri }
+    expect(await problemsOf({ env })).toEqual(exactly(fails))
   })
 
   test('keys in the environment and no redirect URI anywhere', async () => {
@@ -188,7 +189,7 @@ describe('secrets', () => {
       fails: [{ code: 'env-ignored', state: 'missing', path: '.env', message: 'does not ignore .env' }],
     },
   ])('$name', async (row) => {
-    await expectFailures(row)
+    expect(await problemsOf(row)).toEqual(exactly(row.fails))
   })
 
   test('a file that git carries', async () => {
@@ -203,7 +204,7 @@ describe('secrets', () => {
 
 describe('production', () => {
   const file = '.env.production'
-  const wrong = (message: string): Case['fails'] => [
+  const wrong = (message: string): NonNullable<Case['fails']> => [
     { code: 'production-env', state: 'wrong', path: file, message },
   ]
   test.each<Case & { line: string }>([
@@ -225,8 +226,8 @@ describe('production', () => {
     },
     { name: 'fit for it', line: 'WORKOS_REDIRECT_URI=https://app.example.com/api/auth/callback' },
     { name: 'something else', line: 'VITE_TITLE=App' },
-  ])('$name', async ({ line, ...row }) => {
-    await expectFailures({ ...row, files: { [file]: `${line}\n` } })
+  ])('$name', async ({ line, fails }) => {
+    expect(await problemsOf({ files: { [file]: `${line}\n` } })).toEqual(exactly(fails))
   })
 })
 
