@@ -19,6 +19,7 @@ import type { DoctorResult } from './doctor-json.ts'
 import { doctorJson } from './doctor-json.ts'
 import { reportDiagnosis } from './report-diagnosis.ts'
 import { settleEarlierRun } from './settle-earlier-run.ts'
+import type { Left } from './what-is-left.ts'
 import { whatIsLeft } from './what-is-left.ts'
 
 /**
@@ -45,7 +46,7 @@ export async function doctor(
 
   const fixed = options.fix ? await fix(before, options, context, reporter) : null
   const diagnosis = fixed === null ? before : await diagnose(cwd, env)
-  const exitCode = exitCodeOf(diagnosis.checks)
+  const exitCode = exitCodeOf(diagnosis.checks, fixed?.left ?? [])
   const result: DoctorResult = { diagnosis, fixed, recovery, exitCode }
   if (options.json) context.print(`${JSON.stringify(doctorJson(result), null, 2)}\n`)
   else reportDiagnosis(result, reporter)
@@ -94,9 +95,9 @@ function cannotAsk({ json }: DoctorOptions): CliError {
   })
 }
 
-/** What can't be told counts only where there is something to paste. */
-function exitCodeOf(checks: readonly Check[]): number {
+/** What can't be told counts only where there is something to paste; what `--fix` left does as in init. */
+function exitCodeOf(checks: readonly Check[], left: readonly Left[]): number {
   if (checks.some(({ state }) => state === 'missing' || state === 'wrong')) return EXIT_CODES.failed
-  const isLeft = checks.some(({ problems }) => problems.some(({ snippet }) => snippet !== null))
-  return isLeft ? EXIT_CODES.manual : 0
+  const toPaste = checks.some(({ problems }) => problems.some(({ snippet }) => snippet !== null))
+  return toPaste || left.length > 0 ? EXIT_CODES.manual : 0
 }
