@@ -33,17 +33,18 @@ export interface CallSummary extends Span {
    */
   inline: boolean
   returnPath?: ReturnPath
-  /** Functions that are handed over by name: they run if the called function calls what it is given. */
+  /** Functions that are handed over: they run if the called function calls what it is given. */
   given?: readonly GivenFunction[]
   /** On calls of the router's `redirect`: it stands where code only gets because nobody is signed in. */
   signedOut?: true
 }
 
 /** A function among the arguments of a call. */
-export interface GivenFunction extends Span {
+export interface GivenFunction extends Span, Pick<CallSummary, 'target' | 'inline'> {
   /** Place among the arguments. */
   index: number
-  target: Target
+  /** Set where what is called is named like a method of arrays that calls what it is given: `items.map(load)`. */
+  toMethod?: true
 }
 
 /** What one function does, the functions written in it left out. */

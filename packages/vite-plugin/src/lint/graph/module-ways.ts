@@ -4,6 +4,7 @@ import { sourceOf } from '../source-of.ts'
 import type {
   CallSummary,
   FunctionSummary,
+  GivenFunction,
   ModuleSummary,
   Outcome,
   RouteOffer,
@@ -150,14 +151,22 @@ export class ModuleWays {
     })
   }
 
-  /** The ways of functions that a call hands over by name to one that calls them. */
+  /** The ways of functions that a call hands over to one that calls them. */
   #waysOfGiven({ target, given = [] }: CallSummary, caller: string | undefined): readonly Way[] {
-    return given.flatMap(({ index, ...handed }) => {
-      const ways = this.#waysThrough({ ...handed, outcome: 'other', inline: false }, caller)
+    return given.flatMap((handed) => {
+      const ways = this.#waysThrough({ ...handed, outcome: 'other' }, caller)
       // Only now is it worth a look where the called function comes from.
-      if (ways.length === 0) return []
-      return this.#calleesOf(target).some((callee) => callee.calledParameters?.includes(index)) ? ways : []
+      return ways.length > 0 && this.#callsGiven(target, handed) ? ways : []
     })
+  }
+
+  #callsGiven(target: Target, { index, toMethod }: GivenFunction): boolean {
+    if (this.#calleesOf(target).some((callee) => callee.calledParameters?.includes(index))) return true
+    if (toMethod !== true || target.kind !== 'import') return false
+    // An array of the app has no such member that could be followed. A function of a package may be anything
+    // (`Effect.map` only describes what is to be done); what such a function gives is rather data.
+    const isGiven = target.path.includes(CALL_RESULT)
+    return this.#follow(target, true).every((followed) => followed.kind === 'import' && isGiven)
   }
 
   #calleesOf(target: Target): readonly FunctionSummary[] {

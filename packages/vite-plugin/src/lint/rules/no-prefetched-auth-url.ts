@@ -69,6 +69,7 @@ export const Route = createFileRoute('/api/auth/sign-up')({
   ],
   silent: [
     'Server routes (`server.handlers`), middleware, components and event handlers: they run when a user asks.',
+    'Functions that are handed to something which may keep them for later: `setTimeout`, an interceptor, a registry.',
     'Functions of the same names that come from somewhere else: your own, or another SDK.',
     'A call that only ever ends in `throw redirect({ href })`: that is [AK002](./AK002.md).',
   ],

@@ -69,6 +69,7 @@ export function SignOut() {
   ],
   silent: [
     'Server routes (`server.handlers`), middleware, components and event handlers: they run when a user asks.',
+    'Functions that are handed to something which may keep them for later: `setTimeout`, an interceptor, a registry.',
     'Functions of the same name that come from somewhere else, such as another SDK.',
   ],
 }

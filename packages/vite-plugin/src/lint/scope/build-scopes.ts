@@ -20,6 +20,8 @@ export interface Scopes {
   readonly writtenMembers: ReadonlySet<string>
   /** What the `return` statements of a function give back. */
   returnedBy: (node: FunctionNode) => readonly ScopedNode[]
+  /** Whether a function, or one that is written in it, calls what its parameter at an index stands for. */
+  callsParameter: (node: FunctionNode, index: number) => boolean
   /** The promise whose result a callback is given: `promise` in `promise.then(callback)`. */
   promiseBefore: (callback: FunctionNode) => ScopedNode | undefined
 }
@@ -38,6 +40,7 @@ export function buildScopes(program: ESTree.Program): Scopes {
     writtenMembers: builder.writtenMembers,
     inside: (node, around = builder.root) => builder.scopes.get(node) ?? around,
     returnedBy: (node) => builder.returned.get(node) ?? [],
+    callsParameter: (node, index) => builder.calls(node, index),
     promiseBefore: (callback) => builder.promises.get(callback),
   }
 }
@@ -52,7 +55,10 @@ class ScopeBuilder {
   #around: FunctionNode | undefined
   /** `this` of the functions that are members of an object or a class. */
   readonly #receivers = new Map<ESTree.Node, Value>()
-  readonly #assigned: { name: string; scope: Scope }[] = []
+  readonly #assigned: ScopedName[] = []
+  readonly #called: ScopedName[] = []
+  /** For each function the places of the parameters that are called; made when first asked for. */
+  #calledParameters: ReadonlyMap<FunctionNode, ReadonlySet<number>> | undefined
 
   constructor(program: ESTree.Program) {
     this.scopes.set(program, this.root)
@@ -62,6 +68,11 @@ class ScopeBuilder {
       const binding = lookUp(scope, name)
       if (binding !== undefined && 'reassigned' in binding) binding.reassigned = true
     }
+  }
+
+  calls(node: FunctionNode, index: number): boolean {
+    this.#calledParameters ??= calledParameters(this.#called)
+    return this.#calledParameters.get(node)?.has(index) === true
   }
 
   #children(node: ESTree.Node, scope: Scope): void {
@@ -105,6 +116,7 @@ class ScopeBuilder {
           arguments: [callback],
         } = node
         this.scopes.set(node, scope)
+        if (callee.type === 'Identifier') this.#called.push({ name: callee.name, scope })
         if (callee.type === 'MemberExpression' && memberName(callee) === 'then' && callback !== undefined) {
           this.promises.set(callback, { node: callee.object, scope })
         }
@@ -222,6 +234,23 @@ class ScopeBuilder {
     this.#writesMember(target)
     forEachPatternName(target, (name) => this.#assigned.push({ name, scope }))
   }
+}
+
+interface ScopedName {
+  name: string
+  scope: Scope
+}
+
+function calledParameters(names: readonly ScopedName[]): ReadonlyMap<FunctionNode, ReadonlySet<number>> {
+  const called = new Map<FunctionNode, Set<number>>()
+  for (const { name, scope } of names) {
+    const binding = lookUp(scope, name)
+    if (binding?.kind !== 'parameter' || binding.path?.length !== 0) continue
+    const known = called.get(binding.owner)
+    if (known === undefined) called.set(binding.owner, new Set([binding.index]))
+    else known.add(binding.index)
+  }
+  return called
 }
 
 function varScopeOf(scope: Scope): Scope {

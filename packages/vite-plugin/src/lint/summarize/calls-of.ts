@@ -4,12 +4,12 @@ import { AUTHKIT_SERVER_MODULES, isKnownModule } from '../known-modules.ts'
 import { outcomeOf } from '../outcome/outcome-of.ts'
 import { isRedirectCreator } from '../route-creators.ts'
 import { lookUp, type Scope } from '../scope/scope.ts'
-import type { CallSummary } from '../summary.ts'
+import type { CallSummary, GivenFunction } from '../summary.ts'
 import { isFunctionNode } from '../syntax/function-node.ts'
 import { memberName } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
-import { CALL_RESULT, type Value } from '../values/value.ts'
-import { callsItsArguments, QUERY_FUNCTION_OPTION, runsCallbacks, runsQuery } from './callbacks.ts'
+import { CALL_RESULT, type ParameterValue, type Value } from '../values/value.ts'
+import { callsItsArguments, isCallingMethod, QUERY_FUNCTION_OPTION, runsQuery } from './callbacks.ts'
 import { isCallable, spanOf, targetOf, type CallableValue, type ModuleFacts } from './module-facts.ts'
 import { optionValues } from './option-values.ts'
 import { returnPathOf } from './return-path.ts'
@@ -30,13 +30,30 @@ export interface CallSite {
 export function callsOf(site: CallSite): readonly CallSummary[] {
   const callee = unwrap(site.node.callee)
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
-  const name = callee.type === 'Identifier' ? callee.name : method
+  const runsArguments = callsItsArguments(callee, site.callees, site.scope)
   return [
     ...directCalls(site, callee, method),
-    ...(runsCallbacks(site.callees, name) ? inlineCallbacks(site.node, site.facts) : []),
-    ...(callsItsArguments(method) ? namedCallbacks(site) : []),
+    ...(runsArguments ? [...inlineCallbacks(site.node, site.facts), ...namedCallbacks(site)] : []),
     ...(runsQuery(method) ? queryFunctions(site) : []),
   ]
+}
+
+/** The parameters, of whatever function, that a call calls: `load()`, `load.call(null)`, `ids.map(load)`. */
+export function calledParametersOf(
+  node: ESTree.CallExpression,
+  callees: readonly Value[],
+  scope: Scope,
+  facts: ModuleFacts,
+): readonly ParameterValue[] {
+  const direct = callees.filter((value) => value.kind === 'parameter')
+  const called = direct.filter(({ path: [method, ...rest] }) =>
+    method === undefined ? true : rest.length === 0 && isIndirectCall(method),
+  )
+  if (!callsItsArguments(unwrap(node.callee), callees, scope)) return called
+  const given = node.arguments
+    .flatMap((argument) => facts.evaluator.evaluate(argument, scope))
+    .filter((value) => value.kind === 'parameter')
+  return [...called, ...given.filter(({ path }) => path.length === 0)]
 }
 
 /** `new Promise(() => …)`: of all that is made with `new` only a promise is known to call its function at once. */
@@ -63,7 +80,7 @@ function directCalls(
 ): readonly CallSummary[] {
   const { node, scope, ancestors, facts } = site
   const { evaluator, scopes } = facts
-  const isIndirect = callee.type === 'MemberExpression' && (method === 'call' || method === 'apply')
+  const isIndirect = callee.type === 'MemberExpression' && isIndirectCall(method)
   const called = (isIndirect ? evaluator.evaluate(callee.object, scope) : site.callees).filter(isCallable)
   if (called.length === 0) return []
   const outcome = outcomeOf(node, ancestors, (call) =>
@@ -75,9 +92,13 @@ function directCalls(
     outcome,
     inline: value.kind === 'function' && value.node === callee,
     ...returnPath(value, node),
-    ...givenTo(value, site),
+    ...givenTo(value, method, site),
     ...(isRedirectCreator([value]) && isSignedOutBranch(node, ancestors, facts) ? { signedOut: true } : {}),
   }))
+}
+
+function isIndirectCall(method: string | undefined): boolean {
+  return method === 'call' || method === 'apply'
 }
 
 function returnPath(value: CallableValue, call: ESTree.CallExpression): Pick<CallSummary, 'returnPath'> {
@@ -86,16 +107,23 @@ function returnPath(value: CallableValue, call: ESTree.CallExpression): Pick<Cal
   return path === undefined ? {} : { returnPath: path }
 }
 
-/** `retry(load)`: whether `load` runs is for `retry` to say. */
-function givenTo(callee: CallableValue, { node, scope, facts }: CallSite): Pick<CallSummary, 'given'> {
+/** `retry(load)`, `retry(() => …)`: whether it runs is for `retry` to say. */
+function givenTo(
+  callee: CallableValue,
+  method: string | undefined,
+  { node, scope, facts }: CallSite,
+): Pick<CallSummary, 'given'> {
   if (callee.kind === 'import' && isKnownModule(callee.specifier)) return {}
-  const given = node.arguments.flatMap((argument, index) => {
-    const { type } = unwrap(argument)
-    if (type !== 'Identifier' && type !== 'MemberExpression') return []
+  const toMethod = callee.kind === 'import' && isCallingMethod(method)
+  const given = node.arguments.flatMap((argument, index): readonly GivenFunction[] => {
+    const place = { ...spanOf(argument), index, ...(toMethod ? { toMethod } : {}) }
+    const written = unwrap(argument)
+    if (isFunctionNode(written)) return [{ ...place, target: facts.local(written), inline: true }]
+    if (written.type !== 'Identifier' && written.type !== 'MemberExpression') return []
     const values = facts.evaluator.evaluate(argument, scope).filter(isCallable)
     return values
       .filter(isNamed)
-      .map((value) => ({ ...spanOf(argument), target: targetOf(value, facts), index }))
+      .map((value) => ({ ...place, target: targetOf(value, facts), inline: false }))
   })
   return given.length > 0 ? { given } : {}
 }

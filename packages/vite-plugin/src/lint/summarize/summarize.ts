@@ -18,7 +18,7 @@ import { isFunctionNode } from '../syntax/function-node.ts'
 import { Evaluator } from '../values/evaluate.ts'
 import type { ModuleValue, ObjectSummary } from '../values/module-value.ts'
 import type { ParameterValue, Value } from '../values/value.ts'
-import { callsOf, callsOfNew, inlineCall } from './calls-of.ts'
+import { calledParametersOf, callsOf, callsOfNew, inlineCall } from './calls-of.ts'
 import { findExports } from './find-exports.ts'
 import { findSinks, routerContexts } from './find-sinks.ts'
 import { functionName } from './function-name.ts'
@@ -59,6 +59,8 @@ interface Draft extends FunctionSummary {
 /** The function that is being walked through. */
 interface Frame {
   calls: CallSummary[]
+  /** The function, and those around it that it runs with. */
+  owners: readonly ESTree.Node[]
   /** The nodes from the function down to the current one. */
   path: ESTree.Node[]
 }
@@ -73,6 +75,8 @@ class Summarizer {
   readonly #drafts = new Map<ESTree.Node, { index: number; draft: Draft }>()
   /** Expressions that are summarized as if they were functions of their own. */
   readonly #regions = new Set<ESTree.Node>()
+  /** Functions that run with the one they are written in, by their places. */
+  readonly #inlined = new Set<number>()
   readonly #facts: ModuleFacts
 
   constructor(program: ESTree.Program) {
@@ -83,7 +87,7 @@ class Summarizer {
       data: new Evaluator(scopes, { followsWrappers: false }),
       local: (node) => ({ kind: 'local', index: this.#draftOf(node).index }),
     }
-    this.#children(program, scopes.root, { calls: [], path: [program] })
+    this.#children(program, scopes.root, { calls: [], owners: [program], path: [program] })
 
     const kept = new KeptValues(this.#facts)
     const { named, stars } = findExports(program, this.#facts)
@@ -104,19 +108,20 @@ class Summarizer {
   #visit(node: ESTree.Node, around: Scope, frame: Frame): void {
     const scope = this.#facts.scopes.inside(node, around)
     if (isFunctionNode(node)) {
-      const { draft } = this.#draftOf(node)
+      const { draft, index } = this.#draftOf(node)
       draft.name = functionName(node, frame.path)
-      this.#children(node, scope, { calls: draft.calls, path: [node] })
+      const owners = this.#inlined.has(index) ? [node, ...frame.owners] : [node]
+      this.#children(node, scope, { calls: draft.calls, owners, path: [node] })
       if (draft.calls.length > 0) {
         const returns = returnedData(node, this.#facts)
         if (returns.length > 0) draft.returns = returns
       }
     } else if (this.#regions.has(node)) {
       frame.calls.push(inlineCall(node, this.#facts))
-      this.#children(node, scope, { calls: this.#draftOf(node).draft.calls, path: [node] })
+      this.#children(node, scope, { calls: this.#draftOf(node).draft.calls, owners: [node], path: [node] })
     } else {
       if (node.type === 'CallExpression') this.#call(node, scope, frame)
-      if (node.type === 'NewExpression') frame.calls.push(...callsOfNew(node, scope, this.#facts))
+      if (node.type === 'NewExpression') this.#add(callsOfNew(node, scope, this.#facts), frame)
       frame.path.push(node)
       this.#children(node, scope, frame)
       frame.path.pop()
@@ -125,13 +130,21 @@ class Summarizer {
 
   #call(node: ESTree.CallExpression, scope: Scope, frame: Frame): void {
     const callees = this.#facts.evaluator.evaluate(node.callee, scope)
-    frame.calls.push(...callsOf({ node, callees, scope, ancestors: frame.path, facts: this.#facts }))
-    for (const value of callees) if (value.kind === 'parameter') this.#callsParameter(value, frame)
+    this.#add(callsOf({ node, callees, scope, ancestors: frame.path, facts: this.#facts }), frame)
+    const called = calledParametersOf(node, callees, scope, this.#facts)
+    for (const parameter of called) this.#callsParameter(parameter, frame)
     this.#sinks(node, callees, scope)
   }
 
-  #callsParameter({ owner, index, path }: ParameterValue, frame: Frame): void {
-    if (path.length > 0 || frame.path[0] !== owner) return
+  #add(calls: readonly CallSummary[], frame: Frame): void {
+    frame.calls.push(...calls)
+    for (const { target, inline } of calls) {
+      if (inline && target.kind === 'local') this.#inlined.add(target.index)
+    }
+  }
+
+  #callsParameter({ owner, index }: ParameterValue, frame: Frame): void {
+    if (!frame.owners.includes(owner)) return
     const { draft } = this.#draftOf(owner)
     draft.calledParameters = [...(draft.calledParameters ?? []), index]
   }

@@ -178,8 +178,34 @@ export class Evaluator {
         return [...earlier, ...argumentValues()]
       }
       default:
-        return this.#followsWrappers ? [...results, ...argumentValues()] : results
+        return this.#followsWrappers ? [...results, ...this.#wrapped(node, callees, scope)] : results
     }
+  }
+
+  /**
+   * Of the arguments of a wrapper those that its result may run. Where the wrapper is known it has to call the
+   * function it is given; where it is not, it is not known either which of several functions it would be.
+   */
+  #wrapped(node: ESTree.CallExpression, callees: readonly Value[], scope: Scope): readonly Value[] {
+    const given = node.arguments.map((argument) => this.evaluate(argument, scope))
+    const functions = given.filter((values) => values.some(isFunction)).length
+    if (functions === 0) return given.flat()
+    const wrappers = callees.filter((value) => value.kind === 'function')
+    const isKnown = wrappers.length > 0 && wrappers.length === callees.length
+    return given.flatMap((values, index) => {
+      const runs = isKnown ? wrappers.some((wrapper) => this.#runs(wrapper.node, index)) : functions === 1
+      return runs ? values : values.filter((value) => !isFunction(value))
+    })
+  }
+
+  /** Whether a function, what is written in it, or what it returns calls one of its parameters. */
+  #runs(wrapper: FunctionNode, index: number): boolean {
+    const isGiven = (value: Value): boolean =>
+      value.kind === 'parameter' &&
+      value.owner === wrapper &&
+      value.index === index &&
+      value.path.length === 0
+    return this.#scopes.callsParameter(wrapper, index) || this.#returned(wrapper).some(isGiven)
   }
 
   /** What a name of a scope stands for. */
@@ -199,6 +225,10 @@ export class Evaluator {
     if (body.type !== 'BlockStatement') return this.evaluate(body, this.#scopes.inside(node))
     return this.#scopes.returnedBy(node).flatMap((given) => this.evaluate(given.node, given.scope))
   }
+}
+
+function isFunction(value: Value): boolean {
+  return value.kind === 'function' || value.kind === 'import'
 }
 
 /** What `new` makes of a value. */

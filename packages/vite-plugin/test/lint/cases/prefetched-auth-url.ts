@@ -236,6 +236,13 @@ export const PREFETCHED: Record<string, string> = {
     export const Route = createFileRoute('/a')({
       loader: () => new Promise((resolve) => resolve(«getSignInUrl()»)),
     })`,
+  'a function of an array that is made': `${IMPORTS}
+    export const Route = createFileRoute('/a')({
+      loader: () => Promise.all(Array.from({ length: 2 }, () => «getSignInUrl()»)),
+    })`,
+  'a transition': `${IMPORTS}
+    import { startTransition } from 'react'
+    export const Route = createFileRoute('/a')({ onEnter: () => startTransition(() => void «getSignInUrl()») })`,
   'a function called where it stands': `${IMPORTS}
     export const Route = createFileRoute('/a')({ loader: () => (async () => «getSignInUrl()»)() })`,
   'a query function': `${IMPORTS}

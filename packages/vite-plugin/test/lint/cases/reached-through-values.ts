@@ -116,6 +116,74 @@ export const REACHED_THROUGH_VALUES: Record<string, AppCase> = {
     found: found('signInLink'),
   },
 
+  'a function written where it is handed to one that calls it': {
+    files: {
+      'src/retry.ts':
+        'export async function retry(attempt) { try { return await attempt() } catch { return null } }',
+      [ROUTE]: route(
+        'loader: () => retry(() => getSignInUrl())',
+        `${AUTHKIT}import { retry } from '../retry'`,
+      ),
+    },
+    found: found('getSignInUrl()'),
+  },
+  'a function handed to one that calls it in a callback': {
+    files: {
+      'src/each.ts': 'export const each = (ids, load) => Promise.all(ids.map(async (id) => load(id)))',
+      [ROUTE]: route(
+        'loader: () => each([1], () => getSignInUrl())',
+        `${AUTHKIT}import { each } from '../each'`,
+      ),
+    },
+    found: found('getSignInUrl()'),
+  },
+  'a function handed to one that hands it to map': {
+    files: {
+      'src/each.ts': 'export const each = (ids, load) => Promise.all(ids.map(load))',
+      [ROUTE]: route('loader: () => each([1], getSignInUrl)', `${AUTHKIT}import { each } from '../each'`),
+    },
+    found: found('getSignInUrl'),
+  },
+  'a function handed to a method that calls it': {
+    files: {
+      'src/lock.ts':
+        'export class Lock { async with(run) { return run.call(null) } }\nexport const lock = new Lock()',
+      [ROUTE]: route(
+        'loader: () => lock.with(async () => getSignInUrl())',
+        `${AUTHKIT}import { lock } from '../lock'`,
+      ),
+    },
+    found: found('getSignInUrl()'),
+  },
+  'a callback of an array of another module': {
+    files: {
+      'src/paths.ts': "export const paths = ['/a', '/b']",
+      [ROUTE]: route(
+        'loader: () => Promise.all(paths.map((data) => getSignInUrl({ data })))',
+        `${AUTHKIT}import { paths } from '../paths'`,
+      ),
+    },
+    found: found('getSignInUrl({ data })'),
+  },
+  'a callback of what a package gives': {
+    files: {
+      [ROUTE]: route(
+        'loader: () => db.pages.list().then((pages) => pages.map(() => getSignInUrl()))',
+        `${AUTHKIT}import { db } from 'some-database'`,
+      ),
+    },
+    found: found('getSignInUrl()'),
+  },
+  'the function of a wrapper that calls another one of its own': {
+    files: {
+      [ROUTE]: route(
+        'loader: traced("load", () => getSignInUrl(), () => 1)',
+        `${AUTHKIT}const traced = (name, load, sample) => async () => load()`,
+      ),
+    },
+    found: found('getSignInUrl()'),
+  },
+
   // server functions
   'a server function': {
     files: {

@@ -120,6 +120,99 @@ export const UNREACHED_BARRIERS: Record<string, Files> = {
       export const Route = createFileRoute('/login')({ server: { handlers: { GET: async () => new Response(null, { status: 302, headers: { Location: await getSignInUrl() } }) } } })`,
   },
 
+  // functions that are written where they are handed over, and run later or never
+  'an interceptor of a client in the context': {
+    'src/router.tsx': `${AUTHKIT}import axios from 'axios'
+      import { createRouter } from '@tanstack/react-router'
+      function createHttp() {
+        const http = axios.create({ baseURL: '/api' })
+        http.interceptors.response.use((response) => response, async (error) => {
+          if (error.response?.status === 401) await signOut()
+          throw error
+        })
+        return http
+      }
+      export const getRouter = () => createRouter({ routeTree, context: { http: createHttp() } })`,
+  },
+  'a callback of a client that is made in the context': {
+    'src/api.ts': `export const createApi = (onUnauthorized) => ({
+      async get(path) { const response = await fetch(path); if (response.status === 401) await onUnauthorized() },
+    })`,
+    'src/router.tsx': `${AUTHKIT}import { createRouter } from '@tanstack/react-router'
+      import { createApi } from './api'
+      export const getRouter = () => createRouter({ routeTree, context: { api: createApi(() => signOut()) } })`,
+  },
+  'a function that a package puts off': {
+    'src/router.tsx': `${AUTHKIT}import debounce from 'lodash/debounce'
+      import { createRouter } from '@tanstack/react-router'
+      export const getRouter = () =>
+        createRouter({ routeTree, context: { leave: debounce(() => signOut(), 300) } })`,
+  },
+  'a function that a package only describes': {
+    [ROUTE]: route(
+      'context: () => ({ leave: Effect.map(Effect.void, () => signOut()), enter: Effect.promise(() => getSignInUrl()) })',
+      `${AUTHKIT}import { Effect } from 'effect'`,
+    ),
+  },
+  'a timer': {
+    [ROUTE]: route(
+      'beforeLoad: () => { setTimeout(() => signOut(), 1000); setTimeout(signOut, 1000) }',
+      AUTHKIT,
+    ),
+  },
+  'a command': {
+    'src/commands.ts':
+      'const all = new Map()\nexport const commands = { register(id, run) { all.set(id, run) }, run: (id) => all.get(id)() }',
+    [ROUTE]: route(
+      "onEnter: () => { commands.register('leave', () => signOut()) }",
+      `${AUTHKIT}import { commands } from '../commands'`,
+    ),
+  },
+  'a function that is set in a map': {
+    [ROUTE]: route(
+      "beforeLoad: () => { actions.set('leave', () => signOut()); return { actions } }",
+      `${AUTHKIT}const actions = new Map()`,
+    ),
+  },
+  'a function that is handed to one that keeps it': {
+    'src/bus.ts': 'const all = new Set()\nexport const atLogout = (run) => { all.add(run) }',
+    [ROUTE]: route(
+      'beforeLoad: () => { atLogout(() => signOut()); atLogout(signOut) }',
+      `${AUTHKIT}import { atLogout } from '../bus'`,
+    ),
+  },
+  'a function that is kept for its first use': {
+    'src/lazy.ts': 'export function lazy(make) { let value; return () => (value ??= make()) }',
+    [ROUTE]: route(
+      'beforeLoad: () => ({ start: lazy(() => getSignInUrl()) })',
+      `${AUTHKIT}import { lazy } from '../lazy'`,
+    ),
+  },
+  'an event of something unknown': {
+    [ROUTE]: route("loader: ({ context }) => { context.socket.listen('kicked', () => signOut()) }", AUTHKIT),
+  },
+  'a method of the app that is named like one of arrays': {
+    'src/registry.ts':
+      'const all = []\nexport const registry = { map(run) { all.push(run) } }\nexport const make = () => registry',
+    [ROUTE]: route(
+      'loader: () => { registry.map(() => signOut()); registry.map(signOut); make().map(() => signOut()) }',
+      `${AUTHKIT}import { make, registry } from '../registry'`,
+    ),
+  },
+  'a second function of a wrapper around the loader': {
+    'src/with-session.ts': 'export const withSession = (load, onExpired) => async () => load()',
+    [ROUTE]: route(
+      'loader: withSession(async () => 1, () => signOut())',
+      `${AUTHKIT}import { withSession } from '../with-session'`,
+    ),
+  },
+  'a function that a wrapper of the same module does not call': {
+    [ROUTE]: route(
+      'loader: withSession(() => signOut())',
+      `${AUTHKIT}const withSession = (onExpired) => { bus.add(onExpired); return async () => 1 }`,
+    ),
+  },
+
   // what nobody knows before it runs
   'a provider that is injected': {
     'src/provider.tsx': `${AUTHKIT}export const services = createContext({ signInUrl: () => getSignInUrl() })`,
