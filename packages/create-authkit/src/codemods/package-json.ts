@@ -108,21 +108,21 @@ function placeOf(names: readonly string[], name: string): number {
   return index === -1 ? names.length : index
 }
 
-function bracesOf(object: ObjectLiteralExpression): { open: Node; close: Node } {
+export function bracesOf(object: ObjectLiteralExpression): { open: Node; close: Node } {
   return {
     open: object.getFirstChildByKindOrThrow(SyntaxKind.OpenBraceToken),
     close: object.getLastChildByKindOrThrow(SyntaxKind.CloseBraceToken),
   }
 }
 
-function rootObject(file: SourceFile): ObjectLiteralExpression {
+export function rootObject(file: SourceFile): ObjectLiteralExpression {
   const statement = file.getStatements()[0]
   const root = Node.isExpressionStatement(statement) ? statement.getExpression() : undefined
   if (!Node.isObjectLiteralExpression(root)) throw new UnsupportedShape('package.json is not an object', 0)
   return root
 }
 
-function objectOf(property: Node | undefined): ObjectLiteralExpression | null {
+export function objectOf(property: Node | undefined): ObjectLiteralExpression | null {
   const value = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined
   return Node.isObjectLiteralExpression(value) ? value : null
 }

@@ -1,0 +1,110 @@
+import type { ObjectLiteralExpression } from 'ts-morph'
+
+import type { CodemodResult } from './codemod-result.ts'
+import { bracesOf, objectOf, rootObject } from './package-json.ts'
+import { parseSource } from './syntax/source-file.ts'
+import { UnsupportedShape } from './syntax/unsupported-shape.ts'
+import { propertyNameOf, propertyOf } from './syntax/value.ts'
+
+const BYTE_ORDER_MARK = '\uFEFF'
+
+type Data = Record<string, unknown>
+
+/** An edit of JSON text that added properties. */
+export interface JsonEdit {
+  before: string
+  after: string
+}
+
+/**
+ * Takes the properties that an earlier edit added out of JSON text again, which may have been edited since. An object
+ * that came with them goes when nothing else is in it. One that has another value by now is not touched: `unsupported`.
+ */
+export function removeAddedProperties(source: string, edit: JsonEdit): CodemodResult {
+  const mark = source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
+  const text = source.slice(mark.length)
+  try {
+    const paths = addedPaths(parseData(edit.before), parseData(edit.after), [])
+    const expected = structuredClone(parseData(text))
+    const removals = paths.filter((path) => removeFromData(expected, path))
+    const result = removals.reduce(removeFromText, text)
+    if (JSON.stringify(parseData(result)) !== JSON.stringify(expected)) {
+      throw new UnsupportedShape('the edit would change more', 0)
+    }
+    return result === text ? { status: 'unchanged' } : { status: 'changed', text: mark + result }
+  } catch (error) {
+    if (!(error instanceof UnsupportedShape)) throw error
+    return { status: 'unsupported', reason: error.message, at: 0 }
+  }
+}
+
+/** A property by the names that lead to it, and the value it was given. An object comes after what is in it. */
+interface AddedProperty {
+  names: readonly string[]
+  value: unknown
+}
+
+function addedPaths(before: Data, after: Data, parents: readonly string[]): AddedProperty[] {
+  const gone = Object.keys(before).find((name) => !(name in after))
+  if (gone !== undefined) throw new UnsupportedShape(`\`${gone}\` was taken out by the edit`, 0)
+  return Object.entries(after).flatMap(([name, value]) => {
+    const names = [...parents, name]
+    const old = before[name]
+    if (name in before) {
+      if (isData(old) && isData(value)) return addedPaths(old, value, names)
+      if (JSON.stringify(old) === JSON.stringify(value)) return []
+      throw new UnsupportedShape(`\`${names.join('.')}\` was changed by the edit`, 0)
+    }
+    return isData(value) ? [...addedPaths({}, value, names), { names, value: {} }] : [{ names, value }]
+  })
+}
+
+/** @returns whether it was there */
+function removeFromData(data: Data, { names, value }: AddedProperty): boolean {
+  const parent = names.slice(0, -1).reduce<unknown>((at, name) => (isData(at) ? at[name] : undefined), data)
+  const name = names.at(-1) ?? ''
+  if (!isData(parent) || !(name in parent)) return false
+  const current = parent[name]
+  // An object stays as long as someone else's properties are in it.
+  if (isData(value) && isData(current) && Object.keys(current).length > 0) return false
+  if (JSON.stringify(current) !== JSON.stringify(value)) {
+    throw new UnsupportedShape(`\`${name}\` has another value by now`, 0)
+  }
+  delete parent[name]
+  return true
+}
+
+function removeFromText(text: string, { names }: AddedProperty): string {
+  const object = names
+    .slice(0, -1)
+    .reduce<ObjectLiteralExpression | null>(
+      (at, name) => (at === null ? null : objectOf(propertyOf(at, name))),
+      rootObject(parseSource('package.json', text)),
+    )
+  const items = object?.getProperties() ?? []
+  const index = items.findIndex((item) => propertyNameOf(item) === names.at(-1))
+  const [item, previous, next] = [items[index], items[index - 1], items[index + 1]]
+  if (object === null || item === undefined) throw new UnsupportedShape('a property was not found again', 0)
+  if (next !== undefined) return cut(text, item.getStart(), next.getStart())
+  if (previous !== undefined) return cut(text, previous.getEnd(), item.getEnd())
+  const { open, close } = bracesOf(object)
+  return cut(text, open.getEnd(), close.getStart())
+}
+
+function cut(text: string, start: number, end: number): string {
+  return text.slice(0, start) + text.slice(end)
+}
+
+function parseData(text: string): Data {
+  try {
+    const data: unknown = JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text)
+    if (isData(data)) return data
+  } catch {
+    // Answered below.
+  }
+  throw new UnsupportedShape('it is not valid JSON', 0)
+}
+
+function isData(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
