@@ -48,6 +48,10 @@ export type CliErrorCode =
   | 'ERR_CHANGED_MEANWHILE'
   /** Another run is changing the app, or one was interrupted and has to be undone first. */
   | 'ERR_RUN_IN_PROGRESS'
+  /** What `undo` needs to take a run back is damaged; the message names the file. */
+  | 'ERR_UNDO_UNREADABLE'
+  /** The run to undo was made by a newer version of this command line. */
+  | 'ERR_UNDO_TOO_NEW'
   /** The app's package manager failed. */
   | 'ERR_INSTALL_FAILED'
   /** The route tree could not be generated again. */

@@ -2,10 +2,11 @@
 export type Change =
   | { kind: 'create'; path: string; before: null; after: string; why: string; mode?: number }
   | { kind: 'modify'; path: string; before: string; after: string; why: string }
+  | { kind: 'delete'; path: string; before: string; after: null; why: string }
   /** A shape that could not be proven: the user pastes the snippet. */
   | { kind: 'manual'; path: string; why: string; snippet: string }
   /** Already as it should be. */
   | { kind: 'skip'; path: string; why: string }
 
 /** A change that writes a file. */
-export type FileChange = Extract<Change, { kind: 'create' | 'modify' }>
+export type FileChange = Extract<Change, { kind: 'create' | 'modify' | 'delete' }>

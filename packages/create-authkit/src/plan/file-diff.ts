@@ -25,7 +25,7 @@ export function fileDiff(file: PlannedFile): Hunk[] {
     file.path,
     // Without the added newline, an unterminated last line of the user's would show as removed and added again.
     secret ? terminated(file.before ?? '') : (file.before ?? ''),
-    file.after,
+    secret ? terminated(file.after ?? '') : (file.after ?? ''),
     undefined,
     undefined,
     { context: secret ? 0 : CONTEXT_LINES },

@@ -17,6 +17,7 @@ export type FileSystem = Pick<
   | 'mkdirSync'
   | 'openSync'
   | 'readFileSync'
+  | 'readdirSync'
   | 'realpathSync'
   | 'renameSync'
   | 'rmSync'

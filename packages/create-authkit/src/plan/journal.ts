@@ -4,11 +4,19 @@ import { CliError } from '../cli-error.ts'
 import type { FileSystem } from './file-system.ts'
 import { readIfPresent, syncFolder, unlinkIfPresent, writeNewFile } from './file-system.ts'
 
-/** Folder in the app that exists while files are being changed. It keeps itself out of git. */
+/**
+ * Folder in the app that exists while files are being changed, and for as long as there is something to undo. It keeps
+ * itself out of git.
+ */
 export const JOURNAL_FOLDER = '.authkit-start'
 
 const JOURNAL_FILE = 'journal.json'
+/** What else a run leaves in the folder; the route tree's generator works there too. */
+const LITTER = ['before', 'route-tree', `${JOURNAL_FILE}.tmp`]
 const JOURNAL_VERSION = 1
+
+/** Stands for the hash of a file that we delete. */
+export const DELETED = 'deleted'
 
 /** One file that a rollback puts back. */
 export interface JournalEntry {
@@ -18,7 +26,7 @@ export interface JournalEntry {
   backup: string | null
   /** Name of the file beside it that holds the new text until it is renamed. */
   temporary: string | null
-  /** SHA-256 of the text we write, in hex; `null` when only other tools write the file. */
+  /** SHA-256 of the text we write, in hex; `deleted`: we delete it; `null`: only other tools write the file. */
   after: string | null
   /** Whether other tools may write it during the run: package.json, a lockfile, the route tree. */
   shared: boolean
@@ -33,6 +41,10 @@ export interface Journal {
   entries: JournalEntry[]
   /** Folders that did not exist, outermost first. */
   folders: string[]
+  /** Folders that are removed when they are empty afterwards, outermost first. */
+  emptied: string[]
+  /** Record that the commit writes for `undo`, relative to the journal's folder; `null` when it writes none. */
+  record: string | null
 }
 
 export function journalFolder(root: string): string {
@@ -43,7 +55,8 @@ export function journalFolder(root: string): string {
 export function createJournalFolder(root: string, disk: FileSystem): void {
   const folder = journalFolder(root)
   disk.mkdirSync(join(folder, 'before'), { recursive: true, mode: 0o700 })
-  writeNewFile(join(folder, '.gitignore'), Buffer.from('*\n'), { mode: 0o600 }, disk)
+  const ignore = join(folder, '.gitignore')
+  if (!disk.existsSync(ignore)) writeNewFile(ignore, Buffer.from('*\n'), { mode: 0o600 }, disk)
 }
 
 /** Writes the journal so that it is either there whole or not at all. */
@@ -57,14 +70,31 @@ export function writeJournal(root: string, journal: Omit<Journal, 'version'>, di
   syncFolder(root, disk)
 }
 
+/** Where the records of {@link Journal.record} are, in the journal's folder. */
+export const RECORDS_FOLDER = 'undo'
+/** Formatters and linters of the app must not take it for one of its files, so it has no extension that they know. */
+export const RECORD_EXTENSION = '.record'
+const RECORD_NAME = /^[1-9]\d{0,8}\.record$/
+
+/** The names of the records for `undo`, from the oldest run to the newest. */
+export function recordNames(root: string, disk: FileSystem): string[] {
+  const folder = join(journalFolder(root), RECORDS_FOLDER)
+  if (!disk.existsSync(folder)) return []
+  const names = disk.readdirSync(folder).filter((name) => RECORD_NAME.test(name))
+  return names.sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10))
+}
+
 /**
- * Ends the transaction: once the journal is gone, what is on the disk is final. Its folder is deleted after that,
- * so a kill in between leaves litter that the next run clears away, never a half-restored app.
+ * Ends the transaction: once the journal is gone, what is on the disk is final. The rest of its folder is deleted after
+ * that, save for the records of what can be undone, so a kill in between leaves litter that the next run clears away,
+ * never a half-restored app.
  */
 export function removeJournal(root: string, disk: FileSystem): void {
-  unlinkIfPresent(join(journalFolder(root), JOURNAL_FILE), disk)
+  const folder = journalFolder(root)
+  const litter = recordNames(root, disk).length === 0 ? [folder] : LITTER.map((name) => join(folder, name))
+  unlinkIfPresent(join(folder, JOURNAL_FILE), disk)
   try {
-    disk.rmSync(journalFolder(root), { recursive: true, force: true })
+    for (const path of litter) disk.rmSync(path, { recursive: true, force: true })
   } catch {
     // Without a journal the folder means nothing; the next run tries again.
   }
@@ -124,8 +154,9 @@ function isJournal(data: unknown): data is Journal {
     typeof data['pid'] === 'number' &&
     Array.isArray(data['entries']) &&
     data['entries'].every(isEntry) &&
-    Array.isArray(data['folders']) &&
-    data['folders'].every((folder) => typeof folder === 'string' && isInside(folder))
+    areFolders(data['folders']) &&
+    areFolders(data['emptied']) &&
+    (data['record'] === null || isRecordPath(data['record']))
   )
 }
 
@@ -134,12 +165,28 @@ function isEntry(entry: unknown): entry is JournalEntry {
   const { path, backup, temporary, after, shared } = entry
   return (
     typeof path === 'string' &&
-    (isInside(path) || isPackageManagerFile(path)) &&
+    isWritable(path) &&
     (backup === null || (typeof backup === 'string' && /^before\/\d+$/.test(backup))) &&
     (temporary === null || (typeof temporary === 'string' && basename(temporary) === temporary)) &&
     (after === null || typeof after === 'string') &&
     typeof shared === 'boolean'
   )
+}
+
+function isRecordPath(value: unknown): boolean {
+  if (typeof value !== 'string') return false
+  const [folder, name = '', ...rest] = value.split('/')
+  return folder === RECORDS_FOLDER && RECORD_NAME.test(name) && rest.length === 0
+}
+
+/** Whether a list from a file names folders of the app, and nothing else. */
+export function areFolders(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((folder) => typeof folder === 'string' && isInside(folder))
+}
+
+/** Whether a path from a file is a place that a run may have written: in the app, or a package manager's above it. */
+export function isWritable(path: string): boolean {
+  return isInside(path) || isPackageManagerFile(path)
 }
 
 function isInside(path: string): boolean {

@@ -16,7 +16,7 @@ export type PlannedFile = FileChange & { step: string }
 export interface Plan {
   /** Absolute path of the app. The paths below are relative to it, POSIX. */
   root: string
-  /** Files to create and to change, in the order of the steps. */
+  /** Files to create, to change and to delete, in the order of the steps. */
   files: readonly PlannedFile[]
   /** What the user has to paste, because the shape of the code there could not be proven. */
   manual: ReadonlyArray<Planned<'manual'>>
@@ -48,7 +48,8 @@ export async function buildPlan(project: Project, choices: Choices, steps: reado
           skipped.push({ ...change, step: step.name })
           break
         case 'create':
-        case 'modify': {
+        case 'modify':
+        case 'delete': {
           const other = files.find((file) => file.path === change.path)
           if (other !== undefined) {
             throw new Error(`The steps ${other.step} and ${step.name} both write ${change.path}`)

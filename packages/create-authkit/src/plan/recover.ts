@@ -55,7 +55,8 @@ export function refuseUnfinishedRun(cwd: string, disk: FileSystem = nodeFileSyst
   )
 }
 
-function findJournalFolder(cwd: string, disk: FileSystem): string | null {
+/** The app around `cwd` that a run has changed: the nearest folder with a journal's folder, or `null`. */
+export function findJournalFolder(cwd: string, disk: FileSystem): string | null {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     if (disk.existsSync(journalFolder(folder))) return folder
     if (folder === dirname(folder)) return null

@@ -1,6 +1,7 @@
 import type { Hunk } from './file-diff.ts'
 import { fileDiff } from './file-diff.ts'
 import type { Plan, PlannedFile } from './plan.ts'
+import { fileVerb } from './render-summary.ts'
 
 /** Functions that color a piece of text; the default leaves it alone. */
 export interface DiffColors {
@@ -20,11 +21,11 @@ export interface RenderedDiff {
 /** The diff of every file the plan writes, in the plan's order. */
 export function renderDiffs(plan: Plan, colors: DiffColors = PLAIN): RenderedDiff[] {
   return plan.files.map((file) => ({
-    title: `${file.kind === 'create' ? 'create' : 'change'} ${file.path}`,
+    title: `${fileVerb(file)} ${file.path}`,
     lines: fileDiff(file).flatMap((hunk) => {
       const [header = '', ...lines] = renderHunk(hunk, colors).map((line) => line.trimEnd())
-      // A new file has one hunk, and its title says all that the header would.
-      return file.kind === 'create' ? lines : [header, ...lines]
+      // A file that comes or goes has one hunk, and its title says all that the header would.
+      return file.kind !== 'modify' ? lines : [header, ...lines]
     }),
   }))
 }
@@ -36,13 +37,17 @@ export function renderPatch(plan: Plan): string {
 
 function patchHeader(file: PlannedFile): string {
   const from = file.kind === 'create' ? '/dev/null' : `a/${file.path}`
-  return `--- ${from}\n+++ b/${file.path}\n`
+  const to = file.kind === 'delete' ? '/dev/null' : `b/${file.path}`
+  return `--- ${from}\n+++ ${to}\n`
 }
 
 function patchBody(file: PlannedFile): string {
-  return fileDiff(file)
-    .flatMap((hunk) => renderHunk(hunk, PLAIN))
-    .join('\n')
+  return renderHunks(fileDiff(file)).join('\n')
+}
+
+/** Hunks as lines of a unified diff. */
+export function renderHunks(hunks: readonly Hunk[]): string[] {
+  return hunks.flatMap((hunk) => renderHunk(hunk, PLAIN))
 }
 
 function renderHunk(hunk: Hunk, colors: DiffColors): string[] {

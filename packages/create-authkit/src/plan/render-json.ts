@@ -1,12 +1,12 @@
 import type { Hunk } from './file-diff.ts'
 import { fileDiff } from './file-diff.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, PlannedFile } from './plan.ts'
 import { shownSnippet } from './secrets.ts'
 
 /** The plan as `--json` prints it. Values in files that hold secrets are masked. */
 export interface PlanJson {
   root: string
-  files: Array<{ kind: 'create' | 'modify'; path: string; step: string; why: string; hunks: Hunk[] }>
+  files: Array<{ kind: PlannedFile['kind']; path: string; step: string; why: string; hunks: Hunk[] }>
   manual: Array<{ path: string; step: string; why: string; snippet: string }>
   skipped: Array<{ path: string; step: string; why: string }>
   notes: readonly string[]

@@ -1,5 +1,17 @@
 import { countLines, fileDiff } from './file-diff.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, PlannedFile } from './plan.ts'
+import type { UndoPlan } from './undo/plan-undo.ts'
+
+const VERBS: Readonly<Record<PlannedFile['kind'], string>> = {
+  create: 'create',
+  modify: 'change',
+  delete: 'delete',
+}
+
+/** What happens to a file, in one word. */
+export function fileVerb({ kind }: PlannedFile): string {
+  return VERBS[kind]
+}
 
 /** The plan in one line: `Plan: 5 files to create, 4 to change`. */
 export function planHeadline(plan: Plan): string {
@@ -13,6 +25,30 @@ export function planHeadline(plan: Plan): string {
   return `Plan: ${parts.join(', ')}`
 }
 
+/** An undo in one line: `Undo of the run of 2026-11-21 16:00: 5 files to delete, 4 to change back`. */
+export function undoHeadline(undo: UndoPlan): string {
+  const { startedAt, left } = undo
+  const parts = [
+    ...undoCounts(undo, { delete: 'to delete', change: 'to change back' }),
+    ...(left.length > 0 ? [`${count(left.length, 'file')} left to you`] : []),
+  ]
+  return `Undo of the run of ${startedAt.slice(0, 16).replace('T', ' ')} UTC: ${parts.join(', ')}`
+}
+
+/** What was done, in one line: `5 files deleted, 4 changed back`. */
+export function undoneLine(undo: UndoPlan): string {
+  return undoCounts(undo, { delete: 'deleted', change: 'changed back' }).join(', ')
+}
+
+function undoCounts({ plan }: UndoPlan, words: { delete: string; change: string }): string[] {
+  const remove = plan.files.filter((file) => file.kind === 'delete').length
+  const change = plan.files.length - remove
+  return [
+    ...(remove > 0 ? [`${count(remove, 'file')} ${words.delete}`] : []),
+    ...(change > 0 ? [`${remove > 0 ? change : count(change, 'file')} ${words.change}`] : []),
+  ]
+}
+
 /**
  * One line per file: what happens to it, how many lines, and why.
  * @param width characters that fit on a line; what is longer ends in `…`
@@ -21,8 +57,11 @@ export function planLines(plan: Plan, width: number = Infinity): string[] {
   const rows = [
     ...plan.files.map((file) => {
       const { added, removed } = countLines(fileDiff(file))
-      const lines = removed > 0 ? `+${added} -${removed}` : `+${added}`
-      return [file.kind === 'create' ? 'create' : 'change', file.path, lines, file.why] as const
+      const lines = [
+        ...(added > 0 || removed === 0 ? [`+${added}`] : []),
+        ...(removed > 0 ? [`-${removed}`] : []),
+      ]
+      return [fileVerb(file), file.path, lines.join(' '), file.why] as const
     }),
     ...plan.manual.map((change) => ['paste', change.path, '', change.why] as const),
   ]

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { basename, dirname, join, resolve } from 'node:path'
 
 import { CliError } from '../cli-error.ts'
@@ -10,6 +9,7 @@ import {
   unlinkIfPresent,
   writeNewFile,
 } from './file-system.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { Journal, JournalEntry } from './journal.ts'
 import { journalFolder, removeJournal } from './journal.ts'
 
@@ -45,6 +45,12 @@ export function restore(
     }
   }
 
+  // First, so that a kill in between never leaves a record of a run that was taken back.
+  if (journal.record !== null) unlinkIfPresent(join(journalFolder(root), journal.record), disk)
+  for (const folder of journal.emptied.map((path) => resolve(root, path))) {
+    // Where nothing is missing, no space is needed.
+    if (!disk.existsSync(folder)) disk.mkdirSync(folder)
+  }
   for (const entry of journal.entries.filter(({ after }) => after !== null)) {
     attempt(entry, edits === 'keep' || !entry.shared)
   }
@@ -68,11 +74,6 @@ export function locate(root: string, path: string, disk: FileSystem): string {
     if (systemErrorCode(error) === 'ENOENT') return absolute
     throw error
   }
-}
-
-/** SHA-256 in hex. */
-export function fingerprint(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function restoreEntry(

@@ -3,10 +3,12 @@ import { basename, dirname, join, posix, resolve } from 'node:path'
 
 import { CliError } from '../cli-error.ts'
 import type { FileAttributes, FileSystem } from './file-system.ts'
-import { nodeFileSystem, readIfPresent, syncFolder, writeNewFile } from './file-system.ts'
+import { nodeFileSystem, readIfPresent, removeIfEmpty, syncFolder, writeNewFile } from './file-system.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { Journal } from './journal.ts'
 import {
   createJournalFolder,
+  DELETED,
   journalFolder,
   readJournal,
   removeJournal,
@@ -15,8 +17,10 @@ import {
 } from './journal.ts'
 import type { Plan, PlannedFile } from './plan.ts'
 import { checkUnchanged, preflight, writeError } from './preflight.ts'
-import { fingerprint, locate, restore } from './restore.ts'
+import { locate, restore } from './restore.ts'
 import { isSecretFile, SECRET_FILE_MODE } from './secrets.ts'
+import { recordRun } from './undo/record-run.ts'
+import { dropOldRecords, nextRecord, writeRecord } from './undo/undo-record.ts'
 
 /** A plan whose new texts are on the disk beside their targets, and whose originals are journalled. */
 export interface Transaction {
@@ -34,6 +38,10 @@ export interface Transaction {
 export interface TransactionOptions {
   /** Files that other tools may write before the commit: package.json, the lockfile, the route tree. Relative to the app. */
   sharedFiles?: readonly string[]
+  /** Whether the commit leaves a record with which `undo` can take the run back. */
+  undoable?: boolean
+  /** Folders to remove, relative to the app, when they are empty after the last file is in place. */
+  emptied?: readonly string[]
   disk?: FileSystem
 }
 
@@ -45,13 +53,11 @@ const NEW_FILE_MODE = 0o666
  * point puts everything back; after a kill, the next run does (see recover.ts).
  * @throws {CliError} `ERR_CHANGED_MEANWHILE`, `ERR_WRITE_FAILED`, `ERR_RUN_IN_PROGRESS`; nothing is changed then
  */
-export function openTransaction(
-  plan: Plan,
-  { sharedFiles = [], disk = nodeFileSystem }: TransactionOptions = {},
-): Transaction {
+export function openTransaction(plan: Plan, options: TransactionOptions = {}): Transaction {
   const { root } = plan
+  const { disk = nodeFileSystem } = options
   preflight(plan, disk)
-  const journal = openJournal(plan, sharedFiles, disk)
+  const journal = openJournal(plan, options, disk)
   const rollback = (): void => void restore(root, journal, 'discard', disk)
   const orRollBack = <Result>(action: () => Result): Result => {
     try {
@@ -72,15 +78,27 @@ export function openTransaction(
           waiting.delete(staged)
         }
         for (const folder of new Set(chosen.map(({ target }) => dirname(target)))) syncFolder(folder, disk)
+        if (waiting.size > 0) return
+        for (const folder of journal.emptied.toReversed()) removeIfEmpty(resolve(root, folder), disk)
       })
     },
-    commit: () => orRollBack(() => removeJournal(root, disk)),
+    commit: () => {
+      orRollBack(() => {
+        if (journal.record !== null) writeRecord(root, journal.record, recordRun(plan, journal, disk), disk)
+        removeJournal(root, disk)
+      })
+      if (journal.record !== null) dropOldRecords(root, disk)
+    },
     rollback,
   }
 }
 
 /** Everything up to the journal: nothing of the app itself changes here, so a failure only has to clear up. */
-function openJournal(plan: Plan, sharedFiles: readonly string[], disk: FileSystem): Journal {
+function openJournal(
+  plan: Plan,
+  { sharedFiles = [], undoable = false, emptied = [] }: TransactionOptions,
+  disk: FileSystem,
+): Journal {
   const { root } = plan
   const other = readJournal(root, disk)
   if (other !== null) throw runInProgress(other)
@@ -90,8 +108,8 @@ function openJournal(plan: Plan, sharedFiles: readonly string[], disk: FileSyste
     createJournalFolder(root, disk)
     const planned = plan.files.map(({ path, after }) => ({
       path,
-      temporary: `.${basename(path)}.${randomBytes(4).toString('hex')}.authkit-start`,
-      after: fingerprint(Buffer.from(after)),
+      temporary: after === null ? null : `.${basename(path)}.${randomBytes(4).toString('hex')}.authkit-start`,
+      after: after === null ? DELETED : fingerprint(Buffer.from(after)),
       shared: sharedFiles.includes(path),
     }))
     const others = sharedFiles
@@ -105,6 +123,8 @@ function openJournal(plan: Plan, sharedFiles: readonly string[], disk: FileSyste
         backup: backUp(root, entry.path, `before/${index}`, disk),
       })),
       folders: missingFolders(plan, disk),
+      emptied: outermostFirst(emptied).filter((folder) => disk.existsSync(resolve(root, folder))),
+      record: undoable ? nextRecord(root, disk) : null,
     }
     syncFolder(join(journalFolder(root), 'before'), disk)
     writeJournal(root, journal, disk)
@@ -126,7 +146,8 @@ function backUp(root: string, path: string, backup: string, disk: FileSystem): s
 interface StagedFile {
   file: PlannedFile
   target: string
-  temporary: string
+  /** `null` when the file is to be deleted. */
+  temporary: string | null
 }
 
 /** Writes every new text beside its target. */
@@ -134,7 +155,9 @@ function stage(plan: Plan, journal: Journal, disk: FileSystem): Set<StagedFile> 
   for (const folder of journal.folders) disk.mkdirSync(resolve(plan.root, folder))
   const staged = plan.files.map((file, index) => {
     const target = locate(plan.root, file.path, disk)
-    const temporary = join(dirname(target), journal.entries[index]?.temporary ?? '')
+    const name = journal.entries[index]?.temporary ?? null
+    if (file.kind === 'delete' || name === null) return { file, target, temporary: null }
+    const temporary = join(dirname(target), name)
     try {
       writeNewFile(temporary, Buffer.from(file.after), newAttributes(file, target, disk), disk)
     } catch (error) {
@@ -148,13 +171,18 @@ function stage(plan: Plan, journal: Journal, disk: FileSystem): Set<StagedFile> 
 function putIntoPlace(root: string, { file, target, temporary }: StagedFile, disk: FileSystem): void {
   checkUnchanged(root, file, disk)
   try {
-    disk.renameSync(temporary, target)
+    if (temporary === null) disk.unlinkSync(target)
+    else disk.renameSync(temporary, target)
   } catch (error) {
     throw writeError(file.path, error)
   }
 }
 
-function newAttributes(file: PlannedFile, target: string, disk: FileSystem): FileAttributes {
+function newAttributes(
+  file: Exclude<PlannedFile, { kind: 'delete' }>,
+  target: string,
+  disk: FileSystem,
+): FileAttributes {
   if (file.kind === 'modify') {
     const { mode, uid, gid } = attributesOf(target, disk)
     return uid === undefined || gid === undefined ? { mode } : { mode, uid, gid }
@@ -181,5 +209,9 @@ function missingFolders(plan: Plan, disk: FileSystem): string[] {
       missing.add(folder)
     }
   }
-  return [...missing].sort((one, other) => one.length - other.length)
+  return outermostFirst(missing)
+}
+
+function outermostFirst(folders: Iterable<string>): string[] {
+  return [...folders].sort((one, other) => one.length - other.length)
 }

@@ -1,11 +1,12 @@
 /**
- * Run as a process of its own: `node apply-and-die.ts <root> <apply | recover> <call>` kills itself just before
+ * Run as a process of its own: `node apply-and-die.ts <root> <apply | init | undo | recover> <call>` kills itself just before
  * that call to the disk, or, when the call writes bytes, after half of them. Prints the number of calls when it
  * survives.
  */
 import { writeSync } from 'node:fs'
 
 import { recover } from '../../src/plan/recover.ts'
+import { carryOutUndo, planUndo } from '../../src/plan/undo/plan-undo.ts'
 import { apply, samplePlan } from './sample-plan.ts'
 import { watchedFileSystem } from './watched-file-system.ts'
 
@@ -21,6 +22,9 @@ const disk = watchedFileSystem(({ index, name, args }) => {
   process.kill(process.pid, 'SIGKILL')
 })
 
-if (task === 'recover') recover(root, disk)
-else apply(samplePlan(root), { sharedFiles: ['package.json', 'pnpm-lock.yaml', 'bun.lock'], disk }).commit()
+const sharedFiles = ['package.json', 'pnpm-lock.yaml', 'bun.lock']
+const undo = task === 'undo' ? planUndo(root) : null
+if (undo !== null) carryOutUndo(undo, disk)
+else if (task === 'recover') recover(root, disk)
+else apply(samplePlan(root), { sharedFiles, undoable: task === 'init', disk }).commit()
 process.stdout.write(String(calls))

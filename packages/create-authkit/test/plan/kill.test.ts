@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 
 import type { Journal } from '../../src/plan/journal.ts'
 import { recover } from '../../src/plan/recover.ts'
+import { carryOutUndo, planUndo } from '../../src/plan/undo/plan-undo.ts'
 import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
 import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 
@@ -33,13 +34,27 @@ function killedApp(): string {
   return root
 }
 
+/** An app on which a run has ended that can be undone. */
+function undoableApp(): string {
+  const root = sampleApp()
+  apply(samplePlan(root), { sharedFiles: SHARED_FILES, undoable: true }).commit()
+  return root
+}
+
+/** Everything in it, save for the time in a record. */
+function treeOf(root: string): string {
+  return JSON.stringify(readTree(root)).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
+}
+
 interface Outcome {
   killed: boolean
   /** How many calls to the disk it made, when it was not killed. */
   calls: number
 }
 
-function run(root: string, task: 'apply' | 'recover', killAt: number, cache: string): Promise<Outcome> {
+type Task = 'apply' | 'init' | 'undo' | 'recover'
+
+function run(root: string, task: Task, killAt: number, cache: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
@@ -55,8 +70,9 @@ function run(root: string, task: 'apply' | 'recover', killAt: number, cache: str
 
 /** Kills one process at every call that an undisturbed one makes, and tells what each left after a recovery. */
 async function killAtEveryCall(
-  task: 'apply' | 'recover',
+  task: Task,
   makeApp: () => string,
+  inspect: (root: string) => string = treeOf,
 ): Promise<Array<{ killAt: number; killed: boolean; tree: string }>> {
   const cache = temporaryFolder('cache')
   const { calls } = await run(makeApp(), task, -1, cache)
@@ -72,7 +88,7 @@ async function killAtEveryCall(
           const root = makeApp()
           const { killed } = await run(root, task, killAt, cache)
           recover(root)
-          return { killAt, killed, tree: JSON.stringify(readTree(root)) }
+          return { killAt, killed, tree: inspect(root) }
         }),
       )),
     )
@@ -110,5 +126,45 @@ test(
 
     expect(outcomes.filter(({ killed, tree }) => !killed || tree !== oldTree)).toEqual([])
     expect(outcomes.length).toBeGreaterThan(10)
+  },
+)
+
+test(
+  'killed at any call while applying what can be undone: there is a record exactly when the run has ended',
+  { timeout: TIMEOUT },
+  async () => {
+    const oldTree = treeOf(sampleApp())
+    const newTree = treeOf(undoableApp())
+
+    const outcomes = await killAtEveryCall('init', sampleApp)
+
+    expect(outcomes.filter(({ killed }) => !killed)).toEqual([])
+    expect(outcomes.filter(({ tree }) => tree !== oldTree && tree !== newTree)).toEqual([])
+    expect(outcomes.filter(({ tree }) => tree === newTree).length).toBeGreaterThan(0)
+  },
+)
+
+test(
+  'killed at any call while undoing a run: the next run finds the tree before or after it, and can finish it',
+  { timeout: TIMEOUT },
+  async () => {
+    const oldTree = treeOf(undoableApp())
+    const newTree = treeOf(sampleApp())
+
+    const outcomes = await killAtEveryCall('undo', undoableApp, (root) => {
+      const found = treeOf(root)
+      const rest = planUndo(root)
+      if (rest !== null) carryOutUndo(rest)
+      return JSON.stringify({ found, finished: treeOf(root) })
+    })
+    const trees = outcomes.map(({ killAt, killed, tree }) => {
+      const { found, finished } = JSON.parse(tree) as { found: string; finished: string }
+      return { killAt, killed, found, finished }
+    })
+
+    expect(trees.filter(({ killed, finished }) => !killed || finished !== newTree)).toEqual([])
+    expect(trees.filter(({ found }) => found !== oldTree && found !== newTree)).toEqual([])
+    expect(trees.filter(({ found }) => found === oldTree).length).toBeGreaterThan(10)
+    expect(trees.filter(({ found }) => found === newTree).length).toBeGreaterThan(0)
   },
 )
