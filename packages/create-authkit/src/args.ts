@@ -146,6 +146,27 @@ export const COMMANDS = {
       'create-authkit-start doctor --fix',
     ],
   },
+  undo: {
+    summary: 'Take back what the last run changed; your own edits since stay',
+    flags: ['yes', 'dry-run', 'diff', 'json', 'cwd', 'timing'],
+    summaries: {
+      yes: 'Undo without asking',
+      'dry-run': 'Show what would be undone and write nothing',
+      diff: 'Show the changes as a diff of every file',
+    },
+    exitCodes: [
+      ['0', 'done, or nothing to undo'],
+      ['1', 'failed; nothing was changed'],
+      ['2', 'the command line is wrong, or a question could not be asked'],
+      ['3', 'done, but files that were edited since are left to you'],
+      ['130', 'interrupted; nothing was changed'],
+    ],
+    examples: [
+      'create-authkit-start undo',
+      'create-authkit-start undo --dry-run --diff',
+      'create-authkit-start undo --yes',
+    ],
+  },
   emulate: {
     summary: 'Run the local AuthKit on its own, for an app that is already built',
     flags: ['port', 'host', 'json'],
@@ -203,6 +224,7 @@ export type OptionsOf<Name extends CommandName> = {
 
 export type InitOptions = OptionsOf<'init'>
 export type DoctorOptions = OptionsOf<'doctor'>
+export type UndoOptions = OptionsOf<'undo'>
 export type EmulateOptions = OptionsOf<'emulate'>
 /** `paths` are the arguments as they were typed. */
 export type LintOptions = OptionsOf<'lint'> & { paths: readonly string[] }

@@ -53,6 +53,14 @@ async function run(invocation: Invocation): Promise<number> {
       timing.mark('load')
       return doctor(invocation.options, createContext(), reporter)
     }
+    case 'undo': {
+      const [{ undo }, reporter] = await Promise.all([
+        import('./commands/undo.ts'),
+        createReporter(invocation.options.json),
+      ])
+      timing.mark('load')
+      return undo(invocation.options, createContext(), reporter)
+    }
     case 'emulate': {
       const { emulate } = await import('./commands/emulate.ts')
       return emulate(invocation.options, createContext())

@@ -9,6 +9,7 @@ import type {
   FlagName,
   InitOptions,
   LintOptions,
+  UndoOptions,
 } from './args.ts'
 import { COMMANDS, COMMON_FLAGS, DEFAULT_COMMAND, FLAGS, usageError } from './args.ts'
 import { closest } from './closest.ts'
@@ -17,6 +18,7 @@ import { closest } from './closest.ts'
 export type Invocation =
   | { command: 'init'; options: InitOptions }
   | { command: 'doctor'; options: DoctorOptions }
+  | { command: 'undo'; options: UndoOptions }
   | { command: 'emulate'; options: EmulateOptions }
   | { command: 'lint'; options: LintOptions }
   | { command: 'help'; topic: CommandName | null }

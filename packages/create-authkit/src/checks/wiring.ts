@@ -49,7 +49,7 @@ function messageOf(file: PlannedFile): string {
 /** Names of the variables that a change of an env file gives a value. */
 function namesAdded({ before, after }: PlannedFile): string[] {
   const known = parseEnv(before ?? '')
-  return Object.keys(parseEnv(after)).filter((name) => (known[name] ?? '') === '')
+  return Object.keys(parseEnv(after ?? '')).filter((name) => (known[name] ?? '') === '')
 }
 
 function list(names: readonly string[]): string {

@@ -45,7 +45,7 @@ export interface CarryOutOptions {
 export async function carryOut(plan: Plan, options: CarryOutOptions): Promise<Outcome> {
   const { project, extent } = options
   if (extent === 'files') {
-    const transaction = openTransaction(plan)
+    const transaction = openTransaction(plan, { undoable: true })
     transaction.write()
     transaction.commit()
     return { installed: false, routeTree: null, types: null }
@@ -54,7 +54,7 @@ export async function carryOut(plan: Plan, options: CarryOutOptions): Promise<Ou
   const manifest = project.packageJson.path
   const sharedFiles = [manifest, ...filesOfInstall(project), project.generatedRouteTree]
   const types = new TypeChecker(project, options.env)
-  const transaction = openTransaction(plan, { sharedFiles })
+  const transaction = openTransaction(plan, { sharedFiles, undoable: true })
   try {
     transaction.write([manifest])
     const before = await installAndCheck(plan, types, options)

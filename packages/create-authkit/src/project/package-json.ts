@@ -17,12 +17,7 @@ export interface PackageJson {
  * @throws CliError `ERR_NO_SUCH_FOLDER`, `ERR_NO_PACKAGE_JSON`, `ERR_INVALID_JSON`
  */
 export function findPackageJson(cwd: string): PackageJson {
-  if (!isDirectory(cwd)) {
-    throw new CliError(`There is no folder ${cwd}`, {
-      code: 'ERR_NO_SUCH_FOLDER',
-      help: 'Give another one with --cwd.',
-    })
-  }
+  checkFolder(cwd)
   for (let folder = cwd; ; folder = dirname(folder)) {
     const found = readPackageJson(folder)
     if (found !== null) return found
@@ -31,6 +26,15 @@ export function findPackageJson(cwd: string): PackageJson {
   throw new CliError(`There is no package.json in ${cwd} or above it`, {
     code: 'ERR_NO_PACKAGE_JSON',
     help: 'Go to your TanStack Start app, or name its folder with --cwd.\nA new app: npx @tanstack/cli create my-app',
+  })
+}
+
+/** @throws CliError `ERR_NO_SUCH_FOLDER` */
+export function checkFolder(path: string): void {
+  if (isDirectory(path)) return
+  throw new CliError(`There is no folder ${path}`, {
+    code: 'ERR_NO_SUCH_FOLDER',
+    help: 'Give another one with --cwd.',
   })
 }
 

@@ -6,13 +6,14 @@ import { helpText } from '../../src/help-text.ts'
 test.each([
   { name: 'init', topic: null },
   { name: 'doctor', topic: 'doctor' as const },
+  { name: 'undo', topic: 'undo' as const },
   { name: 'emulate', topic: 'emulate' as const },
   { name: 'lint', topic: 'lint' as const },
 ])('the help of $name', async ({ name, topic }) => {
   await expect(helpText(topic)).toMatchFileSnapshot(`__snapshots__/help-${name}.txt`)
 })
 
-test.each([null, 'doctor' as const, 'emulate' as const, 'lint' as const])(
+test.each([null, 'doctor' as const, 'undo' as const, 'emulate' as const, 'lint' as const])(
   'every line fits an ordinary terminal (%s)',
   (topic) => {
     expect(

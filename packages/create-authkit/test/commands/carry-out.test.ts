@@ -69,7 +69,7 @@ test('installs, writes, generates the route tree and finds no new type error', a
   expect(setting.plan.files.map(({ path }) => readFileSync(join(root, path), 'utf8'))).toEqual(
     setting.plan.files.map(({ after }) => after),
   )
-  expect(existsSync(join(root, '.authkit-start'))).toBe(false)
+  expect(Object.keys(readTree(join(root, '.authkit-start')))).toEqual(['.gitignore', 'undo', 'undo/1.record'])
 })
 
 test('type errors that were there before do not count', async () => {
