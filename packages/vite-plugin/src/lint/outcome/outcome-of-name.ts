@@ -6,6 +6,7 @@ import { isFunctionNode } from '../syntax/function-node.ts'
 import { mentions } from '../syntax/mentions.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import type { IsRedirect } from './outcome-of.ts'
+import { presenceTest } from './presence-test.ts'
 
 /**
  * Where a value that was assigned to a name ends up: what all paths through the statements that follow agree on.
@@ -19,7 +20,7 @@ export function outcomeOfName(
   isRedirect: IsRedirect,
 ): Outcome {
   const flow = new NameFlow(name, redirected, isRedirect).ofSequence(statements)
-  if (flow.runsOn || flow.exits.includes('other')) return 'other'
+  if (flow.runsOn || flow.exits.length === 0 || flow.exits.includes('other')) return 'other'
   return flow.exits.includes('return') ? 'return' : 'redirect'
 }
 
@@ -58,17 +59,47 @@ class NameFlow {
         return { exits: [this.#exit(statement)], runsOn: false }
       case 'BlockStatement':
         return this.ofSequence(statement.body)
-      case 'IfStatement': {
-        const then = this.#of(statement.consequent)
-        const otherwise = statement.alternate === null ? RUNS_ON : this.#of(statement.alternate)
-        return { exits: [...then.exits, ...otherwise.exits], runsOn: then.runsOn || otherwise.runsOn }
-      }
+      case 'IfStatement':
+        return this.#ofIf(statement)
       default:
+        if (this.#isHarmless(statement)) return RUNS_ON
         // Loops, `switch` and `try` are not followed: a use or a way out in them counts as some other use.
         return mentions(statement, this.#name) || mayLeave(statement)
           ? { exits: ['other'], runsOn: true }
           : RUNS_ON
     }
+  }
+
+  #ofIf({ test, consequent, alternate }: ESTree.IfStatement): Flow {
+    const isThere = presenceTest(test, this.#name)
+    const branches = [
+      ...(isThere === false ? [] : [consequent]),
+      ...(isThere === true ? [] : [alternate]),
+    ].map((branch): Flow => {
+      if (branch === null) return RUNS_ON
+      // `if (!isSafe(href)) throw new Error(…)`: what is thrown away is a URL that must not be followed.
+      return mentions(test, this.#name) && this.#rejects(branch) ? STOPS : this.#of(branch)
+    })
+    return { exits: branches.flatMap(({ exits }) => exits), runsOn: branches.some(({ runsOn }) => runsOn) }
+  }
+
+  /** Whether a statement does no more than throw something that is not the value. */
+  #rejects(statement: ESTree.Node): boolean {
+    if (statement.type === 'BlockStatement') {
+      const [only, ...others] = statement.body
+      return only !== undefined && others.length === 0 && this.#rejects(only)
+    }
+    return statement.type === 'ThrowStatement' && !mentions(statement.argument, this.#name)
+  }
+
+  /** Whether a statement only writes to the console, or changes the value itself: `url.searchParams.set('a', 'b')`. */
+  #isHarmless(statement: ESTree.Node): boolean {
+    if (statement.type !== 'ExpressionStatement') return false
+    const call = unwrap(statement.expression)
+    if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false
+    const owner = ownerOf(call.callee)
+    if (owner === 'console') return true
+    return owner === this.#name && !call.arguments.some((argument) => mentions(argument, this.#name))
   }
 
   #exit(statement: ESTree.ThrowStatement | ESTree.ReturnStatement): Outcome {
@@ -96,6 +127,14 @@ class NameFlow {
 }
 
 const RUNS_ON: Flow = { exits: [], runsOn: true }
+const STOPS: Flow = { exits: [], runsOn: false }
+
+/** The name that a chain of members begins with: `url` of `url.searchParams.set`. */
+function ownerOf(expression: ESTree.Node): string | undefined {
+  const node = unwrap(expression)
+  if (node.type === 'MemberExpression') return ownerOf(node.object)
+  return node.type === 'Identifier' ? node.name : undefined
+}
 
 /** Whether a statement holds a way out of the function or the loop around it. */
 function mayLeave(node: ESTree.Node): boolean {

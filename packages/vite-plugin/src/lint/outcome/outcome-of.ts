@@ -1,6 +1,7 @@
 import type * as ESTree from 'oxc-parser'
 
 import type { Outcome } from '../summary.ts'
+import { isFunctionNode } from '../syntax/function-node.ts'
 import { isWrapper } from '../syntax/unwrap.ts'
 import { outcomeOfName } from './outcome-of-name.ts'
 
@@ -76,17 +77,57 @@ function assignedName(around: ESTree.Node, value: ESTree.Node): string | undefin
   return undefined
 }
 
-/** The statements after the innermost statement of a path of nodes, in that statement's own block. */
+/**
+ * The statements that run after the innermost statement of a path of nodes: those of its own block, then those of the
+ * blocks around it. After a loop nothing is known: what is in it may run many times.
+ */
 function statementsAfter(path: readonly ESTree.Node[]): readonly ESTree.Node[] {
+  const after: ESTree.Node[] = []
+  let isLeavingSwitch = false
   for (const [index, node] of [...path.entries()].toReversed()) {
-    const statements = statementsOf(node)
-    if (statements === undefined) continue
-    return statements.slice(statements.findIndex((statement) => statement === path[index + 1]) + 1)
+    if (isFunctionNode(node) || isLoop(node)) break
+    const rest = isLeavingSwitch ? [] : restOf(node, path.slice(index + 1))
+    const end = rest.findIndex(isBreak)
+    after.push(...(end < 0 ? rest : rest.slice(0, end)))
+    if (end >= 0) isLeavingSwitch = true
+    if (node.type === 'SwitchStatement') isLeavingSwitch = false
   }
-  return []
+  return after
 }
 
-function statementsOf(node: ESTree.Node): readonly ESTree.Node[] | undefined {
-  if (node.type === 'BlockStatement') return node.body
-  return node.type === 'SwitchCase' ? node.consequent : undefined
+/** What of a node runs after a part of it, given the path from there on. */
+function restOf(node: ESTree.Node, [child, inner]: readonly ESTree.Node[]): readonly ESTree.Node[] {
+  if (child === undefined) return []
+  switch (node.type) {
+    case 'BlockStatement':
+      return following(node.body, child)
+    case 'SwitchStatement': {
+      if (child.type !== 'SwitchCase' || inner === undefined) return []
+      // Without a `break` a case falls through to the next.
+      const later = node.cases.slice(node.cases.indexOf(child) + 1)
+      return [...following(child.consequent, inner), ...later.flatMap(({ consequent }) => consequent)]
+    }
+    case 'TryStatement':
+      return node.finalizer === null || child === node.finalizer ? [] : [node.finalizer]
+    default:
+      return []
+  }
+}
+
+function following(nodes: readonly ESTree.Node[], child: ESTree.Node): readonly ESTree.Node[] {
+  return nodes.slice(nodes.indexOf(child) + 1)
+}
+
+function isBreak(node: ESTree.Node): boolean {
+  return node.type === 'BreakStatement' && node.label === null
+}
+
+function isLoop({ type }: ESTree.Node): boolean {
+  return (
+    type === 'ForStatement' ||
+    type === 'ForInStatement' ||
+    type === 'ForOfStatement' ||
+    type === 'WhileStatement' ||
+    type === 'DoWhileStatement'
+  )
 }

@@ -42,6 +42,30 @@ const INVALID: Record<string, string> = {
   'in a case of a switch': inBeforeLoad(
     'switch (context.kind) { case 1: { break } default: const href = await «getSignInUrl()»; throw redirect({ href }) }',
   ),
+  'that is written to the console first': inBeforeLoad(
+    "const href = await «getSignInUrl()»; console.debug('to', href); throw redirect({ href })",
+  ),
+  'that is changed first': inBeforeLoad(
+    "const url = new URL(await «getSignInUrl()»); url.searchParams.set('prompt', 'login'); throw redirect({ href: url.toString() })",
+  ),
+  'that is looked at first': inBeforeLoad(
+    "const href = await «getSignInUrl()»; if (!href) throw new Error('none'); throw redirect({ href })",
+  ),
+  'that is judged first': inBeforeLoad(
+    "const href = await «getSignInUrl()»; if (!isSafe(href)) { throw new Error('odd') } throw redirect({ href })",
+  ),
+  'redirected to wherever it is there': inBeforeLoad(
+    'let href; if (!user) { href = await «getSignInUrl()» } if (href !== undefined) throw redirect({ href }); return { user }',
+  ),
+  'redirected to after the try in which it is made': inBeforeLoad(
+    "let href; try { href = await «getSignInUrl()» } catch (error) { throw redirect({ to: '/offline' }) } finally { log() } throw redirect({ href })",
+  ),
+  'redirected to after the switch in which it is made': inBeforeLoad(
+    'let href; switch (context.kind) { case 1: { href = await «getSignInUrl()»; break } default: return {} } throw redirect({ href })',
+  ),
+  'redirected to in the case that follows': inBeforeLoad(
+    'let href; switch (context.kind) { case 1: href = await «getSignInUrl()»; default: throw redirect({ href }) }',
+  ),
   'an arrow function that is the redirect': `${IMPORTS}
     export const Route = createFileRoute('/a')({ loader: async () => redirect({ href: await «getSignInUrl()» }) })`,
   'in a helper': `${IMPORTS}
@@ -104,6 +128,34 @@ const OTHER: Record<string, { source: string; codes: string[] }> = {
     source: inBeforeLoad(
       'const href = await getSignInUrl(); try { if (!user) throw redirect({ href }) } finally { log() }',
     ),
+    codes: ['AK001'],
+  },
+  'a URL that is made in a loop': {
+    source: inBeforeLoad(
+      'let href; for (const path of context.paths) { href = await getSignInUrl(path) } throw redirect({ href })',
+    ),
+    codes: ['AK001'],
+  },
+  'a URL that is sent somewhere first': {
+    source: inBeforeLoad('const href = await getSignInUrl(); log.info(href); throw redirect({ href })'),
+    codes: ['AK001'],
+  },
+  'a URL that is handed to itself': {
+    source: inBeforeLoad('const url = new URL(await getSignInUrl()); url.show(url); return { user }'),
+    codes: ['AK001'],
+  },
+  'a URL that is only judged': {
+    source: inBeforeLoad("const href = await getSignInUrl(); if (!isSafe(href)) throw new Error('odd')"),
+    codes: ['AK001'],
+  },
+  'a URL that is left out where it is there': {
+    source: inBeforeLoad(
+      'const href = await getSignInUrl(); if (href) return { user }; throw redirect({ href })',
+    ),
+    codes: ['AK001'],
+  },
+  'a URL that the rest of the function does not use': {
+    source: inBeforeLoad('let href; if (!user) { href = await getSignInUrl() } return { user }'),
     codes: ['AK001'],
   },
   'a URL in the test of the redirect': {
