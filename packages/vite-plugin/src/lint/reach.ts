@@ -26,6 +26,8 @@ export interface AuthUrlReach extends Way {
 /** A way from a sink to a function that signs the user out. */
 export interface SignOutReach extends Way {
   kind: 'sign-out'
+  /** Whether its code sees to it that it does not happen on preload. */
+  notPreloaded: boolean
 }
 
 /** A way from a sink to a function that reads the session, whose answer decides whether the sink redirects. */

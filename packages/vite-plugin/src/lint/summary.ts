@@ -35,6 +35,8 @@ export interface CallSummary extends Span {
   returnPath?: ReturnPath
   /** Functions that are handed over: they run if the called function calls what it is given. */
   given?: readonly GivenFunction[]
+  /** Set where code only gets when the router does not preload. */
+  notPreloaded?: true
   /** On calls of the router's `redirect`: it stands where code only gets because nobody is signed in. */
   signedOut?: true
 }

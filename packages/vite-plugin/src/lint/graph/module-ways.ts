@@ -121,7 +121,7 @@ export class ModuleWays {
   }
 
   #waysThrough(call: CallSummary, caller: string | undefined): readonly Way[] {
-    const { target } = call
+    const { target, notPreloaded: isNotPreloaded = false } = call
     if (target.kind === 'local') {
       if (!call.inline) return this.#onwards(call, caller, this.#localCallee(target.index))
       return this.#waysFrom(target.index)
@@ -130,6 +130,7 @@ export class ModuleWays {
           ...way,
           step: { ...way.step, caller },
           outcome: compose(call.outcome, way.outcome),
+          notPreloaded: way.notPreloaded || isNotPreloaded,
         }))
     }
     return this.#followedTo(target).flatMap((followed): readonly Way[] => {
@@ -143,6 +144,7 @@ export class ModuleWays {
           source: source.name,
           outcome: call.outcome,
           placed: [],
+          notPreloaded: isNotPreloaded,
           step: call.returnPath === undefined ? step : { ...step, returnPath: call.returnPath },
           next: undefined,
           length: 1,
@@ -152,9 +154,11 @@ export class ModuleWays {
   }
 
   /** The ways of functions that a call hands over to one that calls them. */
-  #waysOfGiven({ target, given = [] }: CallSummary, caller: string | undefined): readonly Way[] {
+  #waysOfGiven(call: CallSummary, caller: string | undefined): readonly Way[] {
+    const { target, given = [], notPreloaded } = call
+    const guard = notPreloaded === undefined ? {} : { notPreloaded }
     return given.flatMap((handed) => {
-      const ways = this.#waysThrough({ ...handed, outcome: 'other' }, caller)
+      const ways = this.#waysThrough({ ...guard, ...handed, outcome: 'other' }, caller)
       // Only now is it worth a look where the called function comes from.
       return ways.length > 0 && this.#callsGiven(target, handed) ? ways : []
     })
@@ -186,6 +190,7 @@ export class ModuleWays {
       ways.push({
         ...next,
         outcome: compose(call.outcome, next.outcome),
+        notPreloaded: next.notPreloaded || call.notPreloaded === true,
         step,
         next,
         length: next.length + 1,
@@ -205,7 +210,18 @@ export class ModuleWays {
         if (placed === undefined) return []
         const source = nameOf(followed) ?? followed.specifier
         const step = this.#step(data, caller, source)
-        return [{ kind: 'auth-token', source, outcome: 'return', placed, step, next: undefined, length: 1 }]
+        return [
+          {
+            kind: 'auth-token',
+            source,
+            outcome: 'return',
+            placed,
+            notPreloaded: false,
+            step,
+            next: undefined,
+            length: 1,
+          },
+        ]
       })
     })
   }

@@ -10,6 +10,8 @@ export interface Way {
   outcome: Outcome
   /** Where the token is in what that function returns; of meaning for `auth-token` alone. */
   placed: readonly string[]
+  /** Whether some call of it is not made on preload; of meaning for `sign-out` alone. */
+  notPreloaded: boolean
   step: Step
   next: Way | undefined
   /** The number of steps. */
@@ -22,8 +24,9 @@ export type Ways = ReadonlyMap<string, Way>
 export const NO_WAYS: Ways = new Map()
 
 /** Ways of one key can stand for each other: of them only the shortest is kept. */
-export function wayKey({ kind, outcome, placed }: Way): string {
+export function wayKey({ kind, outcome, placed, notPreloaded }: Way): string {
   if (kind === 'auth-url') return outcome
+  if (kind === 'sign-out' && notPreloaded) return `${kind} not-preloaded`
   return kind === 'auth-token' ? `${kind} ${placed.join('.')}` : kind
 }
 
@@ -57,7 +60,7 @@ function isSameWay(a: Way | undefined, b: Way | undefined): boolean {
 
 /** What a way that begins in the code of a sink is to the rules. */
 export function toReach(way: Way, sink: SinkSummary): Reach {
-  const { kind, source, outcome, placed } = way
+  const { kind, source, outcome, placed, notPreloaded } = way
   const steps: [Step, ...Step[]] = [way.step]
   for (let next = way.next; next !== undefined; next = next.next) steps.push(next.step)
   switch (kind) {
@@ -66,6 +69,8 @@ export function toReach(way: Way, sink: SinkSummary): Reach {
       return { kind, sink, source, steps, outcome: outcome === 'return' ? 'other' : outcome }
     case 'auth-token':
       return { kind, sink, source, steps, placed }
+    case 'sign-out':
+      return { kind, sink, source, steps, notPreloaded }
     default:
       return { kind, sink, source, steps }
   }

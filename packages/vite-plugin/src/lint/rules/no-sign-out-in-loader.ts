@@ -12,7 +12,8 @@ const meta: RuleMeta = {
     "A loader runs for every link that is preloaded. With `defaultPreload: 'intent'` the pointer only has to pass over " +
       '“Sign out” on its way to something else, and the session is gone.',
     '`preload: false` keeps the `loader` of a route from that, though not its `beforeLoad`. What remains is that any ' +
-      'request for the page signs out, also one that another site or the browser itself makes: that is a warning.',
+      'request for the page signs out, also one that another site or the browser itself makes: that is a warning. So is ' +
+      "a call that only runs when the router does not preload, as after `if (preload) return` or `if (cause !== 'preload')`.",
     'The sign-out route (`handleSignOutRoute()`) refuses preloads and requests of other sites. A redirect to it signs ' +
       'out when the browser opens it, and not before.',
     'It is an error because users lose their session without having asked for it.',
@@ -80,6 +81,7 @@ export const noSignOutInLoader: ModuleRule = {
   check: ({ reaches, signOutPath = SUGGESTED_PATHS.signOut }) =>
     reaches
       .filter((reach) => reach.kind === 'sign-out')
+      .filter(isWorstOfItsCall)
       .map((reach) => {
         const [{ start, end }] = reach.steps
         const when = isPreloaded(reach)
@@ -98,7 +100,14 @@ export const noSignOutInLoader: ModuleRule = {
       }),
 }
 
-/** `preload: false` keeps the `loader` from running on preload, and nothing else. */
-function isPreloaded({ sink }: SignOutReach): boolean {
-  return sink.option !== 'loader' || sink.traits?.preload !== false
+/** One call may sign out in two ways: of these the one that may happen on preload is said. */
+function isWorstOfItsCall(reach: SignOutReach, _index: number, all: readonly SignOutReach[]): boolean {
+  const isSameCall = ({ sink, steps: [step] }: SignOutReach): boolean =>
+    sink === reach.sink && step.start === reach.steps[0].start && step.end === reach.steps[0].end
+  return !reach.notPreloaded || !all.some((other) => !other.notPreloaded && isSameCall(other))
+}
+
+/** `preload: false` keeps the `loader` from running on preload, and nothing else; so may the code itself. */
+function isPreloaded({ sink, notPreloaded }: SignOutReach): boolean {
+  return !notPreloaded && (sink.option !== 'loader' || sink.traits?.preload !== false)
 }

@@ -12,6 +12,7 @@ import { CALL_RESULT, type ParameterValue, type Value } from '../values/value.ts
 import { callsItsArguments, isCallingMethod, QUERY_FUNCTION_OPTION, runsQuery } from './callbacks.ts'
 import { isCallable, spanOf, targetOf, type CallableValue, type ModuleFacts } from './module-facts.ts'
 import { optionValues } from './option-values.ts'
+import { isBehindPreloadGuard } from './preload-guard.ts'
 import { returnPathOf } from './return-path.ts'
 import { isSignedOutBranch } from './signed-out.ts'
 
@@ -31,11 +32,13 @@ export function callsOf(site: CallSite): readonly CallSummary[] {
   const callee = unwrap(site.node.callee)
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
   const runsArguments = callsItsArguments(callee, site.callees, site.scope)
-  return [
+  const calls = [
     ...directCalls(site, callee, method),
     ...(runsArguments ? [...inlineCallbacks(site.node, site.facts), ...namedCallbacks(site)] : []),
     ...(runsQuery(method) ? queryFunctions(site) : []),
   ]
+  if (calls.length === 0 || !isBehindPreloadGuard(site.node, site.ancestors, site.facts)) return calls
+  return calls.map((call) => ({ ...call, notPreloaded: true }))
 }
 
 /** The parameters, of whatever function, that a call calls: `load()`, `load.call(null)`, `ids.map(load)`. */

@@ -10,7 +10,7 @@ import type { ModuleFacts } from './module-facts.ts'
 const MAX_CALL_DEPTH = 3
 
 /** A condition that holds where a node stands: what the test must have been. */
-interface Condition {
+export interface Condition {
   test: ESTree.Node
   scope: Scope
   was: boolean
@@ -33,7 +33,8 @@ export function isSignedOutBranch(
   )
 }
 
-function conditionsOf(
+/** The conditions under which a node is reached, as far as `if` and its kin say them. */
+export function conditionsOf(
   node: ESTree.Node,
   ancestors: readonly ESTree.Node[],
   facts: ModuleFacts,

@@ -154,6 +154,38 @@ describe('AK003 says', () => {
   })
 
   test.each([
+    { code: 'async ({ preload }) => { if (preload) return; await signOut() }', severity: 'warn' },
+    { code: 'async (ctx) => { if (!ctx.preload && ctx.params.id) await signOut() }', severity: 'warn' },
+    { code: "async ({ cause }) => { if (cause !== 'preload') await signOut() }", severity: 'warn' },
+    { code: "({ cause }) => cause === 'enter' ? signOut() : null", severity: 'warn' },
+    {
+      code: "({ cause }) => { if (cause === 'preload' || skip()) return; return signOut() }",
+      severity: 'warn',
+    },
+    { code: '({ preload: isEarly }) => { if (!isEarly) return leave() }', severity: 'warn' },
+    { code: '({ preload }) => preload ? null : load().then(() => signOut())', severity: 'warn' },
+    { code: '({ preload }) => preload ? null : run(() => signOut())', severity: 'warn' },
+    { code: '({ preload }) => { if (preload) signOut() }', severity: 'error' },
+    { code: "({ cause }) => { if (cause !== 'enter') signOut() }", severity: 'error' },
+    { code: '({ preload, params }) => { if (!preload || params.id) signOut() }', severity: 'error' },
+    { code: '({ params: { preload } }) => { if (!preload) signOut() }', severity: 'error' },
+    { code: '() => { if (!preload) signOut() }', severity: 'error' },
+  ])('whether it may happen on preload: $code', ({ code, severity }) => {
+    const source = `${IMPORTS}const leave = async () => { await signOut() }
+      const run = (task) => task()
+      let preload = isPreload()
+      export const Route = createFileRoute('/logout')({ beforeLoad: ${code} })`
+    expect(lint(source).map((one) => one.severity)).toStrictEqual([severity])
+  })
+
+  test('what is not preloaded here, and is there', () => {
+    const source = `${IMPORTS}const leave = async () => { await signOut() }
+      const both = async ({ preload }) => { if (!preload) await signOut(); await leave() }
+      export const Route = createFileRoute('/logout')({ beforeLoad: (ctx) => both(ctx) })`
+    expect(lint(source).map((one) => one.severity)).toStrictEqual(['error'])
+  })
+
+  test.each([
     { setting: 'error', severity: ['error'] },
     { setting: 'warn', severity: ['warn'] },
     { setting: 'off', severity: [] },
