@@ -7,7 +7,7 @@ import { memberName, staticName, stringOf } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { CALL_RESULT } from '../values/value.ts'
 import { NOTHING, UNKNOWN, type AppValue, type Place } from './app-value.ts'
-import { arrayAdditions } from './array-additions.ts'
+import { changesOf } from './changes.ts'
 import { findExport } from './find-export.ts'
 import type { ModuleView, ModuleViews } from './module-view.ts'
 
@@ -42,8 +42,11 @@ export class AppEvaluator {
     switch (found.kind) {
       case 'expression':
         return await this.evaluate({ view, node: found.node, scope: view.scopes.root })
-      case 'local':
-        return await this.#binding(view, lookUp(view.scopes.root, found.name))
+      case 'local': {
+        const values = await this.#binding(view, lookUp(view.scopes.root, found.name))
+        if (!values.some(isChangeable) || !(await this.#isChangedByImporters(view, name))) return values
+        return values.map((value) => (isChangeable(value) ? UNKNOWN : value))
+      }
       case 'from':
         return await this.#imported(view, found.specifier, found.path)
       default:
@@ -141,7 +144,10 @@ export class AppEvaluator {
 
   async #binding(view: ModuleView, binding: Binding | undefined): Promise<Values> {
     if (binding === undefined || binding.kind === 'opaque') return NOT_KNOWN
-    if (binding.kind === 'import') return await this.#imported(view, binding.specifier, binding.path)
+    if (binding.kind === 'import') {
+      const values = await this.#imported(view, binding.specifier, binding.path)
+      return await this.#withChanges(values, view, binding)
+    }
     if (binding.reassigned) return NOT_KNOWN
     switch (binding.kind) {
       case 'function':
@@ -153,23 +159,36 @@ export class AppEvaluator {
         if (path === null) return NOT_KNOWN
         let values = await this.evaluate({ view, node: init, scope })
         for (const name of path) values = await this.members(values, name)
-        return values.some((value) => value.kind === 'array')
-          ? await this.#withAdditions(values, view, binding)
-          : values
+        return await this.#withChanges(values, view, binding)
       }
       default:
         return NOT_KNOWN
     }
   }
 
-  /** An array that a name stands for, with what is pushed to it later. */
-  async #withAdditions(values: Values, view: ModuleView, binding: Binding): Promise<Values> {
-    const { added, isComplete } = arrayAdditions(view, binding)
+  /** What a name stands for, with what is done to it later: what is written over is not known. */
+  async #withChanges(values: Values, view: ModuleView, binding: Binding): Promise<Values> {
+    if (!values.some(isChangeable)) return values
+    const { added, isComplete } = changesOf(view, binding)
     const elements = await collect(added, (place) => this.#spreadable(place))
     const rest = isComplete ? elements : [...elements, UNKNOWN]
-    return values.map((value) =>
-      value.kind === 'array' ? { kind: 'array', elements: [...value.elements, ...rest] } : value,
-    )
+    return values.map((value) => {
+      if (value.kind === 'array') return { kind: 'array', elements: [...value.elements, ...rest] }
+      return isChangeable(value) && !isComplete ? UNKNOWN : value
+    })
+  }
+
+  /** Whether a module of the app writes to what it imports by a name, from wherever. */
+  async #isChangedByImporters(exporter: ModuleView, name: string): Promise<boolean> {
+    for (const view of await this.#views.holding(name)) {
+      if (view === exporter) continue
+      for (const binding of view.scopes.root.bindings.values()) {
+        if (binding.kind !== 'import' || (binding.path[0] ?? name) !== name) continue
+        const { added, isComplete } = changesOf(view, binding)
+        if (added.length > 0 || !isComplete) return true
+      }
+    }
+    return false
   }
 
   async #imported(view: ModuleView, specifier: string, path: readonly string[]): Promise<Values> {
@@ -260,6 +279,11 @@ export class AppEvaluator {
     }
     return [...values, NOTHING]
   }
+}
+
+/** Whether something can be written to a value where it is not made. */
+function isChangeable({ kind }: AppValue): boolean {
+  return kind === 'array' || kind === 'object' || kind === 'module'
 }
 
 /** What a value adds to a list that it is spread into, or concatenated with. */

@@ -30,6 +30,13 @@ export class ModuleViews {
     return view
   }
 
+  /** The modules that were handed in and whose source holds a text. */
+  async holding(text: string): Promise<readonly ModuleView[]> {
+    const files = [...this.#host.files()].filter((file) => this.#host.sourceOf(file)?.includes(text))
+    const views = await Promise.all(files.map((file) => this.open(file)))
+    return views.filter((view) => view !== undefined)
+  }
+
   /** The module of the app that a specifier means; `undefined` when it is none of the app's, or can't be read. */
   async imported(specifier: string, importer: string): Promise<ModuleView | 'external' | undefined> {
     const file = await this.#host.resolve(specifier, importer)
