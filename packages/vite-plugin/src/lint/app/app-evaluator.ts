@@ -10,6 +10,7 @@ import { NOTHING, UNKNOWN, type AppValue, type Place } from './app-value.ts'
 import { changesOf } from './changes.ts'
 import { findExport } from './find-export.ts'
 import type { ModuleView, ModuleViews } from './module-view.ts'
+import { reachedCode, type ReachedCode } from './reached-code.ts'
 
 /** The parameter of a function given for `server.handlers` that passes on the handlers it is given. */
 const CREATE_HANDLERS = 'createHandlers'
@@ -99,6 +100,11 @@ export class AppEvaluator {
     const results = view.scopes.returnedBy(node)
     if (results.length === 0) return [NOTHING]
     return await collect(results, (result) => this.evaluate({ view, ...result }))
+  }
+
+  /** The code of the app that some code may come to run. */
+  async reachedFrom(place: Place): Promise<ReachedCode> {
+    return await reachedCode(place, this.#views)
   }
 
   async #evaluate(place: Place): Promise<Values> {

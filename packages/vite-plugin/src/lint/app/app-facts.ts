@@ -4,6 +4,7 @@ import { AppEvaluator } from './app-evaluator.ts'
 import type { AppHost } from './app-host.ts'
 import type { AppOptions } from './app-options.ts'
 import { findAuthRoutes, type AuthHandler, type AuthRoutes } from './auth-routes.ts'
+import { usesMiddlewareElsewhere } from './middleware-use.ts'
 import { findUse, type ModuleUse, type ModuleNames } from './module-use.ts'
 import { MentionIndex, type Mention } from './mentions.ts'
 import { ModuleViews, type ModuleView } from './module-view.ts'
@@ -86,6 +87,15 @@ export class AppFacts {
     return await this.#firstUse(NEEDS_MIDDLEWARE)
   }
 
+  /** Whether `authkitMiddleware` may run without being in the middleware of the Start instance. */
+  async usesMiddlewareElsewhere(): Promise<boolean> {
+    // Whatever else a start entry without an instance does with it, it meant it for the instance.
+    const start = await this.start()
+    const ignored = start.kind === 'ignored' ? start.file : undefined
+    const views = await this.#openAll(this.mentioning('middleware').filter((file) => file !== ignored))
+    return views.some(usesMiddlewareElsewhere)
+  }
+
   /** The first place that begins a sign-in. */
   async beginsSignIn(): Promise<ModuleUse | undefined> {
     return await this.#firstUse(BEGINS_SIGN_IN)
@@ -142,6 +152,11 @@ export class AppFacts {
     return new AppEvaluator(this.#memory.views)
   }
 
+  async #openAll(files: readonly string[]): Promise<readonly ModuleView[]> {
+    const views = await Promise.all(files.map((file) => this.open(file)))
+    return views.filter((view) => view !== undefined)
+  }
+
   async #firstUse(wanted: readonly ModuleNames[]): Promise<ModuleUse | undefined> {
     for (const file of this.mentioning('authkit')) {
       const view = await this.open(file)
@@ -155,6 +170,8 @@ export class AppFacts {
     const { startEntry } = this.options
     if (startEntry === null) return { kind: 'absent' }
     const view = startEntry === undefined ? undefined : await this.open(startEntry)
-    return view === undefined ? { kind: 'unknown' } : await readStart(view, this.evaluator())
+    if (view === undefined) return { kind: 'unknown' }
+    const serverEntries = await this.#openAll(this.mentioning('serverEntry'))
+    return await readStart(view, serverEntries, this.evaluator())
   }
 }

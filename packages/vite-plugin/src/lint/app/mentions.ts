@@ -10,7 +10,9 @@ export type Mention =
   | 'callback'
   | 'defaultSsr'
   | 'handlers'
+  | 'middleware'
   | 'redirectUri'
+  | 'serverEntry'
   | 'signInRoute'
   | 'ssr'
 
@@ -23,6 +25,9 @@ const TEXTS: Readonly<Record<Mention, readonly string[]>> = {
   /** `handleCallbackRoute`, and `handleCallback` of the toolkit. */
   callback: ['handleCallback'],
   signInRoute: ['handleSignInRoute'],
+  middleware: ['authkitMiddleware'],
+  /** What hands requests to Start, in an app that does so itself. */
+  serverEntry: ['react-start/server-entry', 'createServerEntry', 'createStartHandler'],
   authUrl: AUTH_URL_NAMES,
   redirectUri: ['redirectUri'],
   defaultSsr: ['defaultSsr'],

@@ -1,20 +1,14 @@
-import type * as ESTree from 'oxc-parser'
-
 import { AUTHKIT_SERVER_MODULES, isBuiltWith, isImportOf, START_MODULES } from '../known-modules.ts'
-import { forEachChild } from '../syntax/child-nodes.ts'
-import { stringOf } from '../syntax/static-name.ts'
 import { CALL_RESULT, type ImportValue } from '../values/value.ts'
 import type { AppEvaluator } from './app-evaluator.ts'
 import type { AppValue, ExternalValue, Place } from './app-value.ts'
+import { UNRELATED_PACKAGES } from './reached-code.ts'
 
 /** Whether something is there; `unknown` when that can't be said for sure. */
 export type Presence = 'yes' | 'no' | 'unknown'
 
-/** Packages whose middleware neither signs in nor protects. */
-const UNRELATED_PACKAGES = new Set(['@sentry/tanstackstart-react'])
-
 /** Words of which every home-made protection against requests of other sites holds one. */
-const CSRF_WORDS = ['csrf', 'xsrf', 'sec-fetch-site', 'origin', 'referer']
+const CSRF_WORDS = ['csrf', 'xsrf', 'sec-fetch-site', 'origin', 'referer', 'samesite']
 /** Words of which every home-made middleware that reads AuthKit's session holds one. */
 const AUTHKIT_WORDS = ['authkit', 'withauth']
 
@@ -68,18 +62,20 @@ export class MiddlewareJudge {
       if (given === undefined) continue
       const values = await this.#evaluator.evaluate({ ...call, node: given })
       if (methods[index] === 'middleware') for (const value of values) await this.add(value)
-      if (methods[index] === 'server') for (const value of values) this.#addCode(value)
+      if (methods[index] === 'server') for (const value of values) await this.#addCode(value)
     }
   }
 
-  #addCode(value: AppValue): void {
-    if (value.kind !== 'function') {
-      this.#found('unknown', 'unknown')
-      return
-    }
-    const words = wordsOf(value.at)
+  async #addCode(value: AppValue): Promise<void> {
+    if (value.kind === 'function') await this.addCode(value.at)
+    else this.#found('unknown', 'unknown')
+  }
+
+  /** Takes code that handles requests into account, with all of the app's that it comes to. */
+  async addCode(place: Place): Promise<void> {
+    const { words, isComplete } = await this.#evaluator.reachedFrom(place)
     const hasOneOf = (known: readonly string[]): Presence =>
-      words.some((word) => known.some((part) => word.includes(part))) ? 'unknown' : 'no'
+      !isComplete || [...words].some((word) => known.some((part) => word.includes(part))) ? 'unknown' : 'no'
     this.#found(hasOneOf(AUTHKIT_WORDS), hasOneOf(CSRF_WORDS))
   }
 
@@ -93,16 +89,4 @@ export class MiddlewareJudge {
 function surer(known: Presence, found: Presence): Presence {
   if (known === 'yes' || found === 'no') return known
   return found
-}
-
-/** The names and texts in a function, in lower case. */
-function wordsOf({ node }: Place): readonly string[] {
-  const words: string[] = []
-  const visit = (current: ESTree.Node): void => {
-    const word = current.type === 'Identifier' ? current.name : stringOf(current)
-    if (word !== undefined) words.push(word.toLowerCase())
-    forEachChild(current, visit)
-  }
-  visit(node)
-  return words
 }

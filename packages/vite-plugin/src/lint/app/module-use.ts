@@ -28,13 +28,12 @@ export function findUse(view: ModuleView, wanted: readonly ModuleNames[]): Modul
   const visit = (node: ESTree.Node, around: Scope): void => {
     if (found !== undefined) return
     const scope = view.scopes.inside(node, around)
-    const used = usedBy(node, scope)
+    const used = importUsedBy(node, scope)
     const isWanted = wanted.some(
-      ({ modules, names }) =>
-        used !== undefined && names.some((name) => isImportOf(used.value, modules, name)),
+      ({ modules, names }) => used !== undefined && names.some((name) => isImportOf(used, modules, name)),
     )
     if (isWanted && used !== undefined) {
-      const { specifier, path } = used.value
+      const { specifier, path } = used
       found = { file: view.file, start: node.start, end: node.end, name: path[0] ?? '', specifier }
     } else {
       forEachChild(node, (child) => {
@@ -49,21 +48,19 @@ export function findUse(view: ModuleView, wanted: readonly ModuleNames[]): Modul
 type ImportBinding = Extract<Binding, { kind: 'import' }>
 
 /** The import that a name, or a member of a namespace, refers to. */
-function usedBy(node: ESTree.Node, scope: Scope): { value: ImportBinding } | undefined {
+export function importUsedBy(node: ESTree.Node, scope: Scope): ImportBinding | undefined {
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') {
     const binding = lookUp(scope, node.name)
-    return binding?.kind === 'import' ? { value: binding } : undefined
+    return binding?.kind === 'import' ? binding : undefined
   }
   if (node.type !== 'MemberExpression') return undefined
   const name = memberName(node)
-  const object = usedBy(node.object, scope)
-  return name === undefined || object === undefined
-    ? undefined
-    : { value: { ...object.value, path: [...object.value.path, name] } }
+  const object = importUsedBy(node.object, scope)
+  return name === undefined || object === undefined ? undefined : { ...object, path: [...object.path, name] }
 }
 
 /** Whether a child is a name that refers to nothing: that of an import or export, of a key, of a member. */
-function isPlainName(node: ESTree.Node, child: ESTree.Node): boolean {
+export function isPlainName(node: ESTree.Node, child: ESTree.Node): boolean {
   switch (node.type) {
     case 'ImportDeclaration':
     case 'ExportAllDeclaration':

@@ -14,6 +14,7 @@ import type { ModuleView } from './module-view.ts'
 /** The only export of the start entry that Start reads. */
 export const START_EXPORT = 'startInstance'
 export const REQUEST_MIDDLEWARE_OPTION = 'requestMiddleware'
+const FUNCTION_MIDDLEWARE_OPTION = 'functionMiddleware'
 
 /** What Start makes of the app's start entry. */
 export type StartFacts =
@@ -34,14 +35,22 @@ export interface ReadStart {
   place: Span
   /** The list of the option, where it is written out in the entry. */
   list: ESTree.ArrayExpression | undefined
-  /** Whether `authkitMiddleware()` is among the request middleware. */
+  /** Whether `authkitMiddleware()` is among the request middleware, or requests go through code that may do the same. */
   authkit: Presence
   /** Whether something that protects server functions from other sites is. */
   csrf: Presence
 }
 
-/** Reads the start entry. */
-export async function readStart(view: ModuleView, evaluator: AppEvaluator): Promise<StartFacts> {
+/**
+ * Reads the start entry.
+ *
+ * @param serverEntries modules that requests go through before they come to Start
+ */
+export async function readStart(
+  view: ModuleView,
+  serverEntries: readonly ModuleView[],
+  evaluator: AppEvaluator,
+): Promise<StartFacts> {
   const { file, source } = view
   const exported = await evaluator.exported(view, START_EXPORT)
   if (exported === undefined) return { kind: 'ignored', file, place: defaultExport(view) }
@@ -54,11 +63,9 @@ export async function readStart(view: ModuleView, evaluator: AppEvaluator): Prom
   const [given] = call?.node.arguments ?? []
   if (call === undefined || given === undefined) return { kind: 'unknown' }
   const options = await optionsOf({ ...call, node: given }, evaluator)
-  const judge = new MiddlewareJudge(evaluator)
-  for (const value of options) {
-    for (const middleware of await evaluator.member(value, REQUEST_MIDDLEWARE_OPTION)) {
-      await judge.add(middleware)
-    }
+  const judge = await judgeMiddleware(options, REQUEST_MIDDLEWARE_OPTION, evaluator)
+  for (const entry of serverEntries) {
+    await judge.addCode({ view: entry, node: entry.program, scope: entry.scopes.root })
   }
   const option = options.map((value) => optionIn(value, file)).find((found) => found !== undefined)
   const list = option === undefined ? undefined : unwrap(option.value)
@@ -70,8 +77,24 @@ export async function readStart(view: ModuleView, evaluator: AppEvaluator): Prom
     place: place === undefined ? { start: 0, end: 0 } : { start: place.start, end: place.end },
     list: list?.type === 'ArrayExpression' ? list : undefined,
     authkit: judge.authkit,
-    csrf: judge.csrf,
+    csrf: judge.csrf === 'no' ? await ownProtection(options, evaluator) : judge.csrf,
   }
+}
+
+async function judgeMiddleware(
+  options: readonly AppValue[],
+  option: string,
+  evaluator: AppEvaluator,
+): Promise<MiddlewareJudge> {
+  const judge = new MiddlewareJudge(evaluator)
+  for (const middleware of await evaluator.members(options, option)) await judge.add(middleware)
+  return judge
+}
+
+/** Whether the middleware of server functions may protect them: Start's own protection is none of those. */
+async function ownProtection(options: readonly AppValue[], evaluator: AppEvaluator): Promise<Presence> {
+  const { csrf } = await judgeMiddleware(options, FUNCTION_MIDDLEWARE_OPTION, evaluator)
+  return csrf === 'unknown' ? 'unknown' : 'no'
 }
 
 /** What the callback of `createStart` may return. */

@@ -44,7 +44,8 @@ export const startInstance = createStart(() => ({
     },
   ],
   silent: [
-    'Middleware of your own that looks at where a request comes from, and lists with elements that cannot be followed.',
+    'Middleware or a server entry of your own that looks at where a request comes from, itself or in what it calls, ' +
+      'or that calls code of a package; and lists with elements that cannot be followed.',
     'Apps that set `serverFns.disableCsrfMiddlewareWarning` of `tanstackStart()`: they protect themselves in another way.',
     'Start before 1.168, which had no protection to switch off.',
   ],

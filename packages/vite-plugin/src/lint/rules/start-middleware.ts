@@ -53,7 +53,8 @@ export const startInstance = createStart(() => ({
   ],
   silent: [
     'A list with an element that cannot be followed to where it is made: it may be the middleware.',
-    'Middleware of your own that works with AuthKit itself.',
+    'Middleware or a server entry of your own that works with AuthKit itself, or that calls code of a package.',
+    'Apps that use `authkitMiddleware` in the middleware of routes or server functions, or anywhere else.',
     'Apps that use nothing that needs the middleware.',
   ],
 }
@@ -65,7 +66,7 @@ export const startMiddleware: AppRule = {
     const start = await app.start()
     if (start.kind === 'unknown' || (start.kind === 'read' && start.authkit !== 'no')) return []
     const use = await app.needsMiddleware()
-    if (use === undefined) return []
+    if (use === undefined || (await app.usesMiddlewareElsewhere())) return []
     const { file: usedIn, name, specifier, start: from, end } = use
     const trace = [{ file: usedIn, start: from, end, note: `\`${name}\` needs it` }]
     switch (start.kind) {

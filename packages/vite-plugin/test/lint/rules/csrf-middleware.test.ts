@@ -35,6 +35,16 @@ describe('AK011 csrf-middleware finds', () => {
       ),
     },
     {
+      name: 'middleware of functions and a server entry that do something else',
+      files: {
+        ...start(`const timing = createMiddleware({ type: 'function' }).server(({ next }) => next())
+          export const startInstance = createStart(() => ({ functionMiddleware: [timing] }))`),
+        'src/server.ts': `import { createStartHandler, defaultStreamHandler } from '@tanstack/react-start/server'
+          export default { fetch: createStartHandler(defaultStreamHandler) }`,
+      },
+      at: 'createStart',
+    },
+    {
       name: 'a function of the same name',
       files: {
         'src/start.ts': `import { createMiddleware, createStart } from '@tanstack/react-start'
@@ -132,6 +142,76 @@ describe('AK011 csrf-middleware is silent about', () => {
         ...withList('[own]', "import { check } from './check'\nconst own = createMiddleware().server(check)"),
         'src/check.ts':
           "export const check = ({ next, request }) => (request.headers.get('sec-fetch-site') === 'cross-site' ? Response.error() : next())",
+      },
+    },
+    {
+      name: 'middleware that calls what looks at where a request comes from',
+      files: withList(
+        '[guard]',
+        `import { getRequestHeader } from '@tanstack/react-start/server'
+        function assertOwn() {
+          if (getRequestHeader('sec-fetch-site') === 'cross-site') throw new Response(null, { status: 403 })
+        }
+        const guard = createMiddleware().server(({ next }) => { assertOwn(); return next() })`,
+      ),
+    },
+    {
+      name: 'middleware that calls what does so in another module',
+      files: {
+        ...withList(
+          '[guard]',
+          `import * as security from './security'
+          const guard = createMiddleware().server(({ next, request }) => { security.verify(request); return next() })`,
+        ),
+        'src/security.ts':
+          "export const verify = (request) => { if (request.headers.get('origin') !== 'https://app.example') throw Response.error() }",
+      },
+    },
+    {
+      name: 'middleware that imports when it runs',
+      files: {
+        ...withList(
+          '[guard]',
+          `const guard = createMiddleware().server(async ({ next, request }) => { (await import('./security')).default(request); return next() })`,
+        ),
+        'src/security.ts':
+          "export default (request) => { if (request.headers.get('origin')) throw Response.error() }",
+      },
+    },
+    {
+      name: 'middleware that goes through a list of checks filled elsewhere',
+      files: withList(
+        '[guard]',
+        `import { check } from '@acme/security'
+        const checks = []
+        checks.push(check)
+        const guard = createMiddleware().server(({ next, request }) => { for (const run of checks) run(request); return next() })`,
+      ),
+    },
+    {
+      name: 'middleware that calls a package',
+      files: withList(
+        '[guard]',
+        `import { protect } from '@acme/security'
+        const guard = createMiddleware().server(async ({ next, request }) => { await protect(request); return next() })`,
+      ),
+    },
+    {
+      name: 'middleware of server functions that looks at where a request comes from',
+      files: start(`const guard = createMiddleware({ type: 'function' }).server(({ next }) => {
+          assertSameOrigin()
+          return next()
+        })
+        export const startInstance = createStart(() => ({ functionMiddleware: [guard] }))`),
+    },
+    {
+      name: 'a server entry that looks at where a request comes from',
+      files: {
+        ...withList('[authkitMiddleware()]'),
+        'src/server.ts': `import handler from '@tanstack/react-start/server-entry'
+          export default {
+            fetch: (request) => request.headers.get('origin') === 'https://app.example' ? handler.fetch(request) : Response.error(),
+          }`,
       },
     },
     {
