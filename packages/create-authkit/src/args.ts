@@ -55,6 +55,12 @@ export const FLAGS = {
     summary: 'Only write the files: no install, no route tree, no type-check',
   },
   timing: { type: 'boolean', summary: 'Print on stderr where the time went' },
+  url: {
+    type: 'string',
+    value: 'address',
+    summary: 'Also ask the running server there what it answers to a sign-in',
+    parse: parseOrigin,
+  },
   port: { type: 'string', value: 'number', summary: 'Port to listen on (default: 4100)', parse: parsePort },
   host: {
     type: 'string',
@@ -125,7 +131,7 @@ export const COMMANDS = {
   },
   doctor: {
     summary: 'Check everything AuthKit needs in this app: files, environment, packages',
-    flags: ['fix', 'yes', 'diff', 'json', 'cwd', 'no-install', 'timing'],
+    flags: ['fix', 'yes', 'diff', 'url', 'json', 'cwd', 'no-install', 'timing'],
     summaries: {
       fix: 'Plan what is missing and apply it, as init does',
       yes: 'With --fix: apply the plan without asking',
@@ -144,6 +150,7 @@ export const COMMANDS = {
       'create-authkit-start doctor',
       'create-authkit-start doctor --json',
       'create-authkit-start doctor --fix',
+      'create-authkit-start doctor --url http://localhost:3000',
     ],
   },
   undo: {
@@ -265,6 +272,15 @@ export function parseApiKey(raw: string, flag: string): string {
     )
   }
   return key
+}
+
+/** Reads the address of a server; of a whole URL the origin counts. */
+function parseOrigin(raw: string, flag: string): string {
+  const url = URL.canParse(raw) ? new URL(raw) : null
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw usageError(`\`${flag}\` has to be the address of a server, such as http://localhost:3000.`)
+  }
+  return url.origin
 }
 
 function parsePort(raw: string, flag: string): number {

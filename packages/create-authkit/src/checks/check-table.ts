@@ -127,3 +127,28 @@ export const CHECKS = {
     fixable: false,
   },
 } as const satisfies Record<string, CheckDescription>
+
+/** Checks of a running server, for `--url`. */
+export const WIRE_CHECKS = {
+  'wire-sign-in': {
+    title: 'The sign-in route leads to AuthKit',
+    about:
+      'The running server answers the sign-in route with a redirect to AuthKit, and on a public host not to the local one.',
+    fixable: false,
+  },
+  'wire-redirect-uri': {
+    title: 'AuthKit sends people back to this server',
+    about:
+      'The redirect URI in that redirect has the origin that was asked and the path of the callback route: cookies belong to one origin.',
+    fixable: false,
+  },
+  'wire-cookies': {
+    title: 'The cookies arrive as they are meant',
+    about:
+      'AuthKit’s cookie arrives with HttpOnly, path `/`, without SameSite=Strict, with Secure exactly where the site has https, and in at most 4096 bytes.',
+    fixable: false,
+  },
+} as const satisfies Record<string, CheckDescription>
+
+/** Stable name of a check of a running server. */
+export type WireCheckCode = keyof typeof WIRE_CHECKS

@@ -1,4 +1,4 @@
-import type { CHECKS } from './check-table.ts'
+import type { CHECKS, WireCheckCode } from './check-table.ts'
 
 /** Stable name of a check: `--json` prints it, and scripts match on it. */
 export type CheckCode = keyof typeof CHECKS
@@ -30,7 +30,7 @@ export interface Problem {
 
 /** What a check found. */
 export interface Check {
-  code: CheckCode
+  code: CheckCode | WireCheckCode
   title: string
   /** `ok`, or the worst of the problems' states. */
   state: 'ok' | ProblemState

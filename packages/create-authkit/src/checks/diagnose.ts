@@ -3,6 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import { buildPlan } from '../plan/plan.ts'
 import type { Project } from '../project/project.ts'
 import { readProject } from '../project/read-project.ts'
+import type { AuthPaths } from '../steps/auth-paths.ts'
 import { DEFAULT_PATHS, findAuthPaths } from '../steps/auth-paths.ts'
 import { guard } from '../steps/guard.ts'
 import { steps } from '../steps/index.ts'
@@ -29,6 +30,7 @@ export interface Diagnosis {
   /** What `--fix` does: the plan of init. The checks of the wiring are read from it. */
   plan: Plan
   checks: readonly Check[]
+  paths: AuthPaths
   dashboard: readonly DashboardSetting[]
   /** Why the app must not be changed, although it could be checked. */
   refusal: CliError | null
@@ -91,6 +93,7 @@ export async function diagnose(cwd: string, env: NodeJS.ProcessEnv): Promise<Dia
     project,
     plan,
     checks: toChecks(found),
+    paths: app.paths,
     dashboard: dashboardSettings(app),
     refusal: conflict ?? tooOld[0] ?? null,
   }

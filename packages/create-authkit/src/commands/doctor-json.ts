@@ -1,6 +1,7 @@
 import type { Check } from '../checks/check.ts'
 import type { DashboardSetting } from '../checks/dashboard.ts'
 import type { Diagnosis } from '../checks/diagnose.ts'
+import type { SignInAnswer } from '../checks/wire/probe-sign-in.ts'
 import type { Recovery } from '../plan/recover.ts'
 import type { PlanJson } from '../plan/render-json.ts'
 import { renderJson } from '../plan/render-json.ts'
@@ -16,6 +17,8 @@ export interface DoctorJson {
   status: 'checked' | 'fixed'
   app: { root: string; reactStart: string | null; packageManager: string; port: number; portAssumed: boolean }
   checks: readonly Check[]
+  /** What the server at `--url` answered to a sign-in; `null` without that flag, or without an answer. */
+  wire: SignInAnswer | null
   /** What to set in the WorkOS dashboard, where it can't be looked at. */
   dashboard: readonly DashboardSetting[]
   /** What `--fix` would do now; what it did, when it did something. */
@@ -30,14 +33,17 @@ export interface DoctorJson {
 /** What came of a run of `doctor`. */
 export interface DoctorResult {
   diagnosis: Diagnosis
+  /** Those of the diagnosis, and of a running server. */
+  checks: readonly Check[]
+  wire: SignInAnswer | null
   /** What `--fix` did, `null` when it did nothing. */
   fixed: { plan: Plan; outcome: Outcome; left: Left[] } | null
   recovery: Recovery | null
   exitCode: number
 }
 
-export function doctorJson({ diagnosis, fixed, recovery, exitCode }: DoctorResult): DoctorJson {
-  const { project, plan, checks, dashboard } = diagnosis
+export function doctorJson({ diagnosis, checks, wire, fixed, recovery, exitCode }: DoctorResult): DoctorJson {
+  const { project, plan, dashboard } = diagnosis
   return {
     ok: exitCode === 0,
     status: fixed === null ? 'checked' : 'fixed',
@@ -49,6 +55,7 @@ export function doctorJson({ diagnosis, fixed, recovery, exitCode }: DoctorResul
       portAssumed: project.port.assumed,
     },
     checks,
+    wire,
     dashboard,
     plan: renderJson(fixed?.plan ?? plan),
     outcome: fixed?.outcome ?? null,

@@ -5,6 +5,9 @@ import { usageError } from '../args.ts'
 import type { Check } from '../checks/check.ts'
 import type { Diagnosis } from '../checks/diagnose.ts'
 import { diagnose } from '../checks/diagnose.ts'
+import { checkWire } from '../checks/wire/check-wire.ts'
+import type { SignInAnswer } from '../checks/wire/probe-sign-in.ts'
+import { probeSignIn } from '../checks/wire/probe-sign-in.ts'
 import { CliError, EXIT_CODES } from '../cli-error.ts'
 import { nodeFileSystem } from '../plan/file-system.ts'
 import { preflight } from '../plan/preflight.ts'
@@ -46,11 +49,30 @@ export async function doctor(
 
   const fixed = options.fix ? await fix(before, options, context, reporter) : null
   const diagnosis = fixed === null ? before : await diagnose(cwd, env)
-  const exitCode = exitCodeOf(diagnosis.checks, fixed?.left ?? [])
-  const result: DoctorResult = { diagnosis, fixed, recovery, exitCode }
+  const probe = options.url === undefined ? null : await askServer(options.url, diagnosis, context, reporter)
+  const checks = [...diagnosis.checks, ...(probe?.checks ?? [])]
+  const exitCode = exitCodeOf(checks, fixed?.left ?? [])
+  const result: DoctorResult = { diagnosis, checks, wire: probe?.answer ?? null, fixed, recovery, exitCode }
   if (options.json) context.print(`${JSON.stringify(doctorJson(result), null, 2)}\n`)
   else reportDiagnosis(result, reporter)
   return exitCode
+}
+
+async function askServer(
+  origin: string,
+  { project, paths }: Diagnosis,
+  { signal, timing }: CommandContext,
+  reporter: Reporter,
+): Promise<{ answer: SignInAnswer | null; checks: Check[] }> {
+  const base = project.basePath === '/' ? '' : project.basePath
+  reporter.progress(`Asking ${origin}`)
+  try {
+    const probe = await probeSignIn(`${origin}${base}${paths.signIn}`, signal)
+    timing.mark('server')
+    return { answer: 'answer' in probe ? probe.answer : null, checks: checkWire(probe, paths, base) }
+  } finally {
+    reporter.progressEnd()
+  }
 }
 
 function checkFlags({ fix: wantsFix, yes, diff, noInstall }: DoctorOptions): void {

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 
 import type { Check, Problem } from '../checks/check.ts'
+import type { SignInAnswer } from '../checks/wire/probe-sign-in.ts'
 import { count } from '../plan/render-summary.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import type { DoctorResult } from './doctor-json.ts'
@@ -21,8 +22,8 @@ const WORDS = {
 } as const satisfies Record<Check['state'], string>
 
 /** Tells a person what the checks found: a line for each, then what to do about those that are not well. */
-export function reportDiagnosis({ diagnosis, fixed }: DoctorResult, reporter: Reporter): void {
-  const { checks, dashboard } = diagnosis
+export function reportDiagnosis({ diagnosis, checks, wire, fixed }: DoctorResult, reporter: Reporter): void {
+  const { dashboard } = diagnosis
   if (fixed !== null) reporter.step(describeOutcome(fixed.outcome))
   reporter.step('Checks', checks.map(describe))
   const found = checks.flatMap(({ code, problems }) => problems.map((each) => ({ code, ...each })))
@@ -40,12 +41,31 @@ export function reportDiagnosis({ diagnosis, fixed }: DoctorResult, reporter: Re
   for (const { code, message, details } of fixed?.left ?? []) {
     if (code !== 'ERR_MANUAL_CHANGES') reporter.warn([message, ...details].join('\n'))
   }
+  if (wire !== null) reporter.step(`${wire.url} answers`, describeAnswer(wire))
   const width = Math.max(...dashboard.map(({ name }) => name.length))
   reporter.step(
     'In the WorkOS dashboard, once you have an account',
     dashboard.map(({ name, value }) => `${name.padEnd(width)}  ${value}`),
   )
-  reporter.outro(verdict(diagnosis.checks))
+  reporter.outro(verdict(checks))
+}
+
+/** What arrived, a line each. */
+function describeAnswer({ status, location, redirectUri, cookies }: SignInAnswer): string[] {
+  return [
+    `${status}${location === null ? '' : ` → ${location}`}`,
+    ...(redirectUri === null ? [] : [`redirect_uri  ${redirectUri}`]),
+    ...cookies.map(({ name, size, httpOnly, secure, sameSite, path }) =>
+      [
+        `set-cookie    ${name}`,
+        `${size} bytes`,
+        ...(httpOnly ? ['HttpOnly'] : []),
+        ...(secure ? ['Secure'] : []),
+        ...(sameSite === null ? [] : [`SameSite=${sameSite}`]),
+        ...(path === null ? [] : [`Path=${path}`]),
+      ].join(' · '),
+    ),
+  ]
 }
 
 function describe({ title, state, applies }: Check): string {

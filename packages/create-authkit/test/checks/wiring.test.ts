@@ -15,6 +15,7 @@ const FIX = {
   fix: true,
   yes: true,
   diff: false,
+  url: undefined,
   json: true,
   cwd: undefined,
   noInstall: true,

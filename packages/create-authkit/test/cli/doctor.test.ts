@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { CHECKS } from '../../src/checks/check-table.ts'
+import { closedOrigin, COOKIE_VALUE, serve, signInRoute } from '../checks/wire/server.ts'
 import { remove, replace, wiredApp } from '../checks/wired-app.ts'
 import { readTree, temporaryFolder } from '../file-tree.ts'
 import { START_APP, startApp } from '../start-app.ts'
@@ -87,6 +88,7 @@ describe('--json', () => {
           ? { code, title, state: 'missing', applies: true, problems: [missing] }
           : { code, title, state: 'ok', applies: !NOT_SET.has(code), problems: [] },
       ),
+      wire: null,
       dashboard: [
         {
           name: 'Redirect URI',
@@ -246,6 +248,47 @@ test('no code of the app is run', async () => {
 
   expect(exitCode).toBe(0)
   expect(readTree(root)).toEqual(before)
+})
+
+describe('--url', () => {
+  test('says what a running server answered, and shows no value', async () => {
+    const root = await wiredApp()
+    const origin = await serve(signInRoute())
+
+    const text = await runCli(['doctor', '--url', origin], { cwd: root })
+    const { stdout } = await runCli(['doctor', '--json', '--url', origin], { cwd: root })
+
+    expect(text.exitCode).toBe(0)
+    expect(text.stdout).toContain('✓ The sign-in route leads to AuthKit')
+    expect(text.stdout).toContain('302 → https://api.workos.com/user_management/authorize\n')
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      wire: { status: 302, redirectUri: `${origin}/api/auth/callback` },
+    })
+    expect(stdout + text.stdout).not.toContain(COOKIE_VALUE)
+  })
+
+  test('a server that is not there is exit code 1, beside all other checks', async () => {
+    const args = ['doctor', '--json', '--url', await closedOrigin()]
+    const { exitCode, stdout } = await runCli(args, { cwd: await wiredApp() })
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      wire: null,
+      checks: expect.arrayContaining([
+        expect.objectContaining({ code: 'vite-config', state: 'ok' }),
+        expect.objectContaining({ code: 'wire-sign-in', state: 'wrong' }),
+      ]),
+    })
+    expect(exitCode).toBe(1)
+  })
+
+  test('what is no address is a usage error', async () => {
+    const { exitCode, stderr } = await runCli(['doctor', '--url', 'localhost:3000'], { cwd: startApp() })
+
+    expect(stderr).toContain('`--url` has to be the address of a server')
+    expect(exitCode).toBe(2)
+  })
 })
 
 describe('in a terminal', () => {

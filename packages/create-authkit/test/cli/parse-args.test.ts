@@ -35,6 +35,7 @@ const NO_DOCTOR = {
   fix: false,
   yes: false,
   diff: false,
+  url: undefined,
   json: false,
   cwd: undefined,
   noInstall: false,
@@ -49,6 +50,10 @@ test.each<{ argv: string; is: Invocation }>([
   { argv: 'init', is: init({}) },
   { argv: '-y --local', is: init({ yes: true, local: true }) },
   { argv: '--dry-run --diff init', is: init({ dryRun: true, diff: true }) },
+  {
+    argv: 'doctor --url http://localhost:3000/some/page',
+    is: { command: 'doctor', options: { ...NO_DOCTOR, url: 'http://localhost:3000' } },
+  },
   { argv: '--check', is: init({ check: true }) },
   {
     argv: 'doctor --fix -y --cwd apps/web',
