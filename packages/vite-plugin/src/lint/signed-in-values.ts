@@ -27,17 +27,28 @@ export const SIGNED_IN_NAMES: readonly string[] = [
  * @param path the members taken of the result
  */
 export function isSignedInValue(from: ImportValue, path: readonly string[]): boolean {
+  const member = sessionMember(from, path)
+  return member !== undefined && (member.length === 0 || isSignedInMember(member))
+}
+
+/** Whether a value that comes from calling an import is only there when somebody is signed in. */
+export function isSessionPart(from: ImportValue, path: readonly string[]): boolean {
+  return sessionMember(from, path) !== undefined
+}
+
+/** Which member of a session a value is, where a session holds it only when somebody is signed in. */
+function sessionMember(from: ImportValue, path: readonly string[]): readonly string[] | undefined {
   if (SIGNED_IN_FUNCTIONS.some((name) => isImportOf(from, AUTHKIT_SERVER_MODULES, name))) {
-    return path.length === 0
+    return path.length === 0 ? path : undefined
   }
   const isAuth =
     AUTH_FUNCTIONS.some((name) => isImportOf(from, AUTHKIT_SERVER_MODULES, name)) ||
     CONTEXT_FUNCTIONS.some((name) => isImportOf(from, AUTHKIT_SERVER_MODULES, name, CALL_RESULT, 'auth'))
-  if (isAuth) return isSignedInMember(path)
+  if (isAuth) return path.length === 0 ? undefined : path
   const isService =
     isImportOf(from, AUTHKIT_SERVER_MODULES, 'getAuthkit', CALL_RESULT, 'withAuth') ||
     isImportOf(from, AUTHKIT_SESSION_MODULES, 'createAuthService', CALL_RESULT, 'withAuth')
-  return isService && path[0] === 'auth' && isSignedInMember(path.slice(1))
+  return isService && path[0] === 'auth' && path.length > 1 ? path.slice(1) : undefined
 }
 
 function isSignedInMember(path: readonly string[]): boolean {

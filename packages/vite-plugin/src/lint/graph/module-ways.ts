@@ -14,6 +14,7 @@ import type {
 } from '../summary.ts'
 import { HANDLER_OPTION } from '../summarize/find-sinks.ts'
 import type { ReturnedData } from '../summarize/returned-data.ts'
+import { isPrefix } from '../summarize/value-uses.ts'
 import { CALL_RESULT, type ImportValue } from '../values/value.ts'
 import { haveSameWays, NO_WAYS, shortestOf, toReach, type Way, type Ways } from './way.ts'
 
@@ -97,7 +98,7 @@ export class ModuleWays {
     const handler = { ...imported, path: [...imported.path, HANDLER_OPTION] }
     return [imported, handler].flatMap((target) => [
       ...this.#waysThrough({ ...at, target, outcome: 'return', inline: false }, undefined),
-      ...this.#tokensIn(undefined, [{ ...at, at: [], except: [], from: target, path: [] }]),
+      ...this.#tokensIn(undefined, [{ ...at, at: [], except: [], changed: [], from: target, path: [] }]),
     ])
   }
 
@@ -267,11 +268,12 @@ function compose(outer: Outcome, inner: Outcome): Outcome {
 /** Where a token is in what a function returns, when it is at `token` in the result that the data comes from. */
 function placeOf(
   token: readonly string[],
-  { at, path, except }: ReturnedData,
+  { at, path, except, changed }: ReturnedData,
 ): readonly string[] | undefined {
   const isPart = path.length <= token.length && path.every((name, index) => token[index] === name)
   const [first, ...rest] = token.slice(path.length)
   if (!isPart || (first !== undefined && except.includes(first))) return undefined
+  if (changed.some((object) => object.length < token.length && isPrefix(object, token))) return undefined
   const placed = first === undefined ? at : [...at, first, ...rest]
   return placed.length > MAX_PLACE_DEPTH ? undefined : placed
 }

@@ -70,7 +70,8 @@ export const Route = createFileRoute('/account')({
   ],
   silent: [
     'Parts without the token: `return { user: auth.user }`, and what a function of your own makes of it.',
-    'What is only returned when nobody is signed in: it holds no token.',
+    'Objects that are written to, or handed to a function that may take the token out: `stripSecrets(auth)`.',
+    'What is only returned when nobody is signed in, or may be: it holds no token.',
     'Routes that are not rendered on the server, because of their own `ssr`, that of a route above, or `defaultSsr`.',
     'Tokens that stay on the server.',
   ],

@@ -16,8 +16,6 @@ export interface Scopes {
    * one around it for functions, classes, object and array literals and calls.
    */
   inside: (node: ESTree.Node, around?: Scope) => Scope
-  /** Names of the members that the module assigns to or deletes, of whatever object. */
-  readonly writtenMembers: ReadonlySet<string>
   /** What the `return` statements of a function give back. */
   returnedBy: (node: FunctionNode) => readonly ScopedNode[]
   /** Whether a function, or one that is written in it, calls what its parameter at an index stands for. */
@@ -37,7 +35,6 @@ export function buildScopes(program: ESTree.Program): Scopes {
   const builder = new ScopeBuilder(program)
   return {
     root: builder.root,
-    writtenMembers: builder.writtenMembers,
     inside: (node, around = builder.root) => builder.scopes.get(node) ?? around,
     returnedBy: (node) => builder.returned.get(node) ?? [],
     callsParameter: (node, index) => builder.calls(node, index),
@@ -49,7 +46,6 @@ class ScopeBuilder {
   readonly root: Scope = { parent: null, bindings: new Map(), isVarScope: true, receiver: null }
   readonly scopes = new Map<ESTree.Node, Scope>()
   readonly promises = new Map<ESTree.Node, ScopedNode>()
-  readonly writtenMembers = new Set<string>()
   readonly returned = new Map<FunctionNode, ScopedNode[]>()
   /** The function that is being walked through. */
   #around: FunctionNode | undefined
@@ -134,9 +130,6 @@ class ScopeBuilder {
         return scope
       case 'AssignmentExpression':
         this.#assign(node.left, scope)
-        return scope
-      case 'UnaryExpression':
-        if (node.operator === 'delete') this.#writesMember(node.argument)
         return scope
       case 'UpdateExpression':
         this.#assign(node.argument, scope)
@@ -224,14 +217,8 @@ class ScopeBuilder {
     }
   }
 
-  #writesMember(target: ESTree.Node): void {
-    const name = target.type === 'MemberExpression' ? memberName(target) : undefined
-    if (name !== undefined) this.writtenMembers.add(name)
-  }
-
   /** Notes the names that an assignment, `++` or the head of a loop writes to. */
   #assign(target: ESTree.Node, scope: Scope): void {
-    this.#writesMember(target)
     forEachPatternName(target, (name) => this.#assigned.push({ name, scope }))
   }
 }

@@ -7,13 +7,22 @@ import { unwrap } from '../syntax/unwrap.ts'
 import { objectMember } from '../values/member.ts'
 import { isCallable, type CallableValue, type ModuleFacts } from './module-facts.ts'
 import { returnsOf, type ReturnedExpression } from './returns-of.ts'
+import type { MemberPath } from './value-uses.ts'
 
 /** What a value is made of. What is not listed is not known. */
 export type Data =
   /** A member (or, without a path, all) of what calling a function gives. */
-  | { kind: 'result'; from: CallableValue; path: readonly string[] }
-  | { kind: 'object'; node: ESTree.ObjectExpression; scope: Scope }
-  | { kind: 'array'; node: ESTree.ArrayExpression; scope: Scope }
+  | ({ kind: 'result'; from: CallableValue; path: MemberPath } & Changes)
+  | ({ kind: 'object'; node: ESTree.ObjectExpression; scope: Scope } & Changes)
+  | ({ kind: 'array'; node: ESTree.ArrayExpression; scope: Scope } & Changes)
+
+interface Changes {
+  /**
+   * Where in the result, the object or the array something else may have been put in place of what was there: the
+   * objects whose members may be others now.
+   */
+  changed: readonly MemberPath[]
+}
 
 /**
  * Follows values to the calls they come from, inside one module. Unlike the evaluator, which looks for functions, it
@@ -42,9 +51,9 @@ export class DataFlow {
   #of(node: ESTree.Node, scope: Scope): readonly Data[] {
     switch (node.type) {
       case 'ObjectExpression':
-        return [{ kind: 'object', node, scope }]
+        return [{ kind: 'object', node, scope, changed: [] }]
       case 'ArrayExpression':
-        return [{ kind: 'array', node, scope }]
+        return [{ kind: 'array', node, scope, changed: [] }]
       case 'Identifier':
         return this.#binding(lookUp(scope, node.name))
       case 'MemberExpression': {
@@ -78,7 +87,7 @@ export class DataFlow {
     return this.#facts.data
       .evaluate(callee, scope)
       .filter(isCallable)
-      .map((from) => ({ kind: 'result', from, path: [] }))
+      .map((from) => ({ kind: 'result', from, path: [], changed: [] }))
   }
 
   /** The expressions whose values a function returns. */
@@ -93,6 +102,11 @@ export class DataFlow {
 
   #binding(binding: Binding | undefined): readonly Data[] {
     if (binding === undefined || !('reassigned' in binding) || binding.reassigned) return []
+    const data = this.#bound(binding)
+    return data.length === 0 ? data : withChanges(data, this.#facts.uses.changedIn(binding))
+  }
+
+  #bound(binding: Binding): readonly Data[] {
     if (binding.kind === 'variable') return this.#taken(binding.init, binding.scope, binding.path)
     if (binding.kind !== 'parameter' || binding.index !== 0) return []
     const promise = this.#facts.scopes.promiseBefore(binding.owner)
@@ -106,21 +120,45 @@ export class DataFlow {
 
   #members(data: readonly Data[], name: string): readonly Data[] {
     return data.flatMap((value): readonly Data[] => {
+      if (value.kind === 'result') return [{ ...value, path: [...value.path, name] }]
+      if (isChanged(value)) return []
+      const changes = changesIn(value, name)
       switch (value.kind) {
-        case 'result':
-          return [{ ...value, path: [...value.path, name] }]
         case 'array': {
           const element = value.node.elements[Number(name)]
-          return element === null || element === undefined ? [] : this.of(element, value.scope)
+          if (element === null || element === undefined) return []
+          return withChanges(this.of(element, value.scope), changes)
         }
         default:
           return objectMember(value.node, name).flatMap((found) => {
             const inner = this.of(found.node, value.scope)
-            return found.kind === 'value' ? inner : this.#members(inner, name)
+            return withChanges(found.kind === 'value' ? inner : this.#members(inner, name), changes)
           })
       }
     })
   }
+}
+
+/** Whether other members may have been put into an object or array: none of them is known then. */
+export function isChanged({ changed }: Data): boolean {
+  return changed.some((path) => path.length === 0)
+}
+
+/** Where a member of an object may have been changed. */
+export function changesIn({ changed }: Data, name: string): readonly MemberPath[] {
+  return changed.flatMap(([first, ...rest]) => (first === name ? [rest] : []))
+}
+
+/** Data, with more places where it may have been changed. */
+export function withChanges(data: readonly Data[], paths: readonly MemberPath[]): readonly Data[] {
+  if (paths.length === 0) return data
+  return data.map((value) => ({
+    ...value,
+    changed: [
+      ...value.changed,
+      ...(value.kind === 'result' ? paths.map((path) => [...value.path, ...path]) : paths),
+    ],
+  }))
 }
 
 function isGlobal(node: ESTree.Node, name: string, scope: Scope): boolean {

@@ -4,6 +4,7 @@ import type { Scopes } from '../scope/build-scopes.ts'
 import type { Span, Target } from '../summary.ts'
 import type { Evaluator } from '../values/evaluate.ts'
 import type { Value } from '../values/value.ts'
+import type { ValueUses } from './value-uses.ts'
 
 /** What the parts of the summary ask about the module they look at. */
 export interface ModuleFacts {
@@ -11,6 +12,7 @@ export interface ModuleFacts {
   /** Follows data instead of functions: what an unknown call gives is not what it is given. */
   data: Evaluator
   scopes: Scopes
+  uses: ValueUses
   /** The target that stands for a function, or an expression, of the module. */
   local: (node: ESTree.Node) => Target
 }

@@ -20,8 +20,8 @@ export function isBehindPreloadGuard(
   ancestors: readonly ESTree.Node[],
   facts: ModuleFacts,
 ): boolean {
-  return conditionsOf(node, ancestors, facts).some(({ test, scope, was }) =>
-    rulesOutPreload(test, was, scope, facts),
+  return conditionsOf(node, ancestors, facts).some(
+    ({ test, scope, was }) => was !== undefined && rulesOutPreload(test, was, scope, facts),
   )
 }
 

@@ -1,14 +1,16 @@
 import type * as ESTree from 'oxc-parser'
 
+import { lookUp, type Binding, type Scope } from '../scope/scope.ts'
 import type { Span, Target } from '../summary.ts'
-import { forEachChild } from '../syntax/child-nodes.ts'
 import type { FunctionNode } from '../syntax/function-node.ts'
-import { memberName, staticName } from '../syntax/static-name.ts'
+import { staticName } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
-import { DataFlow, type Data } from './data-flow.ts'
+import { changesIn, DataFlow, isChanged, withChanges, type Data } from './data-flow.ts'
+import { mayBeGuestOnly } from './guest-only.ts'
 import { spanOf, targetOf, type ModuleFacts } from './module-facts.ts'
-import { returnsOf, type ReturnedExpression } from './returns-of.ts'
-import { isSignedOutBranch } from './signed-out.ts'
+import { returnsOf } from './returns-of.ts'
+import { conditionsOf, isSignedOutBy, type Condition } from './signed-out.ts'
+import type { MemberPath } from './value-uses.ts'
 
 /** How deep in a returned object the parts are still told apart. */
 const MAX_DEPTH = 3
@@ -19,6 +21,8 @@ export interface ReturnedData extends Span {
   at: readonly string[]
   /** Members that are not there: later properties hide them. */
   except: readonly string[]
+  /** Objects in the result, down to the part or below, whose members may be others by now. */
+  changed: readonly MemberPath[]
   /** The function whose result it is, or is a part of. */
   from: Target
   /** Which part: members taken of the result. */
@@ -30,11 +34,11 @@ export interface ReturnedData extends Span {
  * `if (!auth.user) return auth` gives no token away.
  */
 export function returnedData(fn: FunctionNode, facts: ModuleFacts): readonly ReturnedData[] {
-  if (writesTokens(facts) && changesToken(fn)) return []
   const flow = new DataFlow(facts)
-  return returnsOf(fn, facts.scopes).flatMap(({ node, scope, ancestors }) =>
-    partsOf({ node, scope, ancestors, at: [] }, { flow, facts }),
-  )
+  return returnsOf(fn, facts.scopes).flatMap(({ node, scope, ancestors }) => {
+    const conditions = conditionsOf(node, ancestors, facts)
+    return partsOf({ node, scope, conditions, span: undefined, at: [], changed: [] }, { flow, facts })
+  })
 }
 
 interface Context {
@@ -43,43 +47,79 @@ interface Context {
 }
 
 /** An expression that stands somewhere in what a function returns. */
-interface Part extends ReturnedExpression {
+interface Part {
+  node: ESTree.Expression
+  scope: Scope
+  /** What must have been for it to be returned. */
+  conditions: readonly Condition[]
+  /** Where it is returned, when that is by a name. */
+  span: Span | undefined
   at: readonly string[]
+  /** Where in the expression's value something may have been changed. */
+  changed: readonly MemberPath[]
 }
 
 function partsOf(part: Part, context: Context): readonly ReturnedData[] {
-  const { scope, ancestors } = part
-  if (isSignedOutBranch(part.node, ancestors, context.facts)) return []
+  const { scope, conditions } = part
+  if (isSignedOutBy(conditions, context.flow)) return []
   const node = unwrap(part.node)
-  const inside = [...ancestors, node]
+  const onlyIf = (test: ESTree.Expression, was: boolean, value: ESTree.Expression): readonly ReturnedData[] =>
+    partsOf({ ...part, node: value, conditions: [...conditions, { test, scope, was }] }, context)
   switch (node.type) {
     case 'ConditionalExpression':
-      return [node.consequent, node.alternate].flatMap((branch) =>
-        partsOf({ ...part, node: branch, ancestors: inside }, context),
-      )
+      return [...onlyIf(node.test, true, node.consequent), ...onlyIf(node.test, false, node.alternate)]
     case 'LogicalExpression': {
-      const sides = node.operator === '&&' ? [node.right] : [node.left, node.right]
-      return sides.flatMap((side) => partsOf({ ...part, node: side, ancestors: inside }, context))
+      const { left, right, operator } = node
+      if (operator === '&&') return onlyIf(left, true, right)
+      const first = partsOf({ ...part, node: left }, context)
+      // A fallback says little about who is there, unless it is one for the user.
+      const isForNobody = isSignedOutBy([{ test: left, scope, was: false }], context.flow)
+      return isForNobody ? first : [...first, ...partsOf({ ...part, node: right }, context)]
+    }
+    case 'Identifier': {
+      const named = choiceOf(node, scope)
+      if (named === undefined) break
+      const changed = [...part.changed, ...context.facts.uses.changedIn(named)]
+      const { init } = named
+      return partsOf(
+        { ...part, node: init, scope: named.scope, span: part.span ?? spanOf(node), changed },
+        context,
+      )
     }
     default:
-      return context.flow.of(node, scope).flatMap((data) => partsOfData(data, { ...part, node }, context))
   }
+  return withChanges(context.flow.of(node, scope), part.changed).flatMap((data) =>
+    partsOfData(data, { ...part, span: part.span ?? spanOf(node) }, context),
+  )
 }
 
-function partsOfData(
-  data: Data,
-  part: Omit<Part, 'node'> & { node: ESTree.Node },
-  context: Context,
-): readonly ReturnedData[] {
-  const { node, at, ancestors } = part
+/** A name that stands for one of several values, and so for what its conditions leave of them. */
+function choiceOf(
+  { name, start }: { name: string } & Span,
+  scope: Scope,
+): Extract<Binding, { kind: 'variable' }> | undefined {
+  const binding = lookUp(scope, name)
+  if (binding?.kind !== 'variable' || binding.reassigned || binding.path?.length !== 0) return undefined
+  const { type } = unwrap(binding.init)
+  const isChoice = type === 'ConditionalExpression' || type === 'LogicalExpression' || type === 'Identifier'
+  // What stands before can't be made of it: that is the end of names that are made of each other.
+  return isChoice && binding.init.end < start ? binding : undefined
+}
+
+function partsOfData(data: Data, part: Part & { span: Span }, context: Context): readonly ReturnedData[] {
+  const { at, conditions, span } = part
   if (data.kind === 'result') {
-    return [{ ...spanOf(node), at, except: [], from: targetOf(data.from, context.facts), path: data.path }]
+    const { changed, from, path } = data
+    if (mayBeGuestOnly(conditions, from, context.flow)) return []
+    return [{ ...span, at, except: [], changed, from: targetOf(from, context.facts), path }]
   }
-  if (at.length >= MAX_DEPTH) return []
-  // An object that a name stands for was made elsewhere: what is known where it is returned was not known there.
-  const around = data.node === node ? [...ancestors, node] : []
+  if (at.length >= MAX_DEPTH || isChanged(data)) return []
+  const { scope } = data
   const inside = (key: string, value: ESTree.Expression): readonly ReturnedData[] =>
-    partsOf({ node: value, scope: data.scope, ancestors: around, at: [...at, key] }, context)
+    partsOf(
+      { node: value, scope, conditions, span: undefined, at: [...at, key], changed: changesIn(data, key) },
+      context,
+    )
   if (data.kind === 'array') {
     return data.node.elements.flatMap((element, index) =>
       element === null || element.type === 'SpreadElement' ? [] : inside(String(index), element),
@@ -89,9 +129,12 @@ function partsOfData(
   return data.node.properties.toReversed().flatMap((property) => {
     if (property.type === 'SpreadElement') {
       const { argument } = property
-      const parts = partsOf({ node: argument, scope: data.scope, ancestors: around, at }, context)
+      const parts = partsOf(
+        { node: argument, scope, conditions, span: undefined, at, changed: data.changed },
+        context,
+      )
       const left = parts.flatMap((found) => withoutHidden(found, at.length, hidden))
-      hidden.push(...keysOf(context.flow.of(argument, data.scope)))
+      hidden.push(...keysOf(context.flow.of(argument, scope)))
       return left
     }
     const key = staticName(property.key, property.computed)
@@ -120,32 +163,4 @@ function keysOf(data: readonly Data[]): readonly string[] {
     const key = property.type === 'Property' ? staticName(property.key, property.computed) : undefined
     return key === undefined ? [] : [key]
   })
-}
-
-const TOKENS = new Set(['accessToken', 'refreshToken'])
-
-/** Whether the module does so anywhere: a quick look before its functions are searched. */
-function writesTokens({ scopes }: ModuleFacts): boolean {
-  return [...TOKENS].some((name) => scopes.writtenMembers.has(name))
-}
-
-/** `delete auth.accessToken`, `auth.accessToken = ''`: what is returned then is not followed. */
-function changesToken(node: ESTree.Node): boolean {
-  if (isToken(writtenBy(node))) return true
-  let found = false
-  forEachChild(node, (child) => {
-    found ||= changesToken(child)
-  })
-  return found
-}
-
-function writtenBy(node: ESTree.Node): ESTree.Node | undefined {
-  if (node.type === 'AssignmentExpression') return node.left
-  return node.type === 'UnaryExpression' && node.operator === 'delete' ? node.argument : undefined
-}
-
-function isToken(node: ESTree.Node | undefined): boolean {
-  if (node?.type !== 'MemberExpression') return false
-  const name = memberName(node)
-  return name !== undefined && TOKENS.has(name)
 }

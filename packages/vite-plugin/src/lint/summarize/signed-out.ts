@@ -1,6 +1,6 @@
 import type * as ESTree from 'oxc-parser'
 
-import type { Scope } from '../scope/scope.ts'
+import { lookUp, type Scope } from '../scope/scope.ts'
 import { isSignedInValue } from '../signed-in-values.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { DataFlow, type Data } from './data-flow.ts'
@@ -9,11 +9,12 @@ import type { ModuleFacts } from './module-facts.ts'
 /** How many functions of the module are looked into, one in the other. */
 const MAX_CALL_DEPTH = 3
 
-/** A condition that holds where a node stands: what the test must have been. */
+/** A condition that holds where a node stands. */
 export interface Condition {
   test: ESTree.Node
   scope: Scope
-  was: boolean
+  /** What the test must have been; `undefined` when that can't be read off the code. */
+  was: boolean | undefined
 }
 
 /**
@@ -27,13 +28,15 @@ export function isSignedOutBranch(
   ancestors: readonly ESTree.Node[],
   facts: ModuleFacts,
 ): boolean {
-  const flow = new DataFlow(facts)
-  return conditionsOf(node, ancestors, facts).some(({ test, scope, was }) =>
-    saysSignedOut(test, scope, was, flow),
-  )
+  return isSignedOutBy(conditionsOf(node, ancestors, facts), new DataFlow(facts))
 }
 
-/** The conditions under which a node is reached, as far as `if` and its kin say them. */
+/** Whether one of some conditions may hold because nobody is signed in. */
+export function isSignedOutBy(conditions: readonly Condition[], flow: DataFlow): boolean {
+  return conditions.some(({ test, scope, was }) => was !== undefined && saysSignedOut(test, scope, was, flow))
+}
+
+/** The conditions under which code gets to a node, as far as its function has a say. */
 export function conditionsOf(
   node: ESTree.Node,
   ancestors: readonly ESTree.Node[],
@@ -45,13 +48,17 @@ export function conditionsOf(
   for (const [index, around] of ancestors.entries()) {
     scope = facts.scopes.inside(around, scope)
     const child = ancestors[index + 1] ?? node
-    for (const condition of conditionsIn(around, child)) conditions.push({ ...condition, scope })
+    for (const condition of conditionsIn(around, child, scope)) conditions.push({ ...condition, scope })
   }
   return conditions
 }
 
 /** The conditions under which `child` is reached once `around` is. */
-function conditionsIn(around: ESTree.Node, child: ESTree.Node): readonly Omit<Condition, 'scope'>[] {
+function conditionsIn(
+  around: ESTree.Node,
+  child: ESTree.Node,
+  scope: Scope,
+): readonly Omit<Condition, 'scope'>[] {
   switch (around.type) {
     case 'IfStatement':
     case 'ConditionalExpression':
@@ -59,9 +66,11 @@ function conditionsIn(around: ESTree.Node, child: ESTree.Node): readonly Omit<Co
     case 'LogicalExpression':
       return child === around.right ? [{ test: around.left, was: around.operator === '&&' }] : []
     case 'BlockStatement':
-      return afterEarlyExits(around.body, child)
+      return afterEarlyExits(around.body, child, scope)
+    case 'SwitchStatement':
+      return child === around.discriminant ? [] : [{ test: around.discriminant, was: undefined }]
     case 'SwitchCase':
-      return afterEarlyExits(around.consequent, child)
+      return afterEarlyExits(around.consequent, child, scope)
     default:
       return []
   }
@@ -71,13 +80,19 @@ function conditionsIn(around: ESTree.Node, child: ESTree.Node): readonly Omit<Co
 function afterEarlyExits(
   statements: readonly ESTree.Node[],
   child: ESTree.Node,
+  scope: Scope,
 ): readonly Omit<Condition, 'scope'>[] {
   const before = statements.slice(0, statements.indexOf(child))
   return before.flatMap((statement): readonly Omit<Condition, 'scope'>[] => {
+    if (statement.type === 'SwitchStatement') {
+      const mayLeave = statement.cases.some((one) => one.consequent.some(leaves))
+      return mayLeave ? [{ test: statement.discriminant, was: undefined }] : []
+    }
     if (statement.type !== 'IfStatement') return []
     const { test, consequent, alternate } = statement
     if (leaves(consequent)) return [{ test, was: false }]
-    return alternate !== null && leaves(alternate) ? [{ test, was: true }] : []
+    if (alternate !== null && leaves(alternate)) return [{ test, was: true }]
+    return endsWithOwnCall(consequent, scope) ? [{ test, was: undefined }] : []
   })
 }
 
@@ -94,6 +109,23 @@ function leaves(statement: ESTree.Node): boolean {
     default:
       return false
   }
+}
+
+/** `if (user) goHome()`: the function may throw, and then code gets no further. */
+function endsWithOwnCall(statement: ESTree.Node, scope: Scope): boolean {
+  if (statement.type === 'BlockStatement') {
+    return statement.body.slice(-1).some((last) => endsWithOwnCall(last, scope))
+  }
+  if (statement.type !== 'ExpressionStatement') return false
+  const call = unwrap(statement.expression)
+  return call.type === 'CallExpression' && isOwnCall(call, scope)
+}
+
+/** A call of something that the module declares or imports; what it looks at is not known. */
+export function isOwnCall({ callee }: ESTree.CallExpression, scope: Scope): boolean {
+  let called = unwrap(callee)
+  while (called.type === 'MemberExpression') called = unwrap(called.object)
+  return called.type !== 'Identifier' || lookUp(scope, called.name) !== undefined
 }
 
 /** Whether the outcome of a test may be because nobody is signed in. */
@@ -113,12 +145,42 @@ function saysSignedOut(expression: ESTree.Node, scope: Scope, was: boolean, flow
         (isNullish(test.left) && isSignedIn(test.right, scope, flow))
       )
     }
-    default:
+    default: {
+      const named = namedTest(test, scope)
+      if (named !== undefined) return saysSignedOut(named.test, named.scope, was, flow)
       return !was && isSignedIn(test, scope, flow)
+    }
   }
 }
 
-function isSignedIn(expression: ESTree.Node, scope: Scope, flow: DataFlow): boolean {
+/** The test that a name, or `Boolean(…)`, stands for: `const isGuest = !auth.user`. */
+export function namedTest(test: ESTree.Node, scope: Scope): Pick<Condition, 'test' | 'scope'> | undefined {
+  if (test.type === 'CallExpression') {
+    const { callee, arguments: given } = test
+    const [tested] = given
+    const isBoolean = callee.type === 'Identifier' && callee.name === 'Boolean'
+    return isBoolean && tested !== undefined && lookUp(scope, callee.name) === undefined
+      ? { test: tested, scope }
+      : undefined
+  }
+  const binding = test.type === 'Identifier' ? lookUp(scope, test.name) : undefined
+  if (binding?.kind !== 'variable' || binding.reassigned || binding.path?.length !== 0) return undefined
+  // What stands before the test can't be made of it: that is the end of names that are made of each other.
+  return binding.init.end < test.start && isTest(unwrap(binding.init))
+    ? { test: binding.init, scope: binding.scope }
+    : undefined
+}
+
+function isTest({ type }: ESTree.Node): boolean {
+  return (
+    type === 'UnaryExpression' ||
+    type === 'BinaryExpression' ||
+    type === 'LogicalExpression' ||
+    type === 'CallExpression'
+  )
+}
+
+export function isSignedIn(expression: ESTree.Node, scope: Scope, flow: DataFlow): boolean {
   const data = flow.of(expression, scope)
   return data.length > 0 && data.every((value) => isSignedInData(value, flow))
 }
@@ -138,7 +200,7 @@ function isSignedInData(value: Data, flow: DataFlow, depth = 0): boolean {
   )
 }
 
-function isNullish(node: ESTree.Node): boolean {
+export function isNullish(node: ESTree.Node): boolean {
   if (node.type === 'Identifier') return node.name === 'undefined'
   return node.type === 'Literal' && node.value === null
 }

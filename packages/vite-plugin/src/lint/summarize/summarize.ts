@@ -26,6 +26,7 @@ import { KeptValues } from './kept-values.ts'
 import { spanOf, type ModuleFacts } from './module-facts.ts'
 import { returnedData, type ReturnedData } from './returned-data.ts'
 import { routeOffers, routeParameters } from './route-makers.ts'
+import { ValueUses } from './value-uses.ts'
 
 /** Reads off a module what its functions do, and what of it runs while the router navigates. */
 export function summarize(module: ParsedModule): ModuleSummary {
@@ -83,6 +84,7 @@ class Summarizer {
     const scopes = buildScopes(program)
     this.#facts = {
       scopes,
+      uses: new ValueUses(program, scopes),
       evaluator: new Evaluator(scopes),
       data: new Evaluator(scopes, { followsWrappers: false }),
       local: (node) => ({ kind: 'local', index: this.#draftOf(node).index }),

@@ -60,6 +60,109 @@ export const HARMLESS_TOKENS: Record<string, string> = {
   'the signed-out alone, in a part': body(
     'const auth = await getAuth(); return { session: auth.user ? auth.user : auth }',
   ),
+  'a token that is deleted by a computed key': body(
+    "const auth = { ...(await getAuth()) }; for (const key of ['accessToken']) delete auth[key]; return auth",
+  ),
+  'a token that is deleted in a callback': body(
+    'const auth = await getAuth(); SECRETS.forEach((key) => { delete auth[key] }); return auth',
+  ),
+  'a token that is written over by a computed key': body(
+    'const auth = await getAuth(); auth[key] = undefined; return { auth }',
+  ),
+  'a token that Object.assign writes over': body(
+    'const auth = await getAuth(); Object.assign(auth, { accessToken: undefined }); return { auth }',
+  ),
+  'a token that Reflect deletes': body(
+    "const auth = await getAuth(); Reflect.deleteProperty(auth, 'accessToken'); return { auth }",
+  ),
+  'an object that a function may change': body(
+    'const auth = await getAuth(); stripSecrets(auth); return auth',
+  ),
+  'an object that a function may change, below a member': body(
+    'const session = await load(); strip(session.auth); return session',
+    'const load = async () => ({ auth: await getAuth() })',
+  ),
+  'an object that a function may change by another name': body(
+    'const auth = await getAuth(); const copy = auth; strip(copy); return auth',
+  ),
+  'an object that a function may change as a part': body(
+    'const auth = await getAuth(); const session = { auth, now: 1 }; strip(session); return { auth }',
+  ),
+  'an object that a function may change as a part that is taken': body(
+    'const session = { auth: await getAuth() }; const { auth } = session; strip(auth); return session',
+  ),
+  'an object that a method may change': body(
+    'const auth = await getAuth(); redactor.clean(auth); return auth',
+  ),
+  'an object that a tag is given': body('const auth = await getAuth(); redact`${auth}`; return auth'),
+  'an object that a list of handlers gets': body(
+    'const auth = await getAuth(); for (const part of [auth]) strip(part); return auth',
+  ),
+  'an object that a callback of then changes': loader(
+    '() => getAuth().then((auth) => { strip(auth); return auth })',
+  ),
+  'a promise whose result a callback of then changes': body(
+    'const auth = getAuth(); await auth.then((value) => { strip(value) }); return auth',
+  ),
+  'a promise that is handed on': body('const auth = getAuth(); await strip(auth); return { auth }'),
+  'a holder that is cleaned': body(
+    'const auth = await getAuth(); const data = { token: auth.accessToken }; delete data[name]; return data',
+  ),
+  'a part that is written over': body(
+    'const auth = await getAuth(); const data = { auth, now: 1 }; data.auth = auth.user; return data',
+  ),
+  'the signed-out alone, by a name': body(
+    'const auth = await getAuth(); const isGuest = !auth.user; if (isGuest) return auth; return { user: auth.user }',
+  ),
+  'the signed-out alone, by two names': body(
+    'const auth = await getAuth(); const isMember = Boolean(auth.user); const isGuest = !isMember; return isGuest ? auth : null',
+  ),
+  'the signed-out alone, by not not': body(
+    'const auth = await getAuth(); const isMember = !!auth.user; return isMember ? null : auth',
+  ),
+  'the signed-out alone, chosen by name': body(
+    'const auth = await getAuth(); const data = auth.user ? { user: auth.user } : auth; return data',
+  ),
+  'the signed-out alone, in a part of what is chosen by name': body(
+    'const auth = await getAuth(); const data = { auth: auth.user ? auth.user : auth }; return data',
+  ),
+  'the signed-out alone, in a switch': body(
+    'const auth = await getAuth(); switch (auth.user) { case null: return auth; default: return { user: auth.user } }',
+  ),
+  'the signed-out alone, after a switch': body(
+    "const auth = await getAuth(); switch (typeof auth.user) { case 'object': return null } return auth",
+  ),
+  'the signed-out alone, by a function of one’s own': body(
+    'const auth = await getAuth(); if (isMember(auth)) throw redirect({}); return auth',
+    'const isMember = (auth) => auth.user !== null',
+  ),
+  'the signed-out alone, by another function’s answer': body(
+    'if (await isMember()) return null; return getAuth()',
+    'async function isMember() { return true }',
+  ),
+  'the signed-out alone, by a function that leaves': body(
+    'const auth = await getAuth(); if (auth.user) goHome(); return auth',
+    'function goHome() { throw new Error() }',
+  ),
+  'the signed-out alone, by what is made of the session': body(
+    "const auth = await getAuth(); const kind = auth.user === null ? 'guest' : 'member'; if (kind === 'guest') return auth; return null",
+  ),
+  'the signed-out alone, by a template': body(
+    'const auth = await getAuth(); const key = `${auth.sessionId}`; if (key === "undefined") return auth; return null',
+  ),
+  'the signed-out alone, by a member that may be missing': body(
+    'const auth = await getAuth(); if (auth.organizationId) return null; return auth',
+  ),
+  'the signed-out alone, by the context': loader(
+    'async ({ context }) => { if (context.user) throw redirect({}); return await getAuth() }',
+  ),
+  'the signed-out alone, by a member of the context': loader(
+    'async (given) => { if (given.context.user !== null) return null; return { auth: await getAuth() } }',
+  ),
+  'the signed-out alone, by what a server function gives': body(
+    "const session = await load(); if (session.kind === 'guest') return session; return null",
+    "const load = createServerFn().handler(async () => ({ ...(await getAuth()), kind: 'guest' }))",
+  ),
   'the length': body(
     'const { accessToken } = await getAuth(); return { length: accessToken.length, has: Boolean(accessToken) }',
   ),
