@@ -6,6 +6,7 @@ import { isFunctionNode, type FunctionNode } from '../syntax/function-node.ts'
 import { memberName, stringOf } from '../syntax/static-name.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { resultKindOf } from './call-result.ts'
+import { distinctValues } from './distinct-values.ts'
 import { arrayElement, classMember, objectMember } from './member.ts'
 import { CALL_RESULT, type ClassValue, type Value } from './value.ts'
 
@@ -35,7 +36,7 @@ export class Evaluator {
     if (known !== undefined) return known
     // While it is being followed a value stands for nothing: `const f = g(f)` must come to an end.
     this.#known.set(node, [])
-    const values = this.#evaluate(node, scope)
+    const values = distinctValues(this.#evaluate(node, scope))
     this.#known.set(node, values)
     return values
   }

@@ -77,6 +77,13 @@ export const HARMLESS: Record<string, string> = {
     type Url = Awaited<ReturnType<typeof getSignInUrl>>
     export const Route = createFileRoute('/a')({ loader: (): Url => '/api/auth/sign-in' as Url })`,
 
+  'what may be too many things': `${IMPORTS}
+    const f0 = wrap(() => getSignInUrl())
+    ${Array.from({ length: 40 }, (_, n) => `const f${n + 1} = w${n}(f${n}, f${n}, f${n}, f${n})`).join('\n')}
+    ${Array.from({ length: 70 }, (_, n) => `const g${n} = () => ${n}`).join('\n')}
+    const g = [${Array.from({ length: 70 }, (_, n) => n).reduce((all, n) => `x[${n}] ? g${n} : ${all}`, 'getSignInUrl')}][0]
+    export const Route = createFileRoute('/a')({ loader: () => [f40(), g()] })`,
+
   // barriers
   'an import that is never called': `${IMPORTS}
     export const Route = createFileRoute('/a')({ loader: () => getAuth() })

@@ -215,6 +215,10 @@ export const PREFETCHED: Record<string, string> = {
   'a wrapper around a helper': `${IMPORTS}
     const link = withTracing(async () => getSignInUrl())
     export const Route = createFileRoute('/a')({ loader: () => «link()» })`,
+  'a function that is doubled many times': `${IMPORTS}
+    const f0 = () => getSignInUrl()
+    ${Array.from({ length: 40 }, (_, n) => `const f${n + 1} = context.isNew ? f${n} : f${n}`).join('\n')}
+    export const Route = createFileRoute('/a')({ loader: () => «f40()» })`,
   'a bound function': `${IMPORTS}
     const link = getSignInUrl.bind(null, {})
     export const Route = createFileRoute('/a')({ loader: () => «link()» })`,
