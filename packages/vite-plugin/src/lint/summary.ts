@@ -1,6 +1,7 @@
 import type { ReturnedData } from './summarize/returned-data.ts'
 import type { RouteTraits } from './summarize/route-traits.ts'
 import type { ModuleValue, ObjectSummary } from './values/module-value.ts'
+import type { MemberNames } from './values/overrides.ts'
 import type { ImportValue } from './values/value.ts'
 
 /** Code that may run: a function of the same module by its place in {@link ModuleSummary.functions}, or an import. */
@@ -56,6 +57,8 @@ export interface FunctionSummary extends Span {
   calls: readonly CallSummary[]
   /** What calling it may give; only where other modules can get hold of the function. */
   results?: readonly ModuleValue[]
+  /** What the class or object that it is a member of takes of `this`; only where other modules can get hold of it. */
+  taken?: MemberNames
   /** Places of the parameters that it calls. */
   calledParameters?: readonly number[]
   /** What it makes of what it is given, when it makes a route. */

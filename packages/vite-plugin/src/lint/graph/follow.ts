@@ -1,6 +1,7 @@
 import { isKnownModule } from '../known-modules.ts'
 import type { ModuleSummary } from '../summary.ts'
-import { memberOf, type ModuleValue } from '../values/module-value.ts'
+import { memberOf, ownMembers, type ModuleValue } from '../values/module-value.ts'
+import { mayBeOverridden, type MemberNames } from '../values/overrides.ts'
 import { CALL_RESULT, type ImportValue } from '../values/value.ts'
 
 /** A value, and the module to whose summary its indices belong. */
@@ -45,7 +46,8 @@ class Follower {
     const [name, ...rest] = value.path
     // The namespace itself can't be called.
     if (name === undefined) return []
-    return this.#export(file, name, new Set()).flatMap((exported) => this.#take(exported, rest))
+    const found = this.#export(file, name, new Set()).flatMap((exported) => this.#take(exported, rest))
+    return value.overriding === undefined ? found : this.#withoutOverridden(found, value.overriding)
   }
 
   /** What a module exports under a name: by itself, else through `export *`. */
@@ -77,10 +79,23 @@ class Follower {
       const results = name === CALL_RESULT ? summary?.functions[value.index]?.results : undefined
       return (results ?? []).flatMap((result) => this.#take({ file, value: result }, rest))
     }
-    const { own, spread } = memberOf(summary?.objects[value.index] ?? [], name)
+    const object = summary?.objects[value.index] ?? []
+    const { own, spread } = memberOf(object, name)
     return [
       ...own.flatMap((member) => this.#take({ file, value: member }, rest)),
-      ...spread.flatMap((object) => this.#take({ file, value: object }, path)),
+      ...this.#withoutOverridden(
+        spread.flatMap((inherited) => this.#take({ file, value: inherited }, path)),
+        ownMembers(object),
+      ),
     ]
+  }
+
+  /** Leaves out the methods that may find others at `this` than those they were written with. */
+  #withoutOverridden(found: readonly PlacedValue[], overriding: MemberNames): readonly PlacedValue[] {
+    return found.filter(({ file, value }) => {
+      const called =
+        value.kind === 'function' ? this.#modules.summaryOf(file)?.functions[value.index] : undefined
+      return !mayBeOverridden(called?.taken, overriding)
+    })
   }
 }

@@ -3,10 +3,11 @@ import type * as ESTree from 'oxc-parser'
 import { forEachChild } from '../syntax/child-nodes.ts'
 import { isFunctionNode, type FunctionNode } from '../syntax/function-node.ts'
 import { memberName } from '../syntax/static-name.ts'
+import type { MemberNames } from '../values/overrides.ts'
 import type { Value } from '../values/value.ts'
 import { declare, declareImports } from './declare.ts'
 import { forEachPatternName } from './pattern-names.ts'
-import { lookUp, type Binding, type Scope } from './scope.ts'
+import { lookUp, lookUpReceiver, type Binding, type Scope } from './scope.ts'
 
 /** The scopes of a module. */
 export interface Scopes {
@@ -16,6 +17,8 @@ export interface Scopes {
    * one around it for functions, classes, object and array literals and calls.
    */
   inside: (node: ESTree.Node, around?: Scope) => Scope
+  /** What the class or object that a function is a member of takes of `this`; `undefined` where it takes nothing. */
+  takenOfReceiver: (node: FunctionNode) => MemberNames | undefined
   /** What the `return` statements of a function give back. */
   returnedBy: (node: FunctionNode) => readonly ScopedNode[]
   /** Whether a function, or one that is written in it, calls what its parameter at an index stands for. */
@@ -36,6 +39,7 @@ export function buildScopes(program: ESTree.Program): Scopes {
   return {
     root: builder.root,
     inside: (node, around = builder.root) => builder.scopes.get(node) ?? around,
+    takenOfReceiver: (node) => builder.takenOfReceiver(node),
     returnedBy: (node) => builder.returned.get(node) ?? [],
     callsParameter: (node, index) => builder.calls(node, index),
     promiseBefore: (callback) => builder.promises.get(callback),
@@ -51,6 +55,10 @@ class ScopeBuilder {
   #around: FunctionNode | undefined
   /** `this` of the functions that are members of an object or a class. */
   readonly #receivers = new Map<ESTree.Node, Value>()
+  /** What is taken of `this` in a class or an object. */
+  readonly #taken = new Map<ESTree.Node, Set<string> | 'all'>()
+  /** The `this` of `this.name`. */
+  readonly #plainThis = new Set<ESTree.Node>()
   readonly #assigned: ScopedName[] = []
   readonly #called: ScopedName[] = []
   /** For each function the places of the parameters that are called; made when first asked for. */
@@ -69,6 +77,14 @@ class ScopeBuilder {
   calls(node: FunctionNode, index: number): boolean {
     this.#calledParameters ??= calledParameters(this.#called)
     return this.#calledParameters.get(node)?.has(index) === true
+  }
+
+  takenOfReceiver(node: FunctionNode): MemberNames | undefined {
+    const receiver = this.#receivers.get(node)
+    const taken = receiver !== undefined && 'node' in receiver ? this.#taken.get(receiver.node) : undefined
+    if (taken === undefined || taken === 'all') return taken
+    // What it takes may be inherited, and take more.
+    return receiver !== undefined && inherits(receiver) ? 'all' : [...taken]
   }
 
   #children(node: ESTree.Node, scope: Scope): void {
@@ -118,6 +134,16 @@ class ScopeBuilder {
         }
         return scope
       }
+      case 'MemberExpression': {
+        const name = node.object.type === 'ThisExpression' ? memberName(node) : undefined
+        if (name === undefined) return scope
+        this.#plainThis.add(node.object)
+        this.#takes(name, scope)
+        return scope
+      }
+      case 'ThisExpression':
+        if (!this.#plainThis.has(node)) this.#takes(undefined, scope)
+        return scope
       case 'ReturnStatement':
         if (node.argument !== null) this.#returns(node.argument, scope)
         return scope
@@ -217,6 +243,17 @@ class ScopeBuilder {
     }
   }
 
+  /** Notes what is taken of `this`: a member, or all of it. */
+  #takes(name: string | undefined, scope: Scope): void {
+    const receiver = lookUpReceiver(scope)
+    if (receiver === undefined || !('node' in receiver)) return
+    const known = this.#taken.get(receiver.node)
+    if (known === 'all') return
+    if (name === undefined) this.#taken.set(receiver.node, 'all')
+    else if (known === undefined) this.#taken.set(receiver.node, new Set([name]))
+    else known.add(name)
+  }
+
   /** Notes the names that an assignment, `++` or the head of a loop writes to. */
   #assign(target: ESTree.Node, scope: Scope): void {
     forEachPatternName(target, (name) => this.#assigned.push({ name, scope }))
@@ -238,6 +275,18 @@ function calledParameters(names: readonly ScopedName[]): ReadonlyMap<FunctionNod
     else known.add(binding.index)
   }
   return called
+}
+
+function inherits(receiver: Value): boolean {
+  switch (receiver.kind) {
+    case 'class':
+    case 'instance':
+      return receiver.node.superClass !== null
+    case 'object':
+      return receiver.node.properties.some((property) => property.type === 'SpreadElement')
+    default:
+      return false
+  }
 }
 
 function varScopeOf(scope: Scope): Scope {

@@ -17,6 +17,7 @@ import { forEachChild } from '../syntax/child-nodes.ts'
 import { isFunctionNode } from '../syntax/function-node.ts'
 import { Evaluator } from '../values/evaluate.ts'
 import type { ModuleValue, ObjectSummary } from '../values/module-value.ts'
+import type { MemberNames } from '../values/overrides.ts'
 import type { ParameterValue, Value } from '../values/value.ts'
 import { calledParametersOf, callsOf, callsOfNew, inlineCall } from './calls-of.ts'
 import { findExports } from './find-exports.ts'
@@ -52,6 +53,7 @@ function importsTestRunner(program: ESTree.Program): boolean {
 interface Draft extends FunctionSummary {
   calls: CallSummary[]
   results?: readonly ModuleValue[]
+  taken?: MemberNames
   calledParameters?: readonly number[]
   routeParameters?: readonly RouteParameter[]
   returns?: readonly ReturnedData[]
@@ -98,6 +100,8 @@ class Summarizer {
     for (const node of kept.functions) {
       const results = kept.keep(this.#facts.evaluator.results({ kind: 'function', node }))
       if (results.length > 0) this.#draftOf(node).draft.results = results
+      const taken = scopes.takenOfReceiver(node)
+      if (taken !== undefined) this.#draftOf(node).draft.taken = taken
     }
     this.stars = stars
     this.objects = kept.objects

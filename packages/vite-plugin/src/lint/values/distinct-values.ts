@@ -19,7 +19,12 @@ function isSame(a: Value, b: Value): boolean {
   if (a === b) return true
   switch (a.kind) {
     case 'import':
-      return b.kind === 'import' && a.specifier === b.specifier && isSamePath(a.path, b.path)
+      return (
+        b.kind === 'import' &&
+        a.specifier === b.specifier &&
+        a.overriding === b.overriding &&
+        isSamePath(a.path, b.path)
+      )
     case 'parameter':
       return (
         b.kind === 'parameter' && a.owner === b.owner && a.index === b.index && isSamePath(a.path, b.path)

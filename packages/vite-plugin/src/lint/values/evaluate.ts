@@ -8,6 +8,13 @@ import { unwrap } from '../syntax/unwrap.ts'
 import { resultKindOf } from './call-result.ts'
 import { distinctValues } from './distinct-values.ts'
 import { arrayElement, classMember, objectMember } from './member.ts'
+import {
+  allOf,
+  mayBeOverridden,
+  ownMembersOfClass,
+  ownMembersOfObject,
+  type MemberNames,
+} from './overrides.ts'
 import { CALL_RESULT, type ClassValue, type Value } from './value.ts'
 
 /** How far an {@link Evaluator} goes. */
@@ -52,7 +59,10 @@ export class Evaluator {
         return objectMember(value.node, name).flatMap((found) =>
           found.kind === 'value'
             ? this.evaluate(found.node, scope)
-            : this.members(this.evaluate(found.node, scope), name),
+            : this.#withoutOverridden(
+                this.members(this.evaluate(found.node, scope), name),
+                ownMembersOfObject(value.node),
+              ),
         )
       }
       case 'array': {
@@ -86,9 +96,21 @@ export class Evaluator {
     // Classes can be written that extend each other in a circle.
     if (this.#extending.has(value.node)) return []
     this.#extending.add(value.node)
-    const values = this.members(this.superclasses(value), name)
+    const inherited = this.members(this.superclasses(value), name)
+    const values = this.#withoutOverridden(inherited, ownMembersOfClass(value.node))
     this.#extending.delete(value.node)
     return values
+  }
+
+  /** Leaves out the methods that may find others at `this` than those they were written with. */
+  #withoutOverridden(values: readonly Value[], overriding: MemberNames): readonly Value[] {
+    if (overriding.length === 0) return values
+    return values.flatMap((value): readonly Value[] => {
+      if (value.kind === 'import') return [{ ...value, overriding: allOf(value.overriding, overriding) }]
+      const isOverridden =
+        value.kind === 'function' && mayBeOverridden(this.#scopes.takenOfReceiver(value.node), overriding)
+      return isOverridden ? [] : [value]
+    })
   }
 
   #evaluate(node: ESTree.Node, scope: Scope): readonly Value[] {

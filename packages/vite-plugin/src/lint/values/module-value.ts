@@ -1,4 +1,5 @@
-import type { ImportValue } from './value.ts'
+import type { MemberNames } from './overrides.ts'
+import { CALL_RESULT, type ImportValue } from './value.ts'
 
 /**
  * What an expression may stand for, without the syntax tree: what a summary keeps of a `Value`. Indices are places in
@@ -18,6 +19,14 @@ export type ObjectPart =
 
 /** An object of which other modules can get hold. */
 export type ObjectSummary = readonly ObjectPart[]
+
+/** Names of the members that an object has besides those of the one that is spread into it, or that it inherits. */
+export function ownMembers(object: ObjectSummary): MemberNames {
+  const members = object.filter((part) => part.kind === 'member')
+  return object.length - members.length > 1
+    ? 'all'
+    : members.map(({ name }) => name).filter((name) => name !== CALL_RESULT)
+}
 
 /** All that a member of an object may stand for, and the objects that may have it instead. */
 export function memberOf(

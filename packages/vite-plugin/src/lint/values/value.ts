@@ -1,6 +1,7 @@
 import type * as ESTree from 'oxc-parser'
 
 import type { FunctionNode } from '../syntax/function-node.ts'
+import type { MemberNames } from './overrides.ts'
 
 /** Stands in an import's path for "what calling it, or `new`, gives": `getAuthkit().createSignIn`. */
 export const CALL_RESULT = '()'
@@ -12,6 +13,8 @@ export interface ImportValue {
   specifier: string
   /** Empty for the namespace itself. */
   path: readonly string[]
+  /** Names of the members that hide those of the imported class or object, where it was extended or spread. */
+  overriding?: MemberNames
 }
 
 /** What a function is given, or a member of it. */

@@ -64,6 +64,32 @@ export const REACHED_THROUGH_VALUES: Record<string, AppCase> = {
     },
     found: found('Api.url()'),
   },
+  'a method of a base class that finds its own at this': {
+    files: {
+      'src/base.ts': `${AUTHKIT}export class Base { url() { return getSignInUrl() } links() { return this.url() } }`,
+      'src/api.ts': "import { Base } from './base'\nexport class Api extends Base { other() {} }",
+      [ROUTE]: route('loader: () => api.links()', "import { Api } from '../api'\nconst api = new Api()"),
+    },
+    found: found('api.links()'),
+  },
+  'a method of a base class, called in a class that overrides others': {
+    files: {
+      'src/base.ts': `${AUTHKIT}export class Base { url() { return getSignInUrl() } links() { return this.url() } }`,
+      [ROUTE]: route(
+        'loader: () => new Api().links()',
+        "import { Base } from '../base'\nclass Api extends Base { other() {} }",
+      ),
+    },
+    found: found('new Api().links()'),
+  },
+  'a method of an object that finds its own at this, in another object': {
+    files: {
+      'src/api.ts': `${AUTHKIT}const links = { url() { return getSignInUrl() }, all() { return this.url() } }
+        export const api = { ...links, other: () => 1 }`,
+      [ROUTE]: route('loader: () => api.all()', "import { api } from '../api'"),
+    },
+    found: found('api.all()'),
+  },
   'what a factory makes': {
     files: {
       'src/api.ts': `${AUTHKIT}export function createApi() { return { url: () => getSignInUrl() } }`,

@@ -4,6 +4,13 @@ import { AUTHKIT, LINK, ROUTE, route } from './app-case.ts'
 /** A route that calls what it imports. */
 const calls = (imports: string, call: string): string => route(`loader: () => ${call}`, imports)
 
+/** A class and an object with a method that calls another one of their own. */
+const BASE = `${AUTHKIT}export class Base {
+      async url() { return getSignInUrl() }
+      async links() { return { url: await this.url() } }
+  }
+  export const base = { async url() { return getSignInUrl() }, async links() { return { url: await this.url() } } }`
+
 /** Look-alikes across modules, and what is not called. */
 export const UNREACHED_LOOK_ALIKES: Record<string, Files> = {
   // homonyms
@@ -189,5 +196,47 @@ export const UNREACHED_LOOK_ALIKES: Record<string, Files> = {
       'onEnter: () => subscribe(() => getSignInUrl())',
       `${AUTHKIT}import { subscribe } from '../bus'`,
     ),
+  },
+
+  // methods that find another one at `this`
+  'a method that a class of the same module overrides': {
+    'src/api.ts': `${BASE}
+      export class Api extends Base { override async url() { return '/sign-in' } }`,
+    [ROUTE]: calls("import { Api } from '../api'\nconst api = new Api()", 'api.links()'),
+  },
+  'a method that a class of another module overrides': {
+    'src/base.ts': BASE,
+    'src/api.ts':
+      "import { Base } from './base'\nclass Api extends Base { url = async () => '/sign-in' }\nexport const api = new Api()",
+    [ROUTE]: calls("import { api } from '../api'", 'api.links()'),
+  },
+  'a method that the class in the route overrides': {
+    'src/base.ts': BASE,
+    [ROUTE]: calls(
+      "import { Base } from '../base'\nclass Api extends Base { async url() { return '/sign-in' } }",
+      'new Api().links()',
+    ),
+  },
+  'a method that a class overrides, two classes further': {
+    'src/api.ts': `${BASE}
+      class Middle extends Base { both() { return this.links() } }
+      export class Api extends Middle { async url() { return '/sign-in' } }`,
+    [ROUTE]: calls("import { Api } from '../api'\nconst api = new Api()", 'api.both()'),
+  },
+  'a method that an object of the same module overrides': {
+    'src/api.ts': `${BASE}\nexport const api = { ...base, async url() { return '/sign-in' } }`,
+    [ROUTE]: calls("import { api } from '../api'", 'api.links()'),
+  },
+  'a method that an object in the route overrides': {
+    'src/base.ts': BASE,
+    [ROUTE]: calls(
+      "import { base } from '../base'\nconst api = { ...base, async url() { return '/sign-in' } }",
+      'api.links()',
+    ),
+  },
+  'a method that another object spread in may override': {
+    'src/api.ts': `${BASE}\nimport { others } from './others'\nexport const api = { ...base, ...others }`,
+    'src/others.ts': "export const others = { url: async () => '/sign-in' }",
+    [ROUTE]: calls("import { api } from '../api'", 'api.links()'),
   },
 }
