@@ -49,7 +49,10 @@ export function fixAppOf(
     signInPath: app.signInPath,
     signOutPath: app.signOutPath,
     basePath: app.basePath === '/' ? '' : app.basePath,
-    isOwnModule: (specifier, importer) => sources.has(resolveModule(specifier, importer) ?? ''),
+    resolve: (specifier, importer) => {
+      const file = resolveModule(specifier, importer)
+      return file !== undefined && sources.has(file) ? file : undefined
+    },
   }
 }
 

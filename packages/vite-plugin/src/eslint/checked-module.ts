@@ -45,7 +45,7 @@ export class CheckedModule {
       ...this.#paths,
       basePath: '',
       assumesRoutes: true,
-      isOwnModule: () => false,
+      resolve: () => undefined,
     }
     const result = findFix(finding, app, '')
     return 'fix' in result ? result.fix : undefined

@@ -10,6 +10,7 @@ import { linkPath } from './link-path.ts'
 import { linkUses } from './link-uses.ts'
 import { removeImportUnlessUsed } from './remove-import.ts'
 import { removeUnread } from './remove-unread.ts'
+import { mustNotBePromise } from './promise-of-text.ts'
 import { reloadDocument } from './reload-document.ts'
 import { returnPathText } from './return-path-text.ts'
 import { quoteOf } from './source-layout.ts'
@@ -43,8 +44,12 @@ export const fixAuthUrl: Fixer = (diagnostic, modules) => {
   }
   const uses = linkUses(modules, module, call)
   const replaced = withAwait(module, call)
+  if (replaced === call) mustNotBePromise(module, call)
   const isUnread = uses.links + uses.redirects.length === 0
-  const removed = isUnread ? removeUnread(modules, module, replaced) : undefined
+  const mustNotBeTyped = (): void => uses.data.mustNotBeTyped()
+  const removed = isUnread
+    ? removeUnread(modules, module, { call, value: replaced, mustNotBeTyped })
+    : undefined
   const { title, edit } =
     removed === undefined
       ? replaceByLink(modules, module, call, replaced, screen)

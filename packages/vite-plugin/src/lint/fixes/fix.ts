@@ -27,6 +27,8 @@ export interface FixApp {
   parse: ParseFunction
   /** Every module of the app by absolute path: who reads a value decides whether it may change. */
   sources: ReadonlyMap<string, string>
+  /** Modules of other packages of the workspace that the app imports, by absolute path: searched, and never changed. */
+  others?: ReadonlyMap<string, string>
   /** Path of the route that starts a sign-in, as the router sees it. */
   signInPath: string
   /** Path of the route that ends the session, as the router sees it. */
@@ -39,8 +41,8 @@ export interface FixApp {
    * @defaultValue `false`
    */
   assumesRoutes?: boolean
-  /** Whether a specifier means a module of the app, and not one of a package. */
-  isOwnModule: (specifier: string, importer: string) => boolean
+  /** Absolute path of the module of {@link sources} that a specifier means; `undefined` for all others. */
+  resolve: (specifier: string, importer: string) => string | undefined
 }
 
 /** Makes fixes for the findings of one rule. It is pure: the same sources give the same answer. */

@@ -6,12 +6,14 @@ import { isFunctionNode } from '../syntax/function-node.ts'
 import { memberName, staticName } from '../syntax/static-name.ts'
 import { isWrapper, unwrap } from '../syntax/unwrap.ts'
 import { attributeUse } from './attribute-use.ts'
+import { DataReaders } from './data-readers.ts'
 import { NotProven } from './fix.ts'
 import type { FixModule } from './fix-module.ts'
 import type { FixModules } from './fix-modules.ts'
+import { isListedExport, namedFunctionUses } from './named-function-uses.ts'
 import { navigatesTo } from './navigates-to.ts'
 import { nameOfResult } from './result-name.ts'
-import { isExported, isHookDependency, isReturnedAsData, promiseAllTarget } from './value-contexts.ts'
+import { isExported, isHookDependency, promiseAllTarget } from './value-contexts.ts'
 
 /** A `redirect(…)` that is given a URL as its `href`. */
 export interface RedirectUse {
@@ -26,12 +28,14 @@ export interface LinkUses {
   redirects: readonly RedirectUse[]
   /** How many places use it as a link, or only ask whether there is one. */
   links: number
+  /** Who reads the objects that hold it. */
+  data: DataReaders
 }
 
 /**
  * Follows a URL through the app, and proves that every place it may get to takes a path of the app as well: the `href`
  * of an `<a>`, a redirect, `window.location`. Where a value gets out of sight as a property, every place of the app that
- * reads a property of that name has to do.
+ * reads a property of that name has to do, and the objects it is in are read by names alone.
  *
  * @throws NotProven naming the first place that may do something else
  */
@@ -45,6 +49,7 @@ export function linkUses(modules: FixModules, module: FixModule, url: ESTree.Nod
 class LinkSearch implements LinkUses {
   readonly redirects: RedirectUse[] = []
   links = 0
+  readonly data: DataReaders
   readonly #modules: FixModules
   readonly #seen = new Set<ESTree.Node>()
   /** Properties that may hold the URL, and functions whose result it may be. */
@@ -53,6 +58,7 @@ class LinkSearch implements LinkUses {
 
   constructor(modules: FixModules) {
     this.#modules = modules
+    this.data = new DataReaders(modules)
   }
 
   /** Looks at every read of every name that the URL got to; reads may add names. */
@@ -61,7 +67,7 @@ class LinkSearch implements LinkUses {
       for (const module of this.#modules.mentioning(name)) this.#readsOf(name, module)
     }
     for (const name of this.#functions) {
-      for (const module of this.#modules.mentioning(name)) this.#callsOf(name, module)
+      for (const { module, node } of namedFunctionUses(this.#modules, name)) this.#called(module, node)
     }
   }
 
@@ -150,7 +156,7 @@ class LinkSearch implements LinkUses {
       this.redirects.push({ module, options: object, href: property })
       return
     }
-    if (!isReturnedAsData(module, object)) throw this.#unproven(module, object)
+    this.data.valueAt(module, object, [name])
     this.#properties.add(name)
   }
 
@@ -165,7 +171,10 @@ class LinkSearch implements LinkUses {
     const use = attributeUse(this.#modules, module, container)
     if (use === undefined) throw this.#unproven(module, module.parentOf(container) ?? container)
     if (use === 'link') this.links++
-    else this.#properties.add(use.property)
+    else {
+      this.data.givenTo(use.component, [use.property])
+      this.#properties.add(use.property)
+    }
   }
 
   #readsOf(name: string, module: FixModule): void {
@@ -204,53 +213,17 @@ class LinkSearch implements LinkUses {
     throw this.#unproven(module, node)
   }
 
-  #callsOf(name: string, module: FixModule): void {
-    for (const node of module.nodes()) {
-      switch (node.type) {
-        case 'MemberExpression':
-          if (memberName(node) === name) this.#called(module, node)
-          break
-        case 'ImportSpecifier': {
-          const { imported } = node
-          if ((imported.type === 'Identifier' ? imported.name : imported.value) !== name) break
-          const binding = module.bindingNamed(node.local.name, module.program)
-          for (const use of binding === undefined ? [] : module.usesOf(binding, node.local.name).values) {
-            this.#called(module, use)
-          }
-          break
-        }
-        case 'ObjectPattern':
-          for (const property of node.properties) {
-            if (property.type !== 'RestElement' && staticName(property.key, property.computed) === name) {
-              throw this.#unproven(module, property)
-            }
-          }
-          break
-        case 'Identifier': {
-          const binding = node.name === name ? module.bindingOf(node) : undefined
-          if (binding === undefined || binding.kind === 'import') break
-          for (const use of module.usesOf(binding, name).values) this.#called(module, use)
-          break
-        }
-        default:
-      }
-    }
-  }
-
   #called(module: FixModule, callee: ESTree.Node): void {
     const parent = module.parentOf(callee)
-    // A list of exports: those who import it are looked at by its name.
-    if (parent?.type === 'ExportSpecifier' && isSameName(parent)) return
+    if (isListedExport(parent)) return
     if (parent?.type !== 'CallExpression' || parent.callee !== callee) throw this.#unproven(module, callee)
     if (module.parentOf(parent)?.type !== 'AwaitExpression') throw this.#unproven(module, parent)
     this.valueAt(module, parent)
   }
 
   #unproven(module: FixModule, node: ESTree.Node): NotProven {
-    const [line = ''] = module.textOf(node).split('\n')
-    const text = line.length > 60 ? `${line.slice(0, 59)}…` : line.trim()
     return new NotProven(
-      `\`${text}\` (${this.#modules.show(module.file)}:${module.lineOf(node)}) may need a whole URL, where a path would take its place.`,
+      `${this.#modules.quote(module, node)} may need a whole URL, where a path would take its place.`,
     )
   }
 }
@@ -260,8 +233,4 @@ function isKey(node: ESTree.Node, parent: ESTree.Node | undefined): boolean {
     (parent?.type === 'Property' && parent.key === node) ||
     (parent?.type === 'MemberExpression' && parent.property === node)
   )
-}
-
-function isSameName({ local, exported }: ESTree.ExportSpecifier): boolean {
-  return local.type === 'Identifier' && exported.type === 'Identifier' && local.name === exported.name
 }

@@ -1,7 +1,7 @@
 import type * as ESTree from 'oxc-parser'
 
 import { memberName } from '../syntax/static-name.ts'
-import { isIntrinsic } from './attribute-use.ts'
+import { isIntrinsic } from './own-component.ts'
 import type { FixModule } from './fix-module.ts'
 
 /** Whether a node makes the browser go to a value, which may be a path then: `window.location.href = value`. */

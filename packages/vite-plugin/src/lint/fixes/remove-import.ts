@@ -1,7 +1,7 @@
 import type * as ESTree from 'oxc-parser'
 
 import { forEachPatternName } from '../scope/pattern-names.ts'
-import type { TextEdit } from './fix.ts'
+import { NotProven, type TextEdit } from './fix.ts'
 import type { FixModule } from './fix-module.ts'
 import { removeFromList, removeStatement } from './remove-text.ts'
 
@@ -10,6 +10,7 @@ import { removeFromList, removeStatement } from './remove-text.ts'
  * value nor, perhaps, as a type.
  *
  * @param going the node that goes; uses in it do not count
+ * @throws NotProven when the name would be left over, unused
  */
 export function removeImportUnlessUsed(
   module: FixModule,
@@ -23,35 +24,44 @@ export function removeImportUnlessUsed(
   const { values, inTypes } = module.usesOf(binding, name.name)
   const isUsed = values.some((use) => use.start < going.start || use.end > going.end)
   if (isUsed || inTypes) return []
-  if (binding.kind === 'import') return removeSpecifier(module, name.name)
-  return binding.kind === 'variable' ? removeDynamicImport(module, binding.init, name.name) : []
+  if (binding.kind !== 'import' && binding.kind !== 'variable') return []
+  const edit =
+    binding.kind === 'import'
+      ? removeSpecifier(module, name.name)
+      : removeDynamicImport(module, binding.init, name.name)
+  if (edit !== undefined) return [edit]
+  throw new NotProven(
+    `Nothing would use \`${name.name}\` any more, and how it is declared leaves no way to take it out.`,
+  )
 }
 
-function removeSpecifier(module: FixModule, local: string): readonly TextEdit[] {
+function removeSpecifier(module: FixModule, local: string): TextEdit | undefined {
   for (const node of module.program.body) {
     if (node.type !== 'ImportDeclaration') continue
     const specifier = node.specifiers.find((candidate) => candidate.local.name === local)
     if (specifier === undefined) continue
-    if (node.specifiers.length === 1) return [removeStatement(module, node)]
+    if (node.specifiers.length === 1) return removeStatement(module, node)
     // A default import beside the braces: taking one out leaves a list of another form.
-    if (node.specifiers.some(({ type }) => type !== 'ImportSpecifier')) return []
-    return optional(removeFromList(module, node.specifiers, specifier))
+    if (node.specifiers.some(({ type }) => type !== 'ImportSpecifier')) return undefined
+    return removeFromList(module, node.specifiers, specifier)
   }
-  return []
+  return undefined
 }
 
 /** `const { getSignInUrl } = await import('virtual:authkit')`: importing AuthKit does nothing by itself. */
-function removeDynamicImport(module: FixModule, init: ESTree.Expression, name: string): readonly TextEdit[] {
+function removeDynamicImport(module: FixModule, init: ESTree.Expression, name: string): TextEdit | undefined {
   const declarator = module.parentOf(init)
   const declaration = declarator === undefined ? undefined : module.parentOf(declarator)
-  if (declarator?.type !== 'VariableDeclarator' || declaration?.type !== 'VariableDeclaration') return []
+  if (declarator?.type !== 'VariableDeclarator' || declaration?.type !== 'VariableDeclaration') {
+    return undefined
+  }
   const isPlain =
     declaration.declarations.length === 1 &&
     init.type === 'AwaitExpression' &&
     init.argument.type === 'ImportExpression'
   const { id } = declarator
-  if (!isPlain || id.type !== 'ObjectPattern') return []
-  if (id.properties.length === 1) return [removeStatement(module, declaration)]
+  if (!isPlain || id.type !== 'ObjectPattern') return undefined
+  if (id.properties.length === 1) return removeStatement(module, declaration)
   const property = id.properties.find((candidate) => {
     let binds = false
     forEachPatternName(candidate.type === 'RestElement' ? candidate : candidate.value, (bound) => {
@@ -59,13 +69,6 @@ function removeDynamicImport(module: FixModule, init: ESTree.Expression, name: s
     })
     return binds
   })
-  return property === undefined ||
-    property.type === 'RestElement' ||
-    id.properties.at(-1)?.type === 'RestElement'
-    ? []
-    : optional(removeFromList(module, id.properties, property))
-}
-
-function optional(edit: TextEdit | undefined): readonly TextEdit[] {
-  return edit === undefined ? [] : [edit]
+  const isInFixedList = property !== undefined && !id.properties.some(({ type }) => type === 'RestElement')
+  return isInFixedList ? removeFromList(module, id.properties, property) : undefined
 }

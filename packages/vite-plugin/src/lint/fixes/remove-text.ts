@@ -6,11 +6,15 @@ interface Span {
   end: number
 }
 
-/** Takes out a statement, with its line when nothing else is on it: no file is to begin with an empty line for it. */
+/**
+ * Takes out a statement, with its line when nothing else is on it but a comment at the end, which is about it: no file is
+ * to begin with an empty line for it.
+ */
 export function removeStatement({ file, source }: FixModule, { start, end }: Span): TextEdit {
   const lineStart = startOfLine(source, start)
   const lineEnd = endOfLine(source, end)
-  if (source.slice(lineStart, start).trim() !== '' || source.slice(end, lineEnd).trim() !== '') {
+  const after = source.slice(end, lineEnd).trim()
+  if (source.slice(lineStart, start).trim() !== '' || !(after === '' || after.startsWith('//'))) {
     return { file, start, end, text: '' }
   }
   // A byte order mark stays, though it counts as white space.
@@ -43,6 +47,13 @@ export function removeFromList(
   const end = next === undefined ? item.end : next.start
   const gap = `${source.slice(start, item.start)}${source.slice(item.end, end)}`
   return gap.replace(',', '').trim() === '' ? { file, start, end, text: '' } : undefined
+}
+
+/** Takes the only item out of what holds it between two brackets; `undefined` when a comment would go with it. */
+export function removeOnlyItem({ file, source }: FixModule, holder: Span, item: Span): TextEdit | undefined {
+  const [start, end] = [holder.start + 1, holder.end - 1]
+  const around = `${source.slice(start, item.start)}${source.slice(item.end, end)}`
+  return around.replace(',', '').trim() === '' ? { file, start, end, text: '' } : undefined
 }
 
 function startOfLine(source: string, offset: number): number {

@@ -9,8 +9,11 @@ import type { FixModule } from './fix-module.ts'
  * that holds it, or of the server function it is the handler of.
  */
 export function nameOfResult(module: FixModule, node: FunctionNode): string | undefined {
-  if (node.type === 'FunctionDeclaration') return node.id?.name
   const parent = module.parentOf(node)
+  if (node.type === 'FunctionDeclaration') {
+    // Those who import it give it a name of their own.
+    return parent?.type === 'ExportDefaultDeclaration' ? undefined : node.id?.name
+  }
   if (parent?.type === 'VariableDeclarator') return variableName(parent)
   if (parent?.type !== 'CallExpression' || parent.arguments[0] !== node) return undefined
   const isHandler = module

@@ -2,6 +2,7 @@ import type * as ESTree from 'oxc-parser'
 
 import { AUTHKIT_SERVER_MODULES, isImportOf } from '../known-modules.ts'
 import { staticName, memberName } from '../syntax/static-name.ts'
+import { DataReaders } from './data-readers.ts'
 import { NotProven, type Fixer, type TextEdit } from './fix.ts'
 import type { FixModule } from './fix-module.ts'
 import type { FixModules } from './fix-modules.ts'
@@ -19,7 +20,8 @@ const AUTHKIT_PREFIXES = ['virtual:authkit', '@workos/authkit-']
  * Before: `loader: () => getAuth()`
  * After: `loader: () => getAuthAction()`
  *
- * Proven is that nothing in the app reads an `accessToken`, or demands it by a type, that may come from there.
+ * Proven is that nothing in the app reads an `accessToken`, or demands it by a type, that may come from there, and that
+ * the data it is in gets to nobody who could read it without the name.
  */
 export const fixToken: Fixer = (diagnostic, modules) => {
   const at = diagnostic.trace?.at(-1) ?? diagnostic
@@ -29,6 +31,9 @@ export const fixToken: Fixer = (diagnostic, modules) => {
     throw new NotProven(`Only a call of \`${WITH_TOKEN}\` can be replaced by one without the token.`)
   }
   for (const reader of modules.mentioning(TOKEN)) mustNotReadToken(modules, reader, module)
+  const readers = new DataReaders(modules)
+  readers.resultAt(module, call, [TOKEN])
+  readers.mustNotBeTyped()
   return { fix: { title: 'leave the access token out', edits: rename(module, call.callee) } }
 }
 

@@ -2,7 +2,6 @@ import type * as ESTree from 'oxc-parser'
 
 import { isFunctionNode } from '../syntax/function-node.ts'
 import { memberName } from '../syntax/static-name.ts'
-import { isWrapper } from '../syntax/unwrap.ts'
 import type { FixModule } from './fix-module.ts'
 
 /** Whether a variable can be imported by name, so that uses of it may be anywhere. */
@@ -50,22 +49,4 @@ function isPromiseAll(module: FixModule, callee: ESTree.Node): boolean {
     callee.object.name === 'Promise' &&
     module.bindingOf(callee.object) === undefined
   )
-}
-
-/** Whether an object leaves the code around it only as (a part of) what that returns: then who reads it is in the app. */
-export function isReturnedAsData(module: FixModule, object: ESTree.Node): boolean {
-  let value = object
-  for (const around of module.ancestorsOf(object)) {
-    if (around.type === 'ReturnStatement') return true
-    if (around.type === 'ArrowFunctionExpression') return around.body === value
-    const passes =
-      isWrapper(around) ||
-      around.type === 'ObjectExpression' ||
-      around.type === 'LogicalExpression' ||
-      (around.type === 'Property' && around.value === value) ||
-      (around.type === 'ConditionalExpression' && around.test !== value)
-    if (!passes) return false
-    value = around
-  }
-  return false
 }

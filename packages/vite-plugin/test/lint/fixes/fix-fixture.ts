@@ -97,7 +97,7 @@ export async function fix(
     signInPath: DEFAULT_SIGN_IN_PATH,
     signOutPath: DEFAULT_SIGN_OUT_PATH,
     basePath: '',
-    isOwnModule: (specifier: string, importer: string) => resolve(specifier, importer) !== undefined,
+    resolve,
   }
   return fixAll({
     linter,
