@@ -40,12 +40,15 @@ export async function planFixes(
 /** The app as fixes see it, with the texts that the linter has. */
 export function fixAppOf(
   app: LintedApp,
-  { linter, files, parse, resolveModule }: LintedModules,
+  { linter, files, others, parse, resolveModule }: LintedModules,
 ): FixApp & { sources: Map<string, string> } {
-  const sources = new Map(files.map((file) => [file, linter.sourceOf(file) ?? '']))
+  const textsOf = (paths: Iterable<string>): Map<string, string> =>
+    new Map([...paths].map((file) => [file, linter.sourceOf(file) ?? '']))
+  const sources = textsOf(files)
   return {
     parse,
     sources,
+    others: textsOf(others),
     signInPath: app.signInPath,
     signOutPath: app.signOutPath,
     basePath: app.basePath === '/' ? '' : app.basePath,

@@ -17,6 +17,8 @@ export interface LintedModules {
   result: LintResult
   /** Absolute paths of the modules that were read. */
   files: readonly string[]
+  /** Absolute paths of modules outside, of the workspace's other packages, that imports led to. */
+  others: ReadonlySet<string>
   parse: ParseFunction
   resolveModule: ResolveModule
 }
@@ -34,6 +36,7 @@ export async function lintApp(app: LintedApp, options: LintAppOptions): Promise<
   const { settings, parse, selection, signal, timing } = options
   const { root } = app
   const resolveModule = createResolver(root)
+  const others = new Set<string>()
   const linter = new Linter({
     parse,
     settings,
@@ -42,7 +45,10 @@ export async function lintApp(app: LintedApp, options: LintAppOptions): Promise<
     root,
     app: app.facts,
     resolve: (specifier, importer) => Promise.resolve(resolveModule(specifier, importer)),
-    read: (file) => Promise.resolve(readSource(file)),
+    read: (file) => {
+      others.add(file)
+      return Promise.resolve(readSource(file))
+    },
   })
   const modules = new Set([
     ...(await findModules(root, app.srcDirectory, [app.generatedRouteTree])),
@@ -59,7 +65,7 @@ export async function lintApp(app: LintedApp, options: LintAppOptions): Promise<
   const result = await linter.run()
   timing.mark('lint')
   await hearSignals(signal)
-  return { linter, result, files, parse, resolveModule }
+  return { linter, result, files, others, parse, resolveModule }
 }
 
 /**

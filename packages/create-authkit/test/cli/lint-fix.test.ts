@@ -179,6 +179,45 @@ export const getLinks = async () => ({ signIn: await getSignInUrl() })
   expect(readFileSync(join(workspace, 'links.ts'), 'utf8')).toBe(source)
 })
 
+describe('a package of the workspace that reads what a loader returns', () => {
+  const PAGE = `import { createFileRoute } from '@tanstack/react-router'
+import { SignInBox } from '@acme/ui'
+import { getSignInUrl } from 'virtual:authkit'
+
+export const Route = createFileRoute('/page')({
+  loader: async () => ({ signInUrl: await getSignInUrl() }),
+  component: () => <SignInBox />,
+})
+`
+  const reader = (use: string): string => `import { useLoaderData } from '@tanstack/react-router'
+
+export function SignInBox() {
+  const data = useLoaderData({ from: '/page' })
+  return ${use}
+}
+`
+
+  test.each([
+    { use: '<a href={data.signInUrl}>Sign in</a>', isFixed: true },
+    { use: '<p>{new URL(data.signInUrl).host}</p>', isFixed: false },
+    { use: '<p>{JSON.stringify(data)}</p>', isFixed: false },
+  ])('$use', async ({ use, isFixed }) => {
+    const root = lintableApp({ 'src/routes/page.tsx': PAGE })
+    const workspace = realpathSync(temporaryFolder('workspace'))
+    writeTree(workspace, {
+      'package.json': JSON.stringify({ name: '@acme/ui', exports: './box.tsx' }),
+      'box.tsx': reader(use),
+    })
+    mkdirSync(join(root, 'node_modules/@acme'))
+    symlinkSync(workspace, join(root, 'node_modules/@acme/ui'))
+
+    await runCli(['lint', '--fix', '--json'], { cwd: root })
+
+    expect(readFileSync(join(root, 'src/routes/page.tsx'), 'utf8') !== PAGE).toBe(isFixed)
+    expect(readFileSync(join(workspace, 'box.tsx'), 'utf8')).toBe(reader(use))
+  })
+})
+
 test('interrupted, it changes nothing and says so', async () => {
   const root = lintableApp(FILES, [])
   const parser = createRequire(join(VITE_PLUGIN, 'package.json')).resolve('oxc-parser')
