@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { join, posix, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -15,7 +16,7 @@ import { declaredRange, findPackageJson, scriptsOf } from '../project/package-js
 import { findPackageManager } from '../project/package-manager.ts'
 import { isRecord } from '../project/parse-json.ts'
 import type { PackageManagerName } from '../project/project.ts'
-import { readText } from '../project/read-text.ts'
+import { isFile, readText } from '../project/read-text.ts'
 import { UNREADABLE } from '../project/static-value.ts'
 import type { LenientFacts } from '../project/vite-config.ts'
 import { findViteConfigs, readLenientFacts, UnreadableOptions } from '../project/vite-config.ts'
@@ -47,6 +48,9 @@ export interface LintedApp {
   /** What was assumed because it can't be read without running the Vite configuration. */
   notes: readonly string[]
 }
+
+/** What comes after `.env.` in files that show what to write into the others. */
+const EXAMPLES = new Set(['example', 'sample', 'template', 'dist'])
 
 const NO_FACTS: LenientFacts = { start: null, authkit: null, base: undefined, envDir: undefined }
 
@@ -144,12 +148,38 @@ function startFacts(
   }
 }
 
-/** Where WorkOS sends the browser back to, as the environment or the files that Vite reads for every mode say. */
+/**
+ * Where WorkOS sends the browser back to, as the environment or the files that Vite reads say. That can't be told when
+ * the value is put together from others, or when the file of a mode says something else.
+ */
 function redirectUri(root: string, envDir: unknown): Partial<AppOptions> {
-  const folder = typeof envDir === 'string' ? envDir : '.'
-  const files = ['.env.local', '.env'].map((name) => parseEnv(readText(join(root, folder, name)) ?? ''))
-  const found = [process.env, ...files].map((env) => env['WORKOS_REDIRECT_URI']).find(Boolean)
+  const folder = join(root, typeof envDir === 'string' ? envDir : '.')
+  const valueIn = (name: string): string | undefined =>
+    parseEnv(readText(join(folder, name)) ?? '')['WORKOS_REDIRECT_URI'] || undefined
+  const given = process.env['WORKOS_REDIRECT_URI'] || undefined
+  if (given !== undefined) return { redirectUri: given }
+  const found = valueIn('.env.local') ?? valueIn('.env')
+  const others = modeFilesIn(folder).map(valueIn)
+  const isCertain =
+    found?.includes('$') !== true && others.every((value) => value === undefined || value === found)
+  if (!isCertain) return { redirectUri: null }
   return found === undefined ? {} : { redirectUri: found }
+}
+
+/** Files for the modes of Vite, `.env.production` and `.env.staging.local`; an example is for nobody. */
+function modeFilesIn(folder: string): string[] {
+  return entriesOf(folder).filter((name) => {
+    const [, env, mode] = name.split('.')
+    return env === 'env' && mode !== undefined && mode !== 'local' && !EXAMPLES.has(mode)
+  })
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.startsWith('.env.') && isFile(join(folder, name)))
+  } catch {
+    return []
+  }
 }
 
 function routeTree(srcDirectory: string, start: Record<string, unknown>): string {

@@ -10,8 +10,8 @@ export interface AppOptions {
   signInPath?: string | undefined
   /** Path that all routes are below, `/` for none: `router.basepath` of `tanstackStart()`, or Vite's `base`. */
   basePath?: string | undefined
-  /** `WORKOS_REDIRECT_URI`, where the environment says. */
-  redirectUri?: string | undefined
+  /** `WORKOS_REDIRECT_URI`, where the environment says; `null` where it is set to something that can't be told. */
+  redirectUri?: string | null | undefined
   /** Version of the `@tanstack/react-start` that the app has. */
   startVersion?: string | undefined
   /** `serverFns.disableCsrfMiddlewareWarning` of `tanstackStart()`: the app protects itself in another way. */

@@ -12,13 +12,14 @@ const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
  * The path that WorkOS sends the browser to, from the environment or else the plugin; `undefined` when neither says,
- * or when code of the app may say something else.
+ * when the environment says something that is no URL, or when code of the app may say something else.
  */
 export function redirectTarget(app: AppFacts): RedirectTarget | undefined {
   const { callbackPath } = app.options
   const authkit = new Set(app.mentioning('authkit'))
   if (app.mentioning('redirectUri').some((file) => authkit.has(file))) return undefined
   const url = redirectUrl(app.options)
+  if (url === null) return undefined
   if (url !== undefined) return { path: url.pathname, by: 'environment' }
   return callbackPath === undefined ? undefined : { path: callbackPath, by: 'plugin' }
 }
@@ -26,9 +27,13 @@ export function redirectTarget(app: AppFacts): RedirectTarget | undefined {
 /** Whether the answer of a sign-in may be another server's to receive. */
 export function mayBeElsewhere(options: AppOptions): boolean {
   const url = redirectUrl(options)
-  return url !== undefined && !LOOPBACK_HOSTS.has(url.hostname)
+  return url === null || (url !== undefined && !LOOPBACK_HOSTS.has(url.hostname))
 }
 
-function redirectUrl({ redirectUri }: AppOptions): URL | undefined {
-  return redirectUri !== undefined && URL.canParse(redirectUri) ? new URL(redirectUri) : undefined
+/** `null` for a redirect URI that is set and can't be told. */
+function redirectUrl({ redirectUri }: AppOptions): URL | null | undefined {
+  if (redirectUri === null) return null
+  // Empty texts in the environment count as left out.
+  if (redirectUri === undefined || redirectUri === '') return undefined
+  return URL.canParse(redirectUri) ? new URL(redirectUri) : null
 }

@@ -1,6 +1,7 @@
 import type { AppFacts } from '../app/app-facts.ts'
 import type { AuthRoute } from '../app/auth-routes.ts'
 import type { ModuleUse } from '../app/module-use.ts'
+import { otherAnswer } from '../app/other-answers.ts'
 import { mayBeElsewhere, redirectTarget, type RedirectTarget } from '../app/redirect-target.ts'
 import { mayAnswer } from '../app/route-path.ts'
 import { callbackRouteSource, SUGGESTED_PATHS } from '../app/route-source.ts'
@@ -54,7 +55,8 @@ export const Route = createFileRoute('/api/auth/callback')({
   ],
   silent: [
     'A path that depends on what is only known at run time, and a redirect URI on another host.',
-    'Handlers of your own that use the session toolkit, and code that cannot be followed.',
+    'Handlers of your own that use the session toolkit or the SDK of WorkOS, handlers of packages, and code that ' +
+      'cannot be followed.',
     'Apps that begin no sign-in; and every app of which only some modules have been seen, as in `vite dev`.',
   ],
 }
@@ -75,14 +77,18 @@ export const callbackRoute: AppRule = {
     const isAnswered = routes.some(
       ({ path }) => path === undefined || mayAnswer(path, target.path, app.options.basePath),
     )
-    return isAnswered ? [] : [describeElsewhere(first, first.path, target)]
+    if (isAnswered || (await otherAnswer(HANDLER, target.path, app)) === 'maybe-same') return []
+    return [describeElsewhere(first, first.path, target)]
   },
 }
 
 async function findMissing(app: AppFacts): Promise<readonly AppFinding[]> {
   if (mayBeElsewhere(app.options)) return []
   const use = await app.beginsSignIn()
-  return use === undefined ? [] : [describeMissing(use, redirectTarget(app))]
+  if (use === undefined) return []
+  const target = redirectTarget(app)
+  const other = await otherAnswer(HANDLER, target?.path, app)
+  return other === 'maybe-same' ? [] : [describeMissing(use, target, other === 'different')]
 }
 
 function describeUncalled({ file, place: { start, end } }: AuthRoute): AppFinding {
@@ -97,12 +103,16 @@ function describeUncalled({ file, place: { start, end } }: AuthRoute): AppFindin
 
 function describeMissing(
   { file, name, specifier, start, end }: ModuleUse,
-  target?: RedirectTarget,
+  target: RedirectTarget | undefined,
+  isAnswered: boolean,
 ): AppFinding {
   const path = target?.path ?? SUGGESTED_PATHS.callback
+  const what = isAnswered
+    ? `the route of \`${path}\`, where its answer comes, does not complete it.`
+    : 'no route of the app receives its answer.'
   return {
-    message: `\`${name}\` begins a sign-in, and no route of the app receives its answer.`,
-    help: `Add a route for \`${path}\`:\n${callbackRouteSource({ path, specifier })}`,
+    message: `\`${name}\` begins a sign-in, and ${what}`,
+    help: `${isAnswered ? 'Make it' : `Add a route for \`${path}\``}:\n${callbackRouteSource({ path, specifier })}`,
     file,
     start,
     end,

@@ -1,5 +1,6 @@
 import type { AppFacts } from '../app/app-facts.ts'
 import type { AuthRoute } from '../app/auth-routes.ts'
+import { otherAnswer } from '../app/other-answers.ts'
 import { mayAnswer } from '../app/route-path.ts'
 import { signInRouteSource, SUGGESTED_PATHS } from '../app/route-source.ts'
 import type { AppFinding, AppRule, RuleMeta } from '../rule.ts'
@@ -46,7 +47,7 @@ export const Route = createFileRoute('/api/auth/sign-in')({
   ],
   silent: [
     'A route or middleware of your own that may begin the flow with `getSignInUrl()` or the session toolkit.',
-    'Apps without a callback route, and handlers that cannot be followed.',
+    'Apps without a callback route, handlers of packages, and handlers that cannot be followed.',
     'Every app of which only some modules have been seen, as in `vite dev`.',
   ],
 }
@@ -62,9 +63,11 @@ export const signInRoute: AppRule = {
     const { routes, isComplete } = await app.authRoutes(HANDLER)
     if (!isComplete || routes.some((route) => !route.isCalled)) return []
     const [first] = routes
-    if (first === undefined)
-      return (await mayBegin(app)) ? [] : [describeMissing(receiver, app.options.signInPath)]
     const { signInPath, basePath } = app.options
+    if (first === undefined) {
+      const begins = (await mayBegin(app)) || (await otherAnswer(HANDLER, signInPath, app)) === 'maybe-same'
+      return begins ? [] : [describeMissing(receiver, signInPath)]
+    }
     if (signInPath === undefined || first.path === undefined) return []
     const isAnswered =
       routes.some(({ path }) => path === undefined || mayAnswer(path, signInPath, basePath)) ||

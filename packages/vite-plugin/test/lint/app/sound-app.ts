@@ -5,7 +5,7 @@ import { formatDiagnostic } from '../../../src/diagnostics/format-diagnostic.ts'
 import type { AppOptions } from '../../../src/lint/app/app-options.ts'
 import type { RuleSettings } from '../../../src/lint/rule-settings.ts'
 import { DEFAULT_CALLBACK_PATH, DEFAULT_SIGN_IN_PATH } from '../../../src/runtime/build-config.ts'
-import { absolute, linterFor, ROOT, type Files } from '../app-fixture.ts'
+import { absolute, linterFor, resolveIn, ROOT, type Files } from '../app-fixture.ts'
 
 /** What is known of an app with the plugin, all of whose modules have been seen. */
 const WHOLE_APP: AppOptions = {
@@ -21,14 +21,22 @@ const WHOLE_APP: AppOptions = {
 export interface Given {
   options?: Partial<AppOptions> | undefined
   settings?: RuleSettings
+  /** Modules that are found when they are imported, and are not handed in. */
+  outside?: Files
 }
 
 /** All that the lint finds in an app. */
 export async function foundIn(
   files: Files,
-  { options = {}, settings = {} }: Given = {},
+  { options = {}, settings = {}, outside = {} }: Given = {},
 ): Promise<readonly Diagnostic[]> {
-  const linter = linterFor(files, { settings, app: { ...WHOLE_APP, ...options } })
+  const all = { ...files, ...outside }
+  const linter = linterFor(files, {
+    settings,
+    app: { ...WHOLE_APP, ...options },
+    resolve: resolveIn(all),
+    read: async (file) => all[posix.relative(ROOT, file)],
+  })
   return (await linter.run()).diagnostics
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { AppOptions } from '../../../src/lint/app/app-options.ts'
 import { outline, type Files } from '../app-fixture.ts'
-import { foundBy, route, SOUND_APP, shownBy } from '../app/sound-app.ts'
+import { foundBy, route, SOUND_APP, shownBy, type Given } from '../app/sound-app.ts'
 
 const CALLBACK = 'src/routes/api/auth/callback.ts'
 const VENDOR = '@workos/authkit-tanstack-react-start'
@@ -37,6 +37,15 @@ describe('AK012 callback-route finds', () => {
       name: 'no callback route, though the environment names this machine',
       files: withCallback({}),
       options: { redirectUri: 'http://localhost:3000/api/auth/callback' },
+      at: 'src/routes/api/auth/sign-in.ts: handleSignInRoute',
+    },
+    {
+      name: 'no callback route, beside others',
+      files: withCallback({
+        'src/routes/api/health.ts': `import { createFileRoute } from '@tanstack/react-router'
+          import { probe } from '@acme/health'
+          export const Route = createFileRoute('/api/health')({ server: { handlers: { GET: () => probe() } } })`,
+      }),
       at: 'src/routes/api/auth/sign-in.ts: handleSignInRoute',
     },
     {
@@ -96,7 +105,7 @@ const handlers = (given: string, before = ''): Files =>
   })
 
 describe('AK012 callback-route is silent about', () => {
-  test.each<{ name: string; files: Files; options?: Partial<AppOptions> }>([
+  test.each<Given & { name: string; files: Files }>([
     { name: 'an app in order', files: SOUND_APP },
     {
       name: 'the handler of an early version of WorkOS’ package',
@@ -118,7 +127,18 @@ describe('AK012 callback-route is silent about', () => {
       files: withCallback({}),
       options: { redirectUri: 'https://auth.example/callback' },
     },
-    { name: 'a redirect URI that is none', files: SOUND_APP, options: { redirectUri: 'not a URL' } },
+    ...['not a URL', 'http://localhost:${PORT}/cb', null].flatMap((redirectUri) => [
+      {
+        name: `the redirect URI ${redirectUri}, and another path than the plugin’s`,
+        files: withCallback({ 'src/cb.ts': route('/cb', 'handleCallbackRoute()') }),
+        options: { redirectUri },
+      },
+      {
+        name: `the redirect URI ${redirectUri}, and no callback route`,
+        files: withCallback({}),
+        options: { redirectUri },
+      },
+    ]),
     {
       name: 'a redirect URI in the code',
       files: {
@@ -221,6 +241,53 @@ describe('AK012 callback-route is silent about', () => {
       },
     },
     {
+      name: 'a handler of a module outside the source',
+      files: withCallback({
+        [CALLBACK]: route('/api/auth/callback', 'callback', '../../../../shared/auth'),
+      }),
+      outside: {
+        'shared/auth.ts':
+          "import { handleCallbackRoute } from 'virtual:authkit'\nexport const callback = handleCallbackRoute()",
+      },
+    },
+    {
+      name: 'a handler that calls a module outside the source',
+      files: withCallback({
+        [CALLBACK]: `import { createFileRoute } from '@tanstack/react-router'
+          import { onCallback } from '../../../../shared/auth'
+          export const Route = createFileRoute('/api/auth/callback')({
+            server: { handlers: { GET: (context) => onCallback(context) } },
+          })`,
+      }),
+      outside: {
+        'shared/auth.ts':
+          "import { handleCallbackRoute } from 'virtual:authkit'\nexport const onCallback = (context) => handleCallbackRoute()(context)",
+      },
+    },
+    {
+      name: 'a handler outside the source, beside one at another path',
+      files: withCallback({
+        'src/cb.ts': route('/cb', 'handleCallbackRoute()'),
+        [CALLBACK]: route('/api/auth/callback', 'callback()', '../../../../shared/auth'),
+      }),
+      outside: { 'shared/auth.ts': "export { handleCallbackRoute as callback } from 'virtual:authkit'" },
+    },
+    {
+      name: 'a handler of a package',
+      files: withCallback({ [CALLBACK]: route('/api/auth/callback', 'onCallback()', '@acme/auth') }),
+    },
+    {
+      name: 'the SDK of WorkOS',
+      files: withCallback({
+        [CALLBACK]: `import { createFileRoute } from '@tanstack/react-router'
+          import { WorkOS } from '@workos-inc/node'
+          const sdk = new WorkOS()
+          export const Route = createFileRoute('/api/auth/callback')({
+            server: { handlers: { GET: async ({ request }) => exchange(sdk, request) } },
+          })`,
+      }),
+    },
+    {
       name: 'an old kind of server route',
       files: withCallback({
         'src/cb.ts':
@@ -243,8 +310,8 @@ describe('AK012 callback-route is silent about', () => {
       },
       options: { startEntry: undefined },
     },
-  ])('$name', async ({ files, options }) => {
-    expect(outline(await foundBy('AK012', files, { options }), files)).toStrictEqual([])
+  ])('$name', async ({ files, ...given }) => {
+    expect(outline(await foundBy('AK012', files, given), files)).toStrictEqual([])
   })
 })
 
@@ -278,6 +345,18 @@ import { handleCallbackRoute } from '${VENDOR}'
 export const Route = createFileRoute('/cb')({
   server: { handlers: { GET: handleCallbackRoute() } },
 })`,
+    },
+    {
+      name: 'that the route of the path does something else',
+      files: withCallback({
+        [CALLBACK]: `import { createFileRoute } from '@tanstack/react-router'
+          export const Route = createFileRoute('/api/auth/callback')({
+            server: { handlers: { GET: () => new Response('Hello') } },
+          })`,
+      }),
+      message:
+        '`handleSignInRoute` begins a sign-in, and the route of `/api/auth/callback`, where its answer comes, does not complete it.',
+      help: expect.stringMatching(/^Make it:\n/u),
     },
     {
       name: 'that the function is to be called',

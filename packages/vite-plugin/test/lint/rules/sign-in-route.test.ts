@@ -128,6 +128,19 @@ describe('AK013 sign-in-route is silent about', () => {
         ),
       }),
     },
+    {
+      name: 'a handler of a module outside the source',
+      files: withSignIn({ [SIGN_IN]: route('/api/auth/sign-in', 'signIn', '../../../../shared/auth') }),
+      outside: {
+        'shared/auth.ts':
+          "import { handleSignInRoute } from 'virtual:authkit'\nexport const signIn = handleSignInRoute()",
+      },
+    },
+    {
+      name: 'a handler of a package, in an app without the plugin',
+      files: withSignIn({ 'src/login.ts': route('/login', 'signIn()', '@acme/auth') }),
+      options: { signInPath: undefined },
+    },
     { name: 'a mention elsewhere', files: withSignIn({ 'src/a.ts': '// see handleSignInRoute' }) },
   ])('$name', async ({ files, ...given }) => {
     expect(outline(await foundBy('AK013', files, given), files)).toStrictEqual([])
