@@ -5,11 +5,17 @@ var major = Number(version[0])
 var minor = Number(version[1])
 
 if (major < 22 || (major === 22 && minor < 12)) {
-  process.stderr.write(
+  var message =
     'create-authkit-start needs Node 22.12 or newer, as TanStack Start itself does; this is Node ' +
-      process.versions.node +
-      '.\nInstall a newer Node (https://nodejs.org) and run the command again.\n',
-  )
+    process.versions.node +
+    '.'
+  var help = 'Install a newer Node (https://nodejs.org) and run the command again.'
+  if (process.argv.indexOf('--json') === -1) {
+    process.stderr.write(message + '\n' + help + '\n')
+  } else {
+    var error = { code: 'ERR_NODE_TOO_OLD', message: message, help: help, docs: null }
+    process.stdout.write(JSON.stringify({ ok: false, error: error }, null, 2) + '\n')
+  }
   process.exitCode = 1
 } else {
   void import('node:module').then(function (nodeModule) {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
 import { findModules } from '../../src/lint/find-modules.ts'
+import { readSource } from '../../src/lint/read-source.ts'
 import { temporaryFolder, writeTree } from '../file-tree.ts'
 
 const TREE = {
@@ -84,3 +85,18 @@ test('without a repository, hidden folders and packages are left out', async () 
 test('a folder that is not there has no modules', async () => {
   expect(await findModules(temporaryFolder(), 'src', [])).toEqual([])
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe is no module, and a link to one is not waited for',
+  async () => {
+    const root = temporaryFolder()
+    writeTree(root, { 'src/a.ts': 'export {}' })
+    execFileSync('mkfifo', [join(root, 'src/pipe.ts')])
+    symlinkSync('pipe.ts', join(root, 'src/link.ts'))
+    symlinkSync('a.ts', join(root, 'src/other.ts'))
+
+    const found = await findModules(root, 'src', [])
+    expect(below(root, found)).toEqual(['src/a.ts', 'src/link.ts', 'src/other.ts'])
+    expect(found.map((file) => readSource(file))).toEqual(['export {}', undefined, 'export {}'])
+  },
+)
