@@ -31,9 +31,6 @@ export const START_MODULES: readonly string[] = [
   '@tanstack/start',
 ]
 
-/** A module that imports one of these is a test: what it runs, it runs on purpose. */
-export const TEST_MODULES: readonly string[] = ['vitest', '@jest/globals', 'bun:test', 'node:test']
-
 const KNOWN_MODULES = new Set([
   ...AUTHKIT_SERVER_MODULES,
   ...AUTHKIT_CLIENT_MODULES,

@@ -73,7 +73,6 @@ export class AppFacts {
     this.options = options
     this.reaches = reaches
     this.#memory = memory
-    memory.mentions.update(memory.host)
   }
 
   /** What Start makes of the start entry. */

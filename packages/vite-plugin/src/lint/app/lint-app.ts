@@ -29,6 +29,7 @@ export class AppLinter {
     reaches: readonly FileReach[],
     settings: RuleSettings,
   ): Promise<readonly RuledFinding[]> {
+    await this.#memory.mentions.update(this.#memory.host)
     const app = new AppFacts(options, reaches, this.#memory)
     const found: RuledFinding[] = []
     for (const { meta, check } of appRules.filter((rule) => isOn(rule, settings))) {

@@ -1,5 +1,6 @@
 import { AUTH_URL_NAMES } from '../auth-url-sources.ts'
-import { TEST_MODULES } from '../known-modules.ts'
+import { buildScopes } from '../scope/build-scopes.ts'
+import { isTest, mayBeTest } from '../test-module.ts'
 import type { AppHost } from './app-host.ts'
 
 /** One of the things that a module may mention. */
@@ -44,7 +45,7 @@ export class MentionIndex {
   readonly #lists = new Map<Mention, readonly string[]>()
 
   /** Takes note of the modules that are new, changed or gone. */
-  update({ files, sourceOf }: Pick<AppHost, 'files' | 'sourceOf'>): void {
+  async update({ files, sourceOf, load }: Pick<AppHost, 'files' | 'load' | 'sourceOf'>): Promise<void> {
     let count = 0
     for (const file of files()) {
       const source = sourceOf(file)
@@ -52,7 +53,10 @@ export class MentionIndex {
       count++
       const known = this.#known.get(file)
       if (known?.source === source) continue
-      const mentions = mentionsIn(source)
+      const found = mentionsIn(source)
+      const module = found.size > 0 && mayBeTest(source) ? await load(file) : undefined
+      const mentions =
+        module !== undefined && isTest(module.program, buildScopes(module.program).root) ? NOTHING : found
       this.#known.set(file, { source, mentions })
       this.#forgetLists(mentions, known?.mentions ?? NOTHING)
     }
@@ -84,10 +88,8 @@ export class MentionIndex {
 
 const NOTHING: ReadonlySet<Mention> = new Set()
 const NAMES = Object.keys(TEXTS).filter((name): name is Mention => Object.hasOwn(TEXTS, name))
-const TEST_IMPORTS = TEST_MODULES.flatMap((specifier) => [`'${specifier}'`, `"${specifier}"`])
 
 function mentionsIn(source: string): ReadonlySet<Mention> {
-  if (TEST_IMPORTS.some((text) => source.includes(text))) return NOTHING
   const found = NAMES.filter((name) => TEXTS[name].some((text) => source.includes(text)))
   return found.length === 0 ? NOTHING : new Set(found)
 }

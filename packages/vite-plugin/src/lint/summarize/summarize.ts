@@ -1,9 +1,8 @@
 import type * as ESTree from 'oxc-parser'
 
-import { TEST_MODULES } from '../known-modules.ts'
 import type { ParsedModule } from '../parse.ts'
 import { ROUTER_CREATOR } from '../route-creators.ts'
-import { buildScopes } from '../scope/build-scopes.ts'
+import { buildScopes, type Scopes } from '../scope/build-scopes.ts'
 import type { Scope } from '../scope/scope.ts'
 import type {
   CallSummary,
@@ -15,6 +14,7 @@ import type {
 } from '../summary.ts'
 import { forEachChild } from '../syntax/child-nodes.ts'
 import { isFunctionNode } from '../syntax/function-node.ts'
+import { isTest } from '../test-module.ts'
 import { Evaluator } from '../values/evaluate.ts'
 import type { ModuleValue, ObjectSummary } from '../values/module-value.ts'
 import type { MemberNames } from '../values/overrides.ts'
@@ -31,23 +31,18 @@ import { ValueUses } from './value-uses.ts'
 
 /** Reads off a module what its functions do, and what of it runs while the router navigates. */
 export function summarize(module: ParsedModule): ModuleSummary {
-  const { functions, sinks, offers, exports, stars, objects } = new Summarizer(module.program)
-  const isTest = importsTestRunner(module.program)
+  const scopes = buildScopes(module.program)
+  const { functions, sinks, offers, exports, stars, objects } = new Summarizer(module.program, scopes)
+  const isOfTest = isTest(module.program, scopes.root)
   return {
     file: module.file,
     functions,
-    sinks: isTest ? [] : sinks,
-    offers: isTest ? [] : offers,
+    sinks: isOfTest ? [] : sinks,
+    offers: isOfTest ? [] : offers,
     exports,
     stars,
     objects,
   }
-}
-
-function importsTestRunner(program: ESTree.Program): boolean {
-  return program.body.some(
-    (node) => node.type === 'ImportDeclaration' && TEST_MODULES.includes(node.source.value),
-  )
 }
 
 interface Draft extends FunctionSummary {
@@ -82,8 +77,7 @@ class Summarizer {
   readonly #inlined = new Set<number>()
   readonly #facts: ModuleFacts
 
-  constructor(program: ESTree.Program) {
-    const scopes = buildScopes(program)
+  constructor(program: ESTree.Program, scopes: Scopes) {
     this.#facts = {
       scopes,
       uses: new ValueUses(program, scopes),

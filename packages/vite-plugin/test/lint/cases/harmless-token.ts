@@ -185,5 +185,6 @@ export const HARMLESS_TOKENS: Record<string, string> = {
         const load = createServerFn().middleware([withAuth]).handler(({ context }) => context.auth.user)
         export const Route = createFileRoute('/a')({ loader: () => load() })`,
   'a type': loader('(): Awaited<ReturnType<typeof getAuth>> | null => null'),
+  'a test by the globals of its runner': `${loader('() => getAuth()')}\nvi.mock('virtual:authkit')`,
   'a test': `import { test } from 'vitest'\n${loader('() => getAuth()')}`,
 }

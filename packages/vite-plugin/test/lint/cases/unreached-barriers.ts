@@ -115,6 +115,11 @@ export const UNREACHED_BARRIERS: Record<string, Files> = {
     'src/link.ts': LINK,
     'src/link.test.ts': `import { test } from 'vitest'\n${calls("import { signInLink } from './link'", 'signInLink()')}`,
   },
+  'a test by the globals of its runner, and a story': {
+    'src/link.ts': LINK,
+    'src/link.test.ts': `${calls("import { signInLink } from './link'", 'signInLink()')}\ndescribe('x', () => {})`,
+    'src/link.stories.ts': `import type { Meta } from '@storybook/react'\n${calls("import { signInLink } from './link'", 'signInLink()')}`,
+  },
   'a sign-in route of one’s own, in a file below routes/': {
     'src/routes/login.tsx': `${AUTHKIT}import { createFileRoute } from '@tanstack/react-router'
       export const Route = createFileRoute('/login')({ server: { handlers: { GET: async () => new Response(null, { status: 302, headers: { Location: await getSignInUrl() } }) } } })`,
