@@ -1,12 +1,16 @@
 import type * as ESTree from 'oxc-parser'
 
 import type { AppFacts } from './app-facts.ts'
+import type { AppValue } from './app-value.ts'
+import { checksForItself, findEarlyStops, mayBeStopped } from './early-stops.ts'
 import { routeCallsIn } from './route-calls.ts'
 
 /** Options of a child route that run though a `loader` of its parent redirects. */
 const RUNNING_OPTIONS = ['beforeLoad', 'loader'] as const
 
 const REDIRECT = 'redirect'
+
+const RUNNING_KINDS: ReadonlySet<string> = new Set<AppValue['kind']>(['function', 'external', 'object'])
 
 /** A child route, and the code of it that runs. */
 export interface ChildRoute {
@@ -18,7 +22,8 @@ export interface ChildRoute {
 }
 
 /**
- * Finds a route below another, with a `beforeLoad` or `loader` and no redirect of its own.
+ * Finds a route below another, with a `beforeLoad` or `loader` that runs for the signed-out and does not check for
+ * itself who is there.
  *
  * @param parent id of the parent route; `undefined` for the root route, which is the parent of all
  */
@@ -28,6 +33,7 @@ export async function findChildRoute(
 ): Promise<ChildRoute | undefined> {
   const prefix = parent === undefined ? '/' : `${parent}/`
   const quoted = ["'", '"', '`'].map((quote) => `${quote}${prefix}`)
+  const stops = await findEarlyStops(app)
   for (const file of app.holding(quoted)) {
     const view = await app.open(file)
     // What redirects may check for itself who is there, in a way that can't be followed.
@@ -35,14 +41,14 @@ export async function findChildRoute(
     const evaluator = app.evaluator()
     for (const { node, scope, id, place } of routeCallsIn(view)) {
       const [options] = node.arguments
-      if (id?.startsWith(prefix) !== true || options === undefined) continue
+      if (id?.startsWith(prefix) !== true || options === undefined || mayBeStopped(stops, id)) continue
       const given = await evaluator.evaluate({ view, node: options, scope })
       for (const option of RUNNING_OPTIONS) {
         const values = await evaluator.members(given, option)
-        const isThere = values.some(
-          ({ kind }) => kind === 'function' || kind === 'external' || kind === 'object',
-        )
-        if (isThere) return { file, id, option, place }
+        const running = values.filter(({ kind }) => RUNNING_KINDS.has(kind))
+        const checks = await Promise.all(running.map((value) => checksForItself(value, evaluator)))
+        if (checks.includes(true)) break
+        if (running.length > 0) return { file, id, option, place }
       }
     }
   }

@@ -16,6 +16,8 @@ export interface ReachedCode {
   words: ReadonlySet<string>
   /** Whether that is all: `false` when it comes to code of a package, or to some that can't be found. */
   isComplete: boolean
+  /** Whether it throws, or calls something that it is given and that may throw. */
+  mayThrow: boolean
 }
 
 /** Packages whose code neither signs in nor protects. */
@@ -35,12 +37,13 @@ function isUnrelated(specifier: string): boolean {
 export async function reachedCode(start: Place, views: ModuleViews): Promise<ReachedCode> {
   const walk = new Walk(views)
   await walk.code(start)
-  return { words: walk.words, isComplete: walk.isComplete }
+  return { words: walk.words, isComplete: walk.isComplete, mayThrow: walk.mayThrow }
 }
 
 class Walk {
   readonly words = new Set<string>()
   isComplete = true
+  mayThrow = false
   readonly #views: ModuleViews
   readonly #seen = new Set<ESTree.Node>()
   /** File and name of each export that was asked for. */
@@ -58,6 +61,8 @@ class Walk {
       this.#seen.add(node)
       const scope = view.scopes.inside(node, outer)
       if (node.type === 'ImportExpression') imported.add(stringOf(node.source))
+      this.mayThrow ||=
+        node.type === 'ThrowStatement' || (node.type === 'CallExpression' && isCallOfParameter(node, scope))
       const name = node.type === 'Identifier' || node.type === 'JSXIdentifier' ? node.name : undefined
       const word = name ?? stringOf(node)
       if (word !== undefined) this.words.add(word.toLowerCase())
@@ -119,6 +124,13 @@ class Walk {
       if (binding !== undefined) await this.#binding(view, binding)
     }
   }
+}
+
+/** `next()`, `context.auth.check()`: a call of what a function is given, or of a member of it. */
+function isCallOfParameter({ callee }: ESTree.CallExpression, scope: Scope): boolean {
+  let called = unwrap(callee)
+  while (called.type === 'MemberExpression') called = unwrap(called.object)
+  return called.type === 'Identifier' && lookUp(scope, called.name)?.kind === 'parameter'
 }
 
 /** Whether a list or table of code gets more than it is made with. */

@@ -19,12 +19,27 @@ export interface RouteCall {
 
 /** The calls of a module that make routes with `createFileRoute` and `createRoute`. */
 export function routeCallsIn(view: ModuleView): readonly RouteCall[] {
+  return callsIn(view, madeBy)
+}
+
+/** The calls of a module that make the root route. */
+export function rootCallsIn(view: ModuleView): readonly RouteCall[] {
+  return callsIn(view, ({ callee }, scope) => {
+    const called = unwrap(callee)
+    const isRoot =
+      isRouterImport(called, 'createRootRoute', scope) ||
+      (called.type === 'CallExpression' && isRouterImport(called.callee, 'createRootRouteWithContext', scope))
+    return isRoot ? { id: undefined, place: called } : undefined
+  })
+}
+
+function callsIn(view: ModuleView, made: typeof madeBy): readonly RouteCall[] {
   const calls: RouteCall[] = []
   const visit = (node: ESTree.Node, around: Scope): void => {
     const scope = view.scopes.inside(node, around)
     if (node.type === 'CallExpression') {
-      const made = madeBy(node, scope)
-      if (made !== undefined) calls.push({ node, scope, ...made })
+      const route = made(node, scope)
+      if (route !== undefined) calls.push({ node, scope, ...route })
     }
     forEachChild(node, (child) => visit(child, scope))
   }

@@ -1,4 +1,4 @@
-import type { AppFacts, FileReach } from '../app/app-facts.ts'
+import type { FileReach } from '../app/app-facts.ts'
 import { findChildRoute, type ChildRoute } from '../app/child-route.ts'
 import { SUGGESTED_PATHS } from '../app/route-source.ts'
 import { describeSink, traceOf } from '../describe-reach.ts'
@@ -52,8 +52,9 @@ export const Route = createFileRoute('/_app')({
     },
   ],
   silent: [
-    'Routes without child routes, and layouts whose child routes load nothing or redirect for themselves.',
-    'A layout that has the check in its `beforeLoad` as well.',
+    'Routes without child routes, and layouts whose child routes load nothing, check for themselves who is there, or wait ' +
+      'for their parent (`parentMatchPromise`).',
+    'A `beforeLoad` of the layout, of a route above it, or of the child route, that may stop the navigation as well.',
     'Redirects of the signed-in, redirects for other reasons, and a user that comes from elsewhere than AuthKit.',
   ],
 }
@@ -63,7 +64,7 @@ export const guardInBeforeLoad: AppRule = {
   meta,
   check: async (app) => {
     const findings: AppFinding[] = []
-    for (const guard of app.reaches.filter((found) => isLoaderGuard(found) && !hasEarlierGuard(found, app))) {
+    for (const guard of app.reaches.filter(isLoaderGuard)) {
       const { creator, route } = guard.reach.sink
       const child =
         creator === FILE_ROUTE && route === undefined
@@ -80,16 +81,6 @@ function isLoaderGuard({ reach: { kind, sink } }: FileReach): boolean {
     kind === 'auth-guard' &&
     sink.option === 'loader' &&
     (sink.creator === FILE_ROUTE || ROOT_ROUTES.has(sink.creator))
-  )
-}
-
-function hasEarlierGuard({ file, reach: { sink } }: FileReach, app: AppFacts): boolean {
-  return app.reaches.some(
-    ({ file: other, reach }) =>
-      other === file &&
-      reach.kind === 'auth-guard' &&
-      reach.sink.option === 'beforeLoad' &&
-      reach.sink.route === sink.route,
   )
 }
 

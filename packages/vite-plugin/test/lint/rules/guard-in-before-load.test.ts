@@ -164,6 +164,35 @@ describe('AK004 guard-in-before-load finds', () => {
       ),
     },
     {
+      name: 'by a name',
+      files: loader(
+        `const { user } = await getAuth(); const isGuest = !user; if (isGuest) throw ${REDIRECT}`,
+      ),
+    },
+    {
+      name: 'a layout below a root route that only looks who is there',
+      files: {
+        ...loader(`const { user } = await getAuth(); if (!user) throw ${REDIRECT}`),
+        'src/routes/__root.tsx': `${IMPORTS}import { fetchAuth } from '~/fetch-auth'\nexport const Route = createRootRoute({ beforeLoad: async () => ({ auth: await fetchAuth() }) })`,
+        'src/fetch-auth.ts': `${IMPORTS}export const fetchAuth = createServerFn().handler(async () => (await getAuth()).user)`,
+      },
+    },
+    {
+      name: 'a layout beside one with a guard',
+      files: {
+        ...loader(`const { user } = await getAuth(); if (!user) throw ${REDIRECT}`),
+        'src/routes/_other.tsx': child('beforeLoad: ({ context }) => context.check()', '/_other'),
+      },
+    },
+    {
+      name: 'a child whose data another module loads',
+      files: {
+        ...loader(`const { user } = await getAuth(); if (!user) throw ${REDIRECT}`),
+        [CHILD]: `import { listPosts } from '~/posts'\n${child('loader: () => listPosts()')}`,
+        'src/posts.ts': "import { db } from '@acme/db'\nexport const listPosts = () => db.posts.list()",
+      },
+    },
+    {
       name: 'a layout with a beforeLoad that does something else',
       files: withChild(
         layout(
@@ -213,6 +242,86 @@ describe('AK004 guard-in-before-load is silent about', () => {
       files: {
         ...loader(GUARD),
         [CHILD]: `${IMPORTS}export const Route = createFileRoute('/_app/account')({ beforeLoad: ({ context }) => { if (!context.user) throw ${REDIRECT} } })`,
+      },
+    },
+    {
+      name: 'a guard of the root route',
+      files: {
+        ...loader(GUARD),
+        'src/routes/__root.tsx': `${IMPORTS}export const Route = createRootRoute({ beforeLoad: async ({ location }) => { const { user } = await getAuth(); if (!user && location.pathname !== '/') throw ${REDIRECT}; return { user } } })`,
+      },
+    },
+    {
+      name: 'a guard of the root route with context, by what it is given',
+      files: {
+        ...loader(GUARD),
+        'src/routes/__root.tsx':
+          "import { createRootRouteWithContext } from '@tanstack/react-router'\nexport const Route = createRootRouteWithContext()({ beforeLoad: ({ context }) => context.auth.require() })",
+      },
+    },
+    {
+      name: 'a guard of a route in between',
+      files: {
+        ...loader(GUARD),
+        'src/routes/_app/admin.tsx': `import { requireAdmin } from '@acme/auth'\n${child('beforeLoad: () => requireAdmin()', '/_app/admin')}`,
+        [CHILD]: child('loader: () => null', '/_app/admin/users'),
+      },
+    },
+    {
+      name: 'a guard of the layout, by what the context holds',
+      files: withChild(
+        layout(
+          `beforeLoad: ({ context }) => { if (!context.user) throw ${REDIRECT} }, loader: async () => { ${GUARD} }`,
+        ),
+      ),
+    },
+    {
+      name: 'a guard of the layout that throws something else',
+      files: withChild(
+        layout(
+          `beforeLoad: ({ context }) => { if (!context.user) throw new Response() }, loader: async () => { ${GUARD} }`,
+        ),
+      ),
+    },
+    {
+      name: 'child routes with a guard of another module',
+      files: {
+        ...loader(GUARD),
+        [CHILD]: `import { requireUser } from '~/guard'\n${child('beforeLoad: () => requireUser(), loader: () => null')}`,
+        'src/guard.ts': `${IMPORTS}export const requireUser = async () => { throw ${REDIRECT} }`,
+      },
+    },
+    {
+      name: 'child routes whose beforeLoad is of a package',
+      files: {
+        ...loader(GUARD),
+        [CHILD]: `import { requireUser } from '@acme/auth'\n${child('beforeLoad: requireUser, loader: () => null')}`,
+      },
+    },
+    {
+      name: 'child routes that wait for their parent',
+      files: withChild(
+        layout(`loader: async () => { ${GUARD} return { user } }`),
+        'loader: async ({ parentMatchPromise }) => { const { loaderData } = await parentMatchPromise; return loaderData ? fetch("/") : [] }',
+      ),
+    },
+    {
+      name: 'child routes whose server functions check for themselves',
+      files: {
+        ...loader(GUARD),
+        [CHILD]: `import { listPosts } from '~/posts'\n${child('loader: () => listPosts()')}`,
+        'src/posts.ts': `${IMPORTS}export const listPosts = createServerFn().handler(async () => { const { user } = await getAuth(); return user ? [] : null })`,
+      },
+    },
+    {
+      name: 'child routes whose server functions check in middleware',
+      files: {
+        ...loader(GUARD),
+        [CHILD]: `import { listPosts } from '~/posts'\n${child('loader: () => listPosts()')}`,
+        'src/posts.ts':
+          "import { createServerFn } from '@tanstack/react-start'\nimport { signedIn } from './signed-in'\nexport const listPosts = createServerFn().middleware([signedIn]).handler(async () => [])",
+        'src/signed-in.ts':
+          "import { createMiddleware } from '@tanstack/react-start'\nimport { getAuth } from 'virtual:authkit'\nexport const signedIn = createMiddleware().server(async ({ next }) => next({ context: await getAuth() }))",
       },
     },
     {
