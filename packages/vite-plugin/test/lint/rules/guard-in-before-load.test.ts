@@ -2,29 +2,21 @@ import { describe, expect, test } from 'vitest'
 
 import { outline, outlineTrace, type Files } from '../app-fixture.ts'
 import { foundBy, shownBy } from '../app/sound-app.ts'
-
-const LAYOUT = 'src/routes/_app.tsx'
-const CHILD = 'src/routes/_app/account.tsx'
-const IMPORTS = `
-import { createFileRoute, createRootRoute, createRoute, redirect } from '@tanstack/react-router'
-import { createServerFn } from '@tanstack/react-start'
-import { checkSessionAction, getAuth, getAuthAction, getAuthKitContext, getAuthkit } from 'virtual:authkit'
-`
-const child = (options: string, id = '/_app/account'): string =>
-  `import { createFileRoute } from '@tanstack/react-router'
-   export const Route = createFileRoute('${id}')({ ${options} })`
-const withChild = (layout: string, options = "loader: () => fetch('/api')"): Files => ({
-  [LAYOUT]: `${IMPORTS}${layout}`,
-  [CHILD]: child(options),
-})
-const layout = (options: string): string => `export const Route = createFileRoute('/_app')({ ${options} })`
-const loader = (code: string): Files => withChild(layout(`loader: async () => { ${code} }`))
+import {
+  CHILD,
+  child,
+  GUARD,
+  IMPORTS,
+  layout,
+  LAYOUT,
+  loader,
+  REDIRECT,
+  withChild,
+} from './guarded-layout.ts'
 
 async function found(files: Files): Promise<readonly string[]> {
   return outline(await foundBy('AK004', files, { options: { startEntry: undefined } }), files)
 }
-
-const REDIRECT = "redirect({ to: '/login' })"
 
 describe('AK004 guard-in-before-load finds', () => {
   test.each<{ name: string; files: Files; at?: string }>([
@@ -205,8 +197,6 @@ describe('AK004 guard-in-before-load finds', () => {
   })
 })
 
-const GUARD = `const { user } = await getAuth(); if (!user) throw ${REDIRECT}`
-
 describe('AK004 guard-in-before-load is silent about', () => {
   test.each<{ name: string; files: Files }>([
     { name: 'a guard in its place', files: withChild(layout(`beforeLoad: async () => { ${GUARD} }`)) },
@@ -229,100 +219,6 @@ describe('AK004 guard-in-before-load is silent about', () => {
     {
       name: 'child routes whose options cannot be followed',
       files: { ...loader(GUARD), [CHILD]: child('...options') },
-    },
-    {
-      name: 'child routes that check for themselves',
-      files: {
-        ...loader(GUARD),
-        [CHILD]: `${IMPORTS}export const Route = createFileRoute('/_app/account')({ beforeLoad: async () => { ${GUARD} }, loader: () => null })`,
-      },
-    },
-    {
-      name: 'child routes that may check for themselves, by what the context holds',
-      files: {
-        ...loader(GUARD),
-        [CHILD]: `${IMPORTS}export const Route = createFileRoute('/_app/account')({ beforeLoad: ({ context }) => { if (!context.user) throw ${REDIRECT} } })`,
-      },
-    },
-    {
-      name: 'a guard of the root route',
-      files: {
-        ...loader(GUARD),
-        'src/routes/__root.tsx': `${IMPORTS}export const Route = createRootRoute({ beforeLoad: async ({ location }) => { const { user } = await getAuth(); if (!user && location.pathname !== '/') throw ${REDIRECT}; return { user } } })`,
-      },
-    },
-    {
-      name: 'a guard of the root route with context, by what it is given',
-      files: {
-        ...loader(GUARD),
-        'src/routes/__root.tsx':
-          "import { createRootRouteWithContext } from '@tanstack/react-router'\nexport const Route = createRootRouteWithContext()({ beforeLoad: ({ context }) => context.auth.require() })",
-      },
-    },
-    {
-      name: 'a guard of a route in between',
-      files: {
-        ...loader(GUARD),
-        'src/routes/_app/admin.tsx': `import { requireAdmin } from '@acme/auth'\n${child('beforeLoad: () => requireAdmin()', '/_app/admin')}`,
-        [CHILD]: child('loader: () => null', '/_app/admin/users'),
-      },
-    },
-    {
-      name: 'a guard of the layout, by what the context holds',
-      files: withChild(
-        layout(
-          `beforeLoad: ({ context }) => { if (!context.user) throw ${REDIRECT} }, loader: async () => { ${GUARD} }`,
-        ),
-      ),
-    },
-    {
-      name: 'a guard of the layout that throws something else',
-      files: withChild(
-        layout(
-          `beforeLoad: ({ context }) => { if (!context.user) throw new Response() }, loader: async () => { ${GUARD} }`,
-        ),
-      ),
-    },
-    {
-      name: 'child routes with a guard of another module',
-      files: {
-        ...loader(GUARD),
-        [CHILD]: `import { requireUser } from '~/guard'\n${child('beforeLoad: () => requireUser(), loader: () => null')}`,
-        'src/guard.ts': `${IMPORTS}export const requireUser = async () => { throw ${REDIRECT} }`,
-      },
-    },
-    {
-      name: 'child routes whose beforeLoad is of a package',
-      files: {
-        ...loader(GUARD),
-        [CHILD]: `import { requireUser } from '@acme/auth'\n${child('beforeLoad: requireUser, loader: () => null')}`,
-      },
-    },
-    {
-      name: 'child routes that wait for their parent',
-      files: withChild(
-        layout(`loader: async () => { ${GUARD} return { user } }`),
-        'loader: async ({ parentMatchPromise }) => { const { loaderData } = await parentMatchPromise; return loaderData ? fetch("/") : [] }',
-      ),
-    },
-    {
-      name: 'child routes whose server functions check for themselves',
-      files: {
-        ...loader(GUARD),
-        [CHILD]: `import { listPosts } from '~/posts'\n${child('loader: () => listPosts()')}`,
-        'src/posts.ts': `${IMPORTS}export const listPosts = createServerFn().handler(async () => { const { user } = await getAuth(); return user ? [] : null })`,
-      },
-    },
-    {
-      name: 'child routes whose server functions check in middleware',
-      files: {
-        ...loader(GUARD),
-        [CHILD]: `import { listPosts } from '~/posts'\n${child('loader: () => listPosts()')}`,
-        'src/posts.ts':
-          "import { createServerFn } from '@tanstack/react-start'\nimport { signedIn } from './signed-in'\nexport const listPosts = createServerFn().middleware([signedIn]).handler(async () => [])",
-        'src/signed-in.ts':
-          "import { createMiddleware } from '@tanstack/react-start'\nimport { getAuth } from 'virtual:authkit'\nexport const signedIn = createMiddleware().server(async ({ next }) => next({ context: await getAuth() }))",
-      },
     },
     {
       name: 'a route of a similar name',
