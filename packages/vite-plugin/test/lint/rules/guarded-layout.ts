@@ -21,4 +21,4 @@ export const loader = (code: string): Files => withChild(layout(`loader: async (
 export const REDIRECT = "redirect({ to: '/login' })"
 
 /** A check of who is there, as it belongs into a `beforeLoad`. */
-export const GUARD = `const { user } = await getAuth(); if (!user) throw ${REDIRECT}`
+export const GUARD: string = `const { user } = await getAuth(); if (!user) throw ${REDIRECT}`
