@@ -7,6 +7,10 @@ const WRITTEN_FILES = {
   signIn: 'routes/api/auth/sign-in.ts',
   signOut: 'routes/api/auth/sign-out.ts',
   viteEnv: 'vite-env.d.ts',
+  protectedLayout: 'routes/_authenticated.tsx',
+  guardedPage: 'routes/_authenticated/account.tsx',
+  page: 'routes/profile.tsx',
+  signInButton: 'components/SignInButton.tsx',
 } as const
 
 const TARGET = new URL('../packages/create-authkit/src/steps/templates.gen.ts', import.meta.url)

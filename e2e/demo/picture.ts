@@ -28,6 +28,8 @@ async function terminalPicture(packed: PackedCli, folder: string): Promise<strin
   terminal.emulator.write('\u001B[32m$\u001B[39m \u001B[1mnpm create authkit-start\u001B[22m\r\n\r\n')
   await terminal.waitFor('Credentials')
   terminal.press('enter')
+  await terminal.waitFor('What else?')
+  terminal.press('enter')
   await terminal.waitFor('Apply?')
   terminal.press('enter')
   const exitCode = await terminal.exited

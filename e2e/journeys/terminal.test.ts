@@ -22,6 +22,8 @@ test('npm create, the questions answered, and sign-in', async ({ page, servers }
   await terminal.waitFor('Credentials')
   expect(terminal.screen()).toContain('TanStack Start 1.169.5 · npm · src/routes · port 3000')
   terminal.press('enter')
+  await terminal.waitFor('What else?')
+  terminal.press('enter')
   await terminal.waitFor('Apply?')
   expect(terminal.screen()).toContain('src/routes/api/auth/callback.ts')
   terminal.type('d')
@@ -41,7 +43,8 @@ const breakingPoints: { at: string; args: string[]; keys: Key[] }[] = [
   { at: 'Credentials', args: [], keys: [] },
   { at: 'WorkOS client ID', args: [], keys: ['down', 'enter'] },
   { at: 'WorkOS API key', args: ['--client-id', 'client_123'], keys: [] },
-  { at: 'Apply?', args: ['--local'], keys: [] },
+  { at: 'What else?', args: ['--local'], keys: [] },
+  { at: 'Apply?', args: ['--local', '--example'], keys: [] },
   { at: 'Installing with pnpm', args: ['--yes', '--local'], keys: [] },
 ]
 

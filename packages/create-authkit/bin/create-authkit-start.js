@@ -18,10 +18,10 @@ if (major < 22 || (major === 22 && minor < 12)) {
   }
   process.exitCode = 1
 } else {
-  void import('node:module').then(function (nodeModule) {
-    // Halves the time TypeScript takes to load from the second run on. Node keeps the cache in the system's
-    // temporary folder; NODE_DISABLE_COMPILE_CACHE=1 turns it off.
-    nodeModule.enableCompileCache()
+  void Promise.all([import('node:module'), import('node:url')]).then(function (modules) {
+    // Halves the time TypeScript takes to load from the second run on. The cache is in this package's own folder, and
+    // goes with it: nothing is written elsewhere. NODE_DISABLE_COMPILE_CACHE=1 turns it off.
+    modules[0].enableCompileCache(modules[1].fileURLToPath(new URL('../.cache', import.meta.url)))
     return import('../dist/cli.js')
   })
 }

@@ -44,6 +44,37 @@ export const FLAGS = {
     summary: 'WorkOS API key (better: WORKOS_API_KEY in the environment)',
     parse: parseApiKey,
   },
+  'no-provider': { type: 'boolean', summary: 'Leave the React provider out; `useAuth()` needs it' },
+  'protected-layout': {
+    type: 'boolean',
+    summary: 'Add a layout whose pages are for the signed-in',
+  },
+  example: { type: 'boolean', summary: 'Add a page for the signed-in that shows who they are' },
+  button: { type: 'boolean', summary: 'Add a component that signs in and out' },
+  'auth-path': {
+    type: 'string',
+    value: '/auth',
+    summary: 'Where the three routes go (default: /api/auth)',
+    parse: parsePrefix,
+  },
+  'callback-path': {
+    type: 'string',
+    value: 'path',
+    summary: 'Path of the callback route alone',
+    parse: parsePath,
+  },
+  'sign-in-path': {
+    type: 'string',
+    value: 'path',
+    summary: 'Path of the sign-in route alone',
+    parse: parsePath,
+  },
+  'sign-out-path': {
+    type: 'string',
+    value: 'path',
+    summary: 'Path of the sign-out route alone',
+    parse: parsePath,
+  },
   cwd: {
     type: 'string',
     value: 'folder',
@@ -117,6 +148,14 @@ export const COMMANDS = {
       'later',
       'client-id',
       'api-key',
+      'no-provider',
+      'protected-layout',
+      'example',
+      'button',
+      'auth-path',
+      'callback-path',
+      'sign-in-path',
+      'sign-out-path',
       'cwd',
       'no-install',
       'timing',
@@ -124,6 +163,7 @@ export const COMMANDS = {
     examples: [
       'create-authkit-start',
       'create-authkit-start --yes --local',
+      'create-authkit-start --protected-layout --example --button',
       'create-authkit-start --dry-run --diff',
       'create-authkit-start --check',
       'WORKOS_API_KEY=sk_… create-authkit-start --yes --client-id client_…',
@@ -272,6 +312,33 @@ export function parseApiKey(raw: string, flag: string): string {
     )
   }
   return key
+}
+
+/** What a segment of a path may be made of: more than that means something to the router. */
+const SEGMENT = /^[a-z\d](?:[\w-]*[a-z\d])?$/i
+
+/** Names of route files that add no segment. */
+const SILENT_SEGMENTS: ReadonlySet<string> = new Set(['index', 'route', 'lazy'])
+
+/** Reads the path of a route, without the app's base path: `/auth/callback`. */
+export function parsePath(raw: string, flag: string): string {
+  const path = parsePrefix(raw, flag)
+  if (path === '') throw usageError(`\`${flag}\` has to be a path below \`/\`, such as \`/auth/callback\`.`)
+  return path
+}
+
+/** Reads a path that others go below: `/auth`; `''` for `/`. A slash at the end is left out. */
+export function parsePrefix(raw: string, flag: string): string {
+  const path = raw.endsWith('/') ? raw.slice(0, -1) : raw
+  const [start, ...segments] = path.split('/')
+  const isPath = start === '' && segments.every((segment) => SEGMENT.test(segment))
+  if (raw === '' || !isPath || segments.some((segment) => SILENT_SEGMENTS.has(segment))) {
+    throw usageError(
+      `\`${flag}\` has to be a path such as \`/auth\`, not \`${raw}\`.`,
+      'Its segments are letters, digits and `-`, and none is named `index`, `route` or `lazy`: other ones mean something to the router.',
+    )
+  }
+  return path
 }
 
 /** Reads the address of a server; of a whole URL the origin counts. */

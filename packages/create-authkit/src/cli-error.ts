@@ -36,6 +36,8 @@ export type CliErrorCode =
   | 'ERR_NO_SUCH_FOLDER'
   /** A flag or argument is unknown or has a wrong value. */
   | 'ERR_USAGE'
+  /** A path that was asked for by a flag belongs to another route, or AuthKit's routes are elsewhere already. */
+  | 'ERR_PATH_TAKEN'
   /** A question has to be answered, and there is no terminal to ask on. */
   | 'ERR_NOT_INTERACTIVE'
   /** The user interrupted (Ctrl-C, SIGTERM). */

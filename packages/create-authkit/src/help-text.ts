@@ -1,13 +1,14 @@
 import type { Command, CommandName, Flag, FlagName } from './args.ts'
 import { COMMANDS, COMMON_FLAGS, DEFAULT_COMMAND, FLAGS } from './args.ts'
 
-const EXIT_CODE_LINES = [
+/** What the exit codes mean, where a command says nothing else. */
+export const EXIT_CODE_LINES: ReadonlyArray<readonly [code: string, meaning: string]> = [
   ['0', 'done, or nothing to do'],
   ['1', 'failed; nothing was changed'],
   ['2', 'the command line is wrong, or a question could not be asked'],
   ['3', 'done, but something is left for you: a snippet to paste or a new type error'],
   ['130', 'interrupted; nothing was changed'],
-] as const
+]
 
 /** The help of the program (`topic` is `null`) or of one command, made from the table in args.ts. */
 export function helpText(topic: CommandName | null): string {

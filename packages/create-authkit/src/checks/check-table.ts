@@ -46,7 +46,8 @@ export const CHECKS = {
   },
   provider: {
     title: 'The provider is around the pages',
-    about: '`<AuthKitProvider>` of `virtual:authkit/client` is in the document of the root route.',
+    about:
+      '`<AuthKitProvider>` of `virtual:authkit/client` is in the document of the root route, unless the app is set up without it and imports nothing from there.',
     fixable: true,
   },
   'vite-env': {

@@ -19,6 +19,7 @@ import { checkProduction } from './check-production.ts'
 import { checkRedirectUri, findRedirectUri } from './check-redirect-uri.ts'
 import { checkIgnored, checkPublicSecrets } from './check-secrets.ts'
 import { checkVendorSdk } from './check-vendor-sdk.ts'
+import { lacksNeedForProvider } from './provider-need.ts'
 import type { DashboardSetting } from './dashboard.ts'
 import { dashboardSettings } from './dashboard.ts'
 import { developmentEnvironment } from './environment.ts'
@@ -60,7 +61,9 @@ export async function diagnose(cwd: string, env: NodeJS.ProcessEnv): Promise<Dia
   const choices = choicesOf(app)
   const left = new Set([guard.name, ...(isCompat ? SOURCE_STEPS : []), ...settledSteps(app)])
   const wanted = steps.filter(({ name }) => !left.has(name))
-  const plan = await buildPlan(project, choices, wanted)
+  const whole = await buildPlan(project, choices, wanted)
+  const needsProvider = !(await lacksNeedForProvider(project, whole))
+  const plan = needsProvider ? whole : await buildPlan(project, { ...choices, additions: [] }, wanted)
 
   const isSecretsFile = (path: string): boolean => path === project.env.path
   const found: Record<CheckCode, readonly Problem[] | null> = {
@@ -70,7 +73,7 @@ export async function diagnose(cwd: string, env: NodeJS.ProcessEnv): Promise<Dia
     'callback-route': sourceProblems('callback-route'),
     'sign-in-route': sourceProblems('sign-in-route'),
     'sign-out-route': sourceProblems('sign-out-route'),
-    provider: sourceProblems('provider'),
+    provider: needsProvider ? sourceProblems('provider') : null,
     'vite-env': sourceProblems('vite-env'),
     'env-local': wiringProblems(plan, { step: 'env-local', path: isSecretsFile }),
     'env-example': wiringProblems(plan, { step: 'env-example' }),

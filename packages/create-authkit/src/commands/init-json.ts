@@ -3,8 +3,9 @@ import type { Recovery } from '../plan/recover.ts'
 import type { PlanJson } from '../plan/render-json.ts'
 import { renderJson } from '../plan/render-json.ts'
 import type { Project } from '../project/project.ts'
-import type { Credentials } from '../steps/step.ts'
-import { nextSteps, repeatCommand } from '../ui/next-steps.ts'
+import type { Addition, Choices, Credentials } from '../steps/step.ts'
+import { DEFAULT_ADDITIONS } from '../steps/step.ts'
+import { nextSteps, repeatCommand, undoCommand } from '../ui/next-steps.ts'
 import type { Outcome } from './carry-out.ts'
 import type { Left } from './what-is-left.ts'
 
@@ -23,6 +24,8 @@ export interface InitJson {
     portAssumed: boolean
   }
   credentials: Credentials['kind']
+  /** What is added besides the plugin, the middleware and the routes. */
+  additions: readonly Addition[]
   plan: PlanJson
   /** `null` when nothing was written. */
   outcome: Outcome | null
@@ -33,13 +36,19 @@ export interface InitJson {
   next: string
   /** The command that does the same again. */
   repeat: string
+  /** The command that takes all of it back. */
+  undo: string
 }
 
 /** What {@link initJson} makes the document from. */
 export interface InitResult {
   status: InitJson['status']
   project: Project
-  credentials: Credentials
+  choices: Choices
+  /** The choices as flags, save for the credentials. */
+  flags: readonly string[]
+  /** Whether somebody was asked. */
+  asked: boolean
   plan: Plan
   outcome: Outcome | null
   left: Left[]
@@ -48,7 +57,7 @@ export interface InitResult {
 }
 
 export function initJson(result: InitResult): InitJson {
-  const { status, project, credentials, plan, outcome, left, recovery, cwd } = result
+  const { status, project, choices, flags, plan, outcome, left, recovery, cwd } = result
   return {
     ok: left.length === 0,
     status,
@@ -60,12 +69,14 @@ export function initJson(result: InitResult): InitJson {
       port: project.port.value,
       portAssumed: project.port.assumed,
     },
-    credentials: credentials.kind,
+    credentials: choices.credentials.kind,
+    additions: choices.additions ?? DEFAULT_ADDITIONS,
     plan: renderJson(plan),
     outcome,
     left,
     recovered: recovery,
-    next: nextSteps(project, credentials, { cwd, installed: outcome?.installed ?? !plan.needsInstall }),
-    repeat: repeatCommand(project, credentials),
+    next: nextSteps(project, choices, { cwd, installed: outcome?.installed ?? !plan.needsInstall }),
+    repeat: repeatCommand(project, choices, flags),
+    undo: undoCommand(project),
   }
 }

@@ -10,14 +10,18 @@ import { planHeadline, planLines } from '../plan/render-summary.ts'
 import type { Project } from '../project/project.ts'
 import { readProject } from '../project/read-project.ts'
 import { steps } from '../steps/index.ts'
-import type { Credentials } from '../steps/step.ts'
+import { pathsUnder } from '../steps/auth-paths.ts'
+import { checkPaths } from '../steps/path-guard.ts'
+import type { Choices, Credentials } from '../steps/step.ts'
 import { describeProject } from '../ui/next-steps.ts'
-import { askCredentials } from '../ui/prompts.ts'
+import { askAdditions, askCredentials } from '../ui/prompts.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import { VERSION } from '../version.ts'
 import { carryOut } from './carry-out.ts'
 import type { CommandContext } from './command-context.ts'
 import { confirmPlan } from './confirm-plan.ts'
+import type { Extras } from './init-choices.ts'
+import { extrasFlags, givenExtras } from './init-choices.ts'
 import type { GivenCredentials } from './init-credentials.ts'
 import { givenCredentials, unaskedCredentials } from './init-credentials.ts'
 import type { InitResult } from './init-json.ts'
@@ -41,16 +45,18 @@ export async function init(
 ): Promise<number> {
   const { signal, timing, env } = context
   const cwd = resolve(context.cwd, options.cwd ?? '.')
-  const given = givenCredentials(options, env)
+  const given: Given = { credentials: givenCredentials(options, env), extras: givenExtras(options) }
   reporter.intro(`create-authkit-start ${VERSION}`)
 
   const recovery = settleEarlierRun(cwd, { writes: !options.dryRun && !options.check, reporter })
   const project = await readProject(cwd)
   timing.mark('project')
   reporter.step(describeProject(project))
-  const { plan, credentials, mode } = await choosePlan(project, given, options, context)
+  const { plan, choices, mode } = await choosePlan(project, given, options, context)
   const finish = (result: Pick<InitResult, 'status' | 'outcome' | 'left'>): number => {
-    const whole = { ...result, project, credentials, plan, recovery, cwd: context.cwd }
+    const flags = extrasFlags(choices)
+    const asked = mode === 'ask' && !isEmpty(plan)
+    const whole = { ...result, project, choices, flags, asked, plan, recovery, cwd: context.cwd }
     if (options.json) context.print(`${JSON.stringify(initJson(whole), null, 2)}\n`)
     else reportResult(whole, reporter)
     return exitCodeOf(result.left)
@@ -77,30 +83,44 @@ export async function init(
   return finish({ status: 'applied', outcome, left: whatIsLeft(plan, outcome) })
 }
 
+/** What the flags and the environment say; what they leave open may be asked. */
+interface Given {
+  credentials: GivenCredentials
+  extras: Extras | null
+}
+
 async function choosePlan(
   project: Project,
-  given: GivenCredentials,
+  given: Given,
   options: InitOptions,
   { isInteractive, timing }: CommandContext,
-): Promise<{ plan: Plan; credentials: Credentials; mode: Mode }> {
-  const planFor = (credentials: Credentials): Promise<Plan> => buildPlan(project, { credentials }, steps)
+): Promise<{ plan: Plan; choices: Choices; mode: Mode }> {
   const mode = options.dryRun || options.check ? 'look' : options.yes ? 'apply' : 'ask'
-
-  const first: Credentials = given.decided
-    ? given.credentials
-    : mode === 'ask'
-      ? { kind: 'local' }
-      : unaskedCredentials(given.known)
-  const plan = await planFor(first)
+  const first: Choices = { credentials: assumedCredentials(given.credentials, mode), ...given.extras }
+  const plan = await buildPlan(project, first, steps)
   timing.mark('plan')
-  if (isEmpty(plan) || mode !== 'ask') return { plan, credentials: first, mode }
+  if (isEmpty(plan) || mode !== 'ask') return { plan, choices: first, mode }
   if (options.json || !isInteractive) throw cannotAsk(options)
-  if (given.decided) return { plan, credentials: first, mode }
+  if (given.credentials.decided && given.extras !== null) return { plan, choices: first, mode }
 
-  const credentials = await askCredentials(given.known)
+  const credentials = given.credentials.decided
+    ? given.credentials.credentials
+    : await askCredentials(given.credentials.known)
+  const choices = { credentials, ...(given.extras ?? (await askExtras(project))) }
   timing.mark('question')
-  const same = credentials.kind === first.kind
-  return { plan: same ? plan : await planFor(credentials), credentials, mode }
+  return { plan: await buildPlan(project, choices, steps), choices, mode }
+}
+
+/** The credentials of the first plan: it shows whether there is anything to ask for. */
+function assumedCredentials(given: GivenCredentials, mode: Mode): Credentials {
+  if (given.decided) return given.credentials
+  return mode === 'ask' ? { kind: 'local' } : unaskedCredentials(given.known)
+}
+
+async function askExtras(project: Project): Promise<Extras> {
+  const checkPrefix = (prefix: string): void => checkPaths(project, pathsUnder(prefix))
+  const { additions, prefix } = await askAdditions(project.authkitOptions === null ? checkPrefix : null)
+  return { additions, ...(prefix === null ? {} : { paths: pathsUnder(prefix) }) }
 }
 
 function cannotAsk(options: InitOptions): CliError {

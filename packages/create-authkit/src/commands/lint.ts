@@ -94,7 +94,7 @@ async function fixFindings(
   timing.mark('fixes')
   await hearSignals(signal)
   if (!dryRun && plan.files.length > 0) {
-    const transaction = openTransaction(plan)
+    const transaction = openTransaction(plan, { undoable: true })
     transaction.write()
     transaction.commit()
     timing.mark('write')

@@ -1,12 +1,12 @@
 import { shownSnippet } from '../plan/secrets.ts'
-import { nextSteps, repeatCommand } from '../ui/next-steps.ts'
+import { closingNotes, nextSteps, repeatCommand } from '../ui/next-steps.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import type { Outcome } from './carry-out.ts'
 import type { InitResult } from './init-json.ts'
 
 /** Tells a person how the run ended: what was done, what is left, and what to do next. */
 export function reportResult(result: InitResult, reporter: Reporter): void {
-  const { status, project, credentials, plan, outcome, left, cwd } = result
+  const { status, project, choices, flags, asked, plan, outcome, left, cwd } = result
   if (status === 'unchanged') {
     reporter.step('Nothing to do: AuthKit is set up already. Nothing was changed.')
   }
@@ -18,15 +18,20 @@ export function reportResult(result: InitResult, reporter: Reporter): void {
   for (const change of plan.manual) {
     reporter.snippet(`Paste into ${change.path} yourself. ${change.why}`, shownSnippet(change))
   }
-  if (status !== 'unchanged') {
-    reporter.step(`The same without questions: ${repeatCommand(project, credentials)}`)
-  }
+  const command = repeatCommand(project, choices, flags)
   if (status === 'planned') {
+    reporter.step(`To apply it: ${command}`)
     reporter.outro('Nothing was written.')
     return
   }
+  if (asked) reporter.step(`The same without questions: ${command}`)
+  if (status === 'applied') reporter.step(...twoPartsOf(closingNotes(project, choices)))
   const installed = outcome?.installed ?? true
-  reporter.outro(nextSteps(project, credentials, { cwd, installed: installed || !plan.needsInstall }))
+  reporter.outro(nextSteps(project, choices, { cwd, installed: installed || !plan.needsInstall }))
+}
+
+function twoPartsOf([first = '', ...others]: readonly string[]): [text: string, details: string[]] {
+  return [first, others]
 }
 
 /** What was done, in one line. */

@@ -52,6 +52,7 @@ function fixedText({ fixed, view }: LintReport, paint: Paint): string[] {
         ({ code, file, title }) => `${paint('help', verb)} ${code} ${displayPath(file, view.root)}: ${title}`,
       )
       .join('\n'),
+    ...(fixed.written ? ['`create-authkit-start undo` takes it back.'] : []),
   ]
 }
 

@@ -15,32 +15,45 @@ export const DEFAULT_PATHS: AuthPaths = pathsUnder('/api/auth')
 const OTHER_PREFIXES = ['/auth', '/authkit']
 
 /**
- * The paths of the app's AuthKit routes: those its `authkit()` names, else the first prefix under which no
- * other route is in the way; `null` when each of them is taken.
+ * The paths of the app's AuthKit routes: those its `authkit()` names, else those that were chosen, else the first
+ * prefix under which no other route is in the way; `null` when each of them is taken.
  */
-export function findAuthPaths(project: Project): AuthPaths | null {
+export function findAuthPaths(project: Project, chosen?: AuthPaths): AuthPaths | null {
   if (project.authkitOptions !== null) return configuredPaths(project.authkitOptions)
+  if (chosen !== undefined) return chosen
   return [DEFAULT_PATHS, ...OTHER_PREFIXES.map(pathsUnder)].find((paths) => isFree(project, paths)) ?? null
 }
 
 /** The options `authkit()` needs for these paths; none for the default ones. */
-export function pluginOptionsFor(paths: AuthPaths): Record<string, string> {
-  if (paths.callback === DEFAULT_PATHS.callback) return {}
-  return { callbackPath: paths.callback, signInPath: paths.signIn, signOutPath: paths.signOut }
+export function pluginOptionsFor({ callback, signIn, signOut }: AuthPaths): Record<string, string> {
+  return {
+    ...(callback === DEFAULT_PATHS.callback ? {} : { callbackPath: callback }),
+    ...(signIn === DEFAULT_PATHS.signIn ? {} : { signInPath: signIn }),
+    ...(signOut === DEFAULT_PATHS.signOut ? {} : { signOutPath: signOut }),
+  }
+}
+
+/** A path of the app as browsers ask for it: with the base path in front. */
+export function addressOf({ basePath }: Pick<Project, 'basePath'>, path: string): string {
+  return basePath === '/' ? path : `${basePath}${path}`
 }
 
 /** The callback's address on the dev server: what has to be registered with WorkOS. */
 export function redirectUri(project: Project, paths: AuthPaths): string {
-  const base = project.basePath === '/' ? '' : project.basePath
-  return `http://localhost:${project.port.value}${base}${paths.callback}`
+  return `http://localhost:${project.port.value}${addressOf(project, paths.callback)}`
 }
 
 /** Whether a file of the app is one of AuthKit's: it imports the virtual module. */
-export function isAuthKitFile(project: Project, path: string): boolean {
-  return importsModule(path, project.read(path) ?? '', AUTHKIT_MODULE)
+export function isAuthKitFile(
+  project: Pick<Project, 'read'>,
+  path: string,
+  module: string = AUTHKIT_MODULE,
+): boolean {
+  return importsModule(path, project.read(path) ?? '', module)
 }
 
-function pathsUnder(prefix: string): AuthPaths {
+/** The three paths below a prefix, such as `/auth`, or `''` for none. */
+export function pathsUnder(prefix: string): AuthPaths {
   return { callback: `${prefix}/callback`, signIn: `${prefix}/sign-in`, signOut: `${prefix}/sign-out` }
 }
 

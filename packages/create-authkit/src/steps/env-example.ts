@@ -9,14 +9,17 @@ const WHY = 'names the variables for everyone who works on the app, without secr
 /** The committed list of variables: names, and the one value that is no secret. */
 export const envExample: Step = {
   name: 'env-example',
-  plan(project) {
+  plan(project, choices) {
     const { path, text } = project.envExample
     const block: EnvBlock = {
       lines: [
         '# WorkOS AuthKit: keys from https://dashboard.workos.com; in dev all of it may stay empty',
         { name: 'WORKOS_CLIENT_ID', value: '' },
         { name: 'WORKOS_API_KEY', value: '' },
-        { name: 'WORKOS_REDIRECT_URI', value: redirectUri(project, findAuthPaths(project) ?? DEFAULT_PATHS) },
+        {
+          name: 'WORKOS_REDIRECT_URI',
+          value: redirectUri(project, findAuthPaths(project, choices.paths) ?? DEFAULT_PATHS),
+        },
         '# At least 32 characters, for example from: openssl rand -base64 32',
         { name: 'WORKOS_COOKIE_PASSWORD', value: '' },
       ],

@@ -53,8 +53,9 @@ export function envLocal(randomBytes: RandomBytes): Step {
   }
 }
 
-function blockOf(project: Project, { credentials }: Choices, randomBytes: RandomBytes): EnvBlock {
-  const redirect = redirectUri(project, findAuthPaths(project) ?? DEFAULT_PATHS)
+function blockOf(project: Project, choices: Choices, randomBytes: RandomBytes): EnvBlock {
+  const { credentials } = choices
+  const redirect = redirectUri(project, findAuthPaths(project, choices.paths) ?? DEFAULT_PATHS)
   const password = Buffer.from(randomBytes(COOKIE_PASSWORD_BYTES)).toString('base64')
   const cookie: EnvLine = { name: 'WORKOS_COOKIE_PASSWORD', value: password }
   // Without keys the dev server uses the local AuthKit and its own address, whatever port it gets.

@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { callbackRoute } from './callback-route.ts'
 import { envExample } from './env-example.ts'
 import { envLocal, type RandomBytes } from './env-local.ts'
+import { examplePage } from './example-page.ts'
 import { guard } from './guard.ts'
 import { packageJson } from './package-json.ts'
+import { pathGuard } from './path-guard.ts'
+import { protectedLayout } from './protected-layout.ts'
 import { provider } from './provider.ts'
+import { signInButton } from './sign-in-button.ts'
 import { signInRoute } from './sign-in-route.ts'
 import { signOutRoute } from './sign-out-route.ts'
 import { startFile } from './start-file.ts'
@@ -16,6 +20,7 @@ import { viteEnv } from './vite-env.ts'
 export function createSteps(random: RandomBytes): Step[] {
   return [
     guard,
+    pathGuard,
     packageJson,
     viteConfig,
     startFile,
@@ -23,6 +28,9 @@ export function createSteps(random: RandomBytes): Step[] {
     signInRoute,
     signOutRoute,
     provider,
+    protectedLayout,
+    examplePage,
+    signInButton,
     viteEnv,
     envLocal(random),
     envExample,

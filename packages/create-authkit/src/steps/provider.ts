@@ -1,7 +1,7 @@
 import { wrapWithProvider } from '../codemods/root-route/wrap-with-provider.ts'
 import { restyle } from '../codemods/syntax/restyle.ts'
 import { fromCodemod } from './from-codemod.ts'
-import type { Step } from './step.ts'
+import { type Step, wants } from './step.ts'
 
 const SNIPPET = `import { AuthKitProvider } from 'virtual:authkit/client'
 
@@ -11,7 +11,8 @@ const SNIPPET = `import { AuthKitProvider } from 'virtual:authkit/client'
 /** The root route: the provider around the pages, so that `useAuth()` works in them. */
 export const provider: Step = {
   name: 'provider',
-  plan({ rootRoute: { path }, read, style }) {
+  plan({ rootRoute: { path }, read, style }, choices) {
+    if (!wants(choices, 'provider')) return []
     const snippet = restyle(path, SNIPPET, style)
     const before = read(path)
     if (before === null) return [{ kind: 'manual', path, why: 'there is no root route', snippet }]

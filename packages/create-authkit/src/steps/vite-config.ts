@@ -12,8 +12,8 @@ const DEFAULT_NAME = 'vite.config.ts'
 /** The Vite configuration: the plugin, directly before Start's. */
 export const viteConfig: Step = {
   name: 'vite-config',
-  plan(project) {
-    const options = pluginOptionsFor(findAuthPaths(project) ?? DEFAULT_PATHS)
+  plan(project, choices) {
+    const options = pluginOptionsFor(findAuthPaths(project, choices.paths) ?? DEFAULT_PATHS)
     const snippet = snippetOf(project, options)
     if (project.viteConfig === null) {
       return [{ kind: 'manual', path: DEFAULT_NAME, why: 'there is no Vite configuration', snippet }]

@@ -2,8 +2,9 @@ import { relative } from 'node:path'
 
 import { scriptCommand } from '../app-tools/package-manager.ts'
 import type { PackageManagerName, Project } from '../project/project.ts'
-import { DEFAULT_PATHS, findAuthPaths, redirectUri } from '../steps/auth-paths.ts'
-import type { Credentials } from '../steps/step.ts'
+import { addressOf, DEFAULT_PATHS, findAuthPaths, redirectUri } from '../steps/auth-paths.ts'
+import { findExamplePage } from '../steps/example-page.ts'
+import { type Choices, wants } from '../steps/step.ts'
 
 /** A user of the local AuthKit, seeded there. */
 const LOCAL_USER = 'alice@example.com'
@@ -21,13 +22,11 @@ export function describeProject({ versions, packageManager, routesDirectory, por
 /** What to do now to see a signed-in page. */
 export function nextSteps(
   project: Project,
-  credentials: Credentials,
+  choices: Choices,
   options: { cwd: string; installed: boolean },
 ): string {
   const { packageManager, root } = project
-  const paths = findAuthPaths(project) ?? DEFAULT_PATHS
-  const callback = redirectUri(project, paths)
-  const signIn = `${callback.slice(0, -paths.callback.length)}${paths.signIn}`
+  const { callback, page } = addresses(project, choices)
   const folder = relative(options.cwd, root)
   const commands = [
     ...(folder === '' ? [] : [`cd ${folder}`]),
@@ -35,16 +34,36 @@ export function nextSteps(
     devCommand(project),
   ]
   const run = `\`${commands.join(' && ')}\``
-  switch (credentials.kind) {
+  switch (choices.credentials.kind) {
     case 'local':
-      return `Run ${run}, open ${signIn}, sign in as ${LOCAL_USER}`
+      return `Run ${run}, open ${page}, sign in as ${LOCAL_USER}`
     case 'workos':
-      return `Add ${callback} to the redirect URIs in the WorkOS dashboard, run ${run}, open ${signIn}`
+      return `Add ${callback} to the redirect URIs in the WorkOS dashboard, run ${run}, open ${page}`
     case 'later':
-      return `Run ${run}, open ${signIn}, sign in as ${LOCAL_USER} (until your keys are in ${project.env.path})`
+      return `Run ${run}, open ${page}, sign in as ${LOCAL_USER} (until your keys are in ${project.env.path})`
     default:
-      return credentials satisfies never
+      return choices.credentials satisfies never
   }
+}
+
+/** What to know once the app is set up: what WorkOS has to be told one day, and the way back. */
+export function closingNotes(project: Project, choices: Choices): string[] {
+  const { callback } = addresses(project, choices)
+  return [
+    ...(choices.credentials.kind === 'workos'
+      ? []
+      : [`With WorkOS keys, later: add ${callback} to the redirect URIs in the WorkOS dashboard.`]),
+    `To take all of it back: ${undoCommand(project)}`,
+  ]
+}
+
+/** Addresses on the dev server: the redirect URI, and the page to open first. */
+function addresses(project: Project, choices: Choices): { callback: string; page: string } {
+  const paths = findAuthPaths(project, choices.paths) ?? DEFAULT_PATHS
+  const callback = redirectUri(project, paths)
+  const example = wants(choices, 'example') ? findExamplePage(project) : null
+  const page = addressOf(project, example?.route ?? paths.signIn)
+  return { callback, page: `${new URL(callback).origin}${page}` }
 }
 
 function devCommand({ packageJson, packageManager }: Project): string {
@@ -61,9 +80,22 @@ const CREATE: Readonly<Record<PackageManagerName, string>> = {
   bun: 'bun create authkit-start',
 }
 
-/** The command that does the same again without a question. It never holds the API key. */
-export function repeatCommand({ packageManager }: Project, credentials: Credentials): string {
-  const command = `${CREATE[packageManager.name]} --yes`
-  if (credentials.kind !== 'workos') return `${command} --${credentials.kind}`
-  return `WORKOS_API_KEY=… ${command} --client-id ${credentials.clientId}`
+/** The command that takes the run back. */
+export function undoCommand({ packageManager }: Project): string {
+  return `${CREATE[packageManager.name]} undo`
+}
+
+/**
+ * The command that does the same again without a question. It never holds the API key.
+ * @param flags what was chosen besides the credentials
+ */
+export function repeatCommand(
+  { packageManager }: Project,
+  { credentials }: Choices,
+  flags: readonly string[] = [],
+): string {
+  const { kind } = credentials
+  const chosen = kind === 'workos' ? `--client-id ${credentials.clientId}` : `--${kind}`
+  const command = [CREATE[packageManager.name], '--yes', chosen, ...flags].join(' ')
+  return kind === 'workos' ? `WORKOS_API_KEY=… ${command}` : command
 }

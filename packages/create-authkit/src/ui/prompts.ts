@@ -1,8 +1,9 @@
-import { isCancel, password, select, selectKey, text } from '@clack/prompts'
+import { isCancel, log, multiselect, password, select, selectKey, text } from '@clack/prompts'
 
-import { parseApiKey, parseClientId } from '../args.ts'
+import { parseApiKey, parseClientId, parsePrefix } from '../args.ts'
 import { CliError, EXIT_CODES } from '../cli-error.ts'
-import type { Credentials } from '../steps/step.ts'
+import type { Addition, Credentials } from '../steps/step.ts'
+import { DEFAULT_ADDITIONS } from '../steps/step.ts'
 
 /** The error of a question that the user broke off. */
 export function cancelled(): CliError {
@@ -58,6 +59,67 @@ async function askKeys({ clientId, apiKey }: KnownCredentials): Promise<Credenti
         }),
       ).trim(),
   }
+}
+
+/** What the question for additions offers besides them. */
+const OTHER_PATHS = 'paths'
+
+/** What the user wants besides the plugin, the middleware and the three routes. */
+export interface ChosenAdditions {
+  additions: Addition[]
+  /** What the paths of the routes begin with, `null` for the usual ones. */
+  prefix: string | null
+}
+
+/**
+ * Asks what is to be added; Enter adds what is added without a question.
+ * @param checkPrefix throws when the routes can't go below a prefix; `null` when they are somewhere already
+ * @throws {CliError} `ERR_ABORTED` on Ctrl-C
+ */
+export async function askAdditions(checkPrefix: ((prefix: string) => void) | null): Promise<ChosenAdditions> {
+  let chosen: Array<Addition | typeof OTHER_PATHS> = [...DEFAULT_ADDITIONS]
+  for (;;) {
+    chosen = answered(
+      await multiselect<Addition | typeof OTHER_PATHS>({
+        message: 'What else?',
+        options: [
+          { value: 'provider', label: 'Provider: useAuth() in components' },
+          { value: 'protected-layout', label: 'Protected layout: a folder of pages for the signed-in' },
+          { value: 'example', label: 'Example page: for the signed-in, shows who they are' },
+          { value: 'button', label: 'Sign-in button: a component to put where you want it' },
+          ...(checkPrefix === null
+            ? []
+            : [
+                {
+                  value: OTHER_PATHS,
+                  label: 'Other paths: routes elsewhere than under /api/auth',
+                } as const,
+              ]),
+        ],
+        initialValues: chosen,
+        required: false,
+      }),
+    )
+    if (chosen.includes('provider') || !chosen.includes('button')) break
+    log.warn('The sign-in button needs the provider.')
+  }
+  return {
+    additions: chosen.filter((value) => value !== OTHER_PATHS),
+    prefix: chosen.includes(OTHER_PATHS) && checkPrefix !== null ? await askPrefix(checkPrefix) : null,
+  }
+}
+
+async function askPrefix(check: (prefix: string) => void): Promise<string> {
+  const prefix = (value: string | undefined): string => parsePrefix(value ?? '', 'This')
+  return prefix(
+    answered(
+      await text({
+        message: 'What do their paths begin with?',
+        placeholder: '/auth',
+        validate: (value) => complaint(() => check(prefix(value))),
+      }),
+    ),
+  )
 }
 
 /** What the user wants to be done with the plan. */

@@ -35,8 +35,11 @@ function fix(root: string): Promise<number> {
   return doctor(FIX, context, jsonReporter())
 }
 
-test('every step of init but the guard is a check', () => {
-  const names = steps.map(({ name }) => name).filter((name) => name !== 'guard')
+/** Steps that refuse, and those of what an app may have or not. */
+const UNCHECKED = new Set(['guard', 'path-guard', 'protected-layout', 'example-page', 'sign-in-button'])
+
+test('every step of init that every app needs is a check', () => {
+  const names = steps.map(({ name }) => name).filter((name) => !UNCHECKED.has(name))
   expect(Object.keys(CHECKS).slice(0, names.length)).toEqual(names)
 })
 
@@ -102,6 +105,11 @@ test.each<{ piece: string; take: (root: string) => void; code: CheckCode; path: 
   {
     piece: 'the provider',
     take: all(
+      replace(
+        'src/routes/index.tsx',
+        'import {',
+        "import { useAuth } from 'virtual:authkit/client'\nimport {",
+      ),
       replace('src/routes/__root.tsx', "import { AuthKitProvider } from 'virtual:authkit/client'\n"),
       replace('src/routes/__root.tsx', '<AuthKitProvider>{children}</AuthKitProvider>', '{children}'),
     ),
@@ -219,4 +227,19 @@ test('in compat mode the source is not judged, and not touched by --fix', async 
   ])
   expect(new Set(found.map(({ state }) => state))).toEqual(new Set(['unknown']))
   expect(await fix(root)).toBe(0)
+})
+
+test('an app without the provider is well as long as nothing needs it', async () => {
+  const root = await wiredApp({}, { ...LOCAL, additions: [] })
+  expect(await failures(root)).toEqual([])
+
+  replace(
+    'src/routes/index.tsx',
+    'import {',
+    "import { useAuth } from 'virtual:authkit/client'\nimport {",
+  )(root)
+
+  expect((await failures(root)).map(({ code }) => code)).toEqual(['provider'])
+  expect(await fix(root)).toBe(0)
+  expect(await failures(root)).toEqual([])
 })

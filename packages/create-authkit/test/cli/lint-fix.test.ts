@@ -73,6 +73,19 @@ test('--fix changes what can be proven, and says of the rest why not', async () 
   expect(read('src/routes/unproven.tsx')).toBe(UNPROVEN)
 })
 
+test('undo gives back what it changed', async () => {
+  const root = lintableApp(FILES)
+  const before = readTree(root)
+
+  const fix = await runCli(['lint', '--fix'], { cwd: root })
+  expect(fix.stdout).toContain('`create-authkit-start undo` takes it back.')
+  const undo = await runCli(['undo', '--yes'], { cwd: root })
+
+  expect(undo).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(undo.stdout).toContain('3 files changed back')
+  expect(readTree(root)).toEqual(before)
+})
+
 test('a second run changes nothing', async () => {
   const root = lintableApp(FILES)
   await runCli(['lint', '--fix'], { cwd: root })
@@ -128,7 +141,8 @@ test('only what the arguments choose is changed', async () => {
 
   const after = readTree(root)
   const changed = Object.keys(after).filter((path) => after[path] !== before[path])
-  expect(changed).toEqual(['src/routes/redirects.tsx'])
+  const source = changed.filter((path) => !path.startsWith('.authkit-start'))
+  expect(source).toEqual(['src/routes/redirects.tsx'])
 })
 
 test('when one file can not be written, none is', async () => {

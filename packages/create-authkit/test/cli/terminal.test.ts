@@ -10,13 +10,18 @@ import { KEYS, Terminal } from './terminal.ts'
 
 const API_KEY = 'sk_test_typed_in_a_terminal'
 
-test('Enter three times sets an app up with the local AuthKit', async () => {
+/** Flags that leave one question. */
+const DECIDED = ['--local', '--auth-path', '/api/auth']
+
+test('Enter at every question sets an app up with the local AuthKit', async () => {
   const root = startApp()
   linkPackages(root)
   await using terminal = new Terminal([], { cwd: root, bin: packageManagerThat('pnpm', INSTALLS_THE_PLUGIN) })
 
   await terminal.sees('TanStack Start 1.169.5 · pnpm · src/routes · port 3000')
   await terminal.sees('● Local AuthKit (no account needed)')
+  terminal.press(KEYS.enter)
+  await terminal.sees('◼ Provider: useAuth() in components')
   terminal.press(KEYS.enter)
   await terminal.sees('Plan: 7 files to create, 3 to change   (d to see the diff)')
   await terminal.sees('Apply?')
@@ -25,7 +30,11 @@ test('Enter three times sets an app up with the local AuthKit', async () => {
 
   expect(await terminal.exitCode).toBe(0)
   expect(terminal.text).toContain('Installed · route tree regenerated · types: no new errors')
-  expect(terminal.text).toContain('The same without questions: pnpm create authkit-start --yes --local')
+  expect(terminal.text).toContain('The same without questions: pnpm create authkit-start --yes --local\r\n')
+  expect(terminal.text).toContain(
+    'With WorkOS keys, later: add http://localhost:3000/api/auth/callback to the redirect URIs',
+  )
+  expect(terminal.text).toContain('To take all of it back: pnpm create authkit-start undo')
   expect(terminal.text).toContain(
     'Run `pnpm dev`, open http://localhost:3000/api/auth/sign-in, sign in as alice@example.com',
   )
@@ -35,7 +44,7 @@ test('Enter three times sets an app up with the local AuthKit', async () => {
 test('`d` shows the diff and asks again, `n` cancels', async () => {
   const root = startApp()
   const before = readTree(root)
-  await using terminal = new Terminal(['--local'], { cwd: root })
+  await using terminal = new Terminal(DECIDED, { cwd: root })
 
   await terminal.sees('Apply?')
   expect(terminal.text).not.toContain('+import { authkit }')
@@ -64,6 +73,8 @@ test('keys that are typed are checked, hidden and written', async () => {
   terminal.press(...Array.from({ length: 'project_1'.length }, () => KEYS.backspace), 'client_1', KEYS.enter)
   await terminal.sees('WorkOS API key')
   terminal.press(API_KEY, KEYS.enter)
+  await terminal.sees('What else?')
+  terminal.press(KEYS.enter)
   await terminal.sees('Apply?')
   terminal.press('d')
   await terminal.sees('WORKOS_API_KEY=••••••••')
@@ -75,11 +86,47 @@ test('keys that are typed are checked, hidden and written', async () => {
   expect(terminal.text).toContain('WORKOS_API_KEY=… pnpm create authkit-start --yes --client-id client_1')
 })
 
+test('what else is chosen is written, and is in the command that does the same', async () => {
+  const root = startApp({ 'src/routes/taken/callback.tsx': '' })
+  await using terminal = new Terminal(['--local', '--no-install'], { cwd: root })
+
+  await terminal.sees('What else?')
+  // All but the provider.
+  terminal.press(KEYS.space, KEYS.down, KEYS.space, KEYS.down, KEYS.space, KEYS.down, KEYS.space)
+  terminal.press(KEYS.down, KEYS.space, KEYS.enter)
+  await terminal.sees('The sign-in button needs the provider.')
+  terminal.press(KEYS.space, KEYS.enter)
+  await terminal.sees('What do their paths begin with?')
+  terminal.press('auth', KEYS.enter)
+  await terminal.sees('has to be a path such as')
+  terminal.press(...Array.from({ length: 'auth'.length }, () => KEYS.backspace), '/taken', KEYS.enter)
+  await terminal.sees('src/routes/taken/callback.tsx already answers /taken/callback')
+  terminal.press(...Array.from({ length: '/taken'.length }, () => KEYS.backspace), '/auth', KEYS.enter)
+  await terminal.sees('Apply?')
+  terminal.press(KEYS.enter)
+
+  expect(await terminal.exitCode).toBe(0)
+  const flags = '--yes --local --protected-layout --example --button --auth-path /auth'
+  expect(terminal.text).toContain(`The same without questions: pnpm create authkit-start ${flags}\r\n`)
+  expect(terminal.text).toContain('open http://localhost:3000/account, sign in as alice@example.com')
+
+  const again = startApp({ 'src/routes/taken/callback.tsx': '' })
+  await runCli([...flags.split(' '), '--no-install'], { cwd: again })
+  expect(namesOf(again)).toEqual(namesOf(root))
+})
+
+/** Every path of an app, without what is kept for an undo. */
+function namesOf(root: string): string[] {
+  return Object.keys(readTree(root)).filter((path) => !path.startsWith('.authkit-start'))
+}
+
 test('keys in the environment are taken without a question', async () => {
   const root = startApp()
   const env = { WORKOS_CLIENT_ID: 'client_1', WORKOS_API_KEY: API_KEY }
   await using terminal = new Terminal(['--no-install'], { cwd: root, env })
 
+  await terminal.sees('What else?')
+  terminal.press(KEYS.enter)
   await terminal.sees('Apply?')
   terminal.press('y')
 
@@ -99,7 +146,21 @@ test.each([
       ['WorkOS client ID', 'client_1', KEYS.enter],
     ],
   },
-  { prompt: 'Apply?', keys: [['Credentials', KEYS.enter]] },
+  { prompt: 'What else?', keys: [['Credentials', KEYS.enter]] },
+  {
+    prompt: 'What do their paths begin with?',
+    keys: [
+      ['Credentials', KEYS.enter],
+      ['What else?', KEYS.up, KEYS.space, KEYS.enter],
+    ],
+  },
+  {
+    prompt: 'Apply?',
+    keys: [
+      ['Credentials', KEYS.enter],
+      ['What else?', KEYS.enter],
+    ],
+  },
 ])('Ctrl-C at “$prompt” changes nothing and is exit code 130', async ({ prompt, keys }) => {
   const root = startApp()
   const before = readTree(root)
@@ -121,7 +182,7 @@ test('Ctrl-C during the install puts everything back and is exit code 130', asyn
   const root = startApp()
   const before = readTree(root)
   const bin = packageManagerThat('pnpm', 'echo half > pnpm-lock.yaml; sleep 1000')
-  await using terminal = new Terminal(['--local'], { cwd: root, bin })
+  await using terminal = new Terminal(DECIDED, { cwd: root, bin })
 
   await terminal.sees('Apply?')
   terminal.press('y')
@@ -141,7 +202,7 @@ test('killed during the install, the next run says so and starts from the old st
   const before = readTree(root)
   const bin = packageManagerThat('pnpm', 'echo half > pnpm-lock.yaml; exec sleep 20')
   {
-    await using terminal = new Terminal(['--local'], { cwd: root, bin })
+    await using terminal = new Terminal(DECIDED, { cwd: root, bin })
     await terminal.sees('Apply?')
     terminal.press('y')
     await expect
@@ -171,6 +232,23 @@ test('an app that is set up already is not asked about', async () => {
   expect(await terminal.exitCode).toBe(0)
   expect(terminal.text).toContain('Nothing to do')
   expect(readTree(root)).toEqual(before)
+})
+
+test.each([30, 60])('a terminal of %i columns', async (columns) => {
+  const root = startApp()
+  await using terminal = new Terminal(['--no-install'], { cwd: root, columns })
+
+  await terminal.sees('Local AuthKit')
+  terminal.press(KEYS.enter)
+  await terminal.sees('Example page')
+  terminal.press(KEYS.enter)
+  await terminal.sees('Apply?')
+  terminal.press('d')
+  await terminal.sees('create .env.example')
+  terminal.press('y')
+
+  expect(await terminal.exitCode).toBe(0)
+  expect(existsSync(join(root, 'src/start.ts'))).toBe(true)
 })
 
 test('NO_COLOR is respected', async () => {

@@ -6,7 +6,14 @@ import { vi } from 'vitest'
 import { BINARY, cleanEnvironment } from './run-cli.ts'
 import type { CliOptions } from './run-cli.ts'
 
-export const KEYS = { enter: '\r', down: '\u001B[B', ctrlC: '\u0003', backspace: '\u007F' } as const
+export const KEYS = {
+  enter: '\r',
+  space: ' ',
+  up: '\u001B[A',
+  down: '\u001B[B',
+  ctrlC: '\u0003',
+  backspace: '\u007F',
+} as const
 
 /** How long a prompt may take to appear on a busy machine. In milliseconds. */
 const PATIENCE = 40_000
@@ -20,11 +27,11 @@ export class Terminal {
   #ended = false
   readonly #write: (text: string) => void
 
-  constructor(args: readonly string[], options: CliOptions) {
+  constructor(args: readonly string[], options: CliOptions & { columns?: number }) {
     const { NO_COLOR: _, ...environment } = cleanEnvironment(options)
     const pty = spawn(process.execPath, [BINARY, ...args], {
       name: 'xterm-256color',
-      cols: 120,
+      cols: options.columns ?? 120,
       rows: 60,
       cwd: options.cwd,
       env: { ...environment, ...options.env },

@@ -32,6 +32,7 @@ test('plans these changes for a small app', async () => {
 test('the names of the steps are stable', () => {
   expect(steps.map(({ name }) => name)).toEqual([
     'guard',
+    'path-guard',
     'package-json',
     'vite-config',
     'start-file',
@@ -39,6 +40,9 @@ test('the names of the steps are stable', () => {
     'sign-in-route',
     'sign-out-route',
     'provider',
+    'protected-layout',
+    'example-page',
+    'sign-in-button',
     'vite-env',
     'env-local',
     'env-example',

@@ -67,18 +67,18 @@ test.each<{ name: string; credentials: Credentials; facts: Partial<Project>; cwd
     says: 'Run `pnpm dev`, open http://localhost:3000/api/auth/sign-in, sign in as alice@example.com (until your keys are in .env.local)',
   },
 ])('what to do next, $name', async ({ credentials, facts, cwd, says }) => {
-  expect(nextSteps(await project(facts), credentials, { cwd, installed: true })).toBe(says)
+  expect(nextSteps(await project(facts), { credentials }, { cwd, installed: true })).toBe(says)
 })
 
 test('what was not installed has to be', async () => {
-  expect(nextSteps(await project(), LOCAL, { cwd: '/repo/app', installed: false })).toContain(
-    'Run `pnpm install && pnpm dev`',
-  )
+  expect(
+    nextSteps(await project(), { credentials: LOCAL }, { cwd: '/repo/app', installed: false }),
+  ).toContain('Run `pnpm install && pnpm dev`')
 })
 
 test('the user to sign in as is one that the local AuthKit has', async () => {
   const emails = DEFAULT_SEED.users.map(({ email }) => email)
-  const sentence = nextSteps(await project(), LOCAL, { cwd: '/repo/app', installed: true })
+  const sentence = nextSteps(await project(), { credentials: LOCAL }, { cwd: '/repo/app', installed: true })
 
   expect(emails.filter((email) => sentence.endsWith(`sign in as ${email}`))).toHaveLength(1)
 })
@@ -93,7 +93,7 @@ test.each<{ name: PackageManagerName; credentials: Credentials; command: string 
     command: 'WORKOS_API_KEY=… bun create authkit-start --yes --client-id client_1',
   },
 ])('the same again: `$command`', async ({ name, credentials, command }) => {
-  expect(repeatCommand(await project({ packageManager: { name, lockfile: null } }), credentials)).toBe(
+  expect(repeatCommand(await project({ packageManager: { name, lockfile: null } }), { credentials })).toBe(
     command,
   )
 })
