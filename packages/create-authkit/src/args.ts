@@ -214,6 +214,25 @@ export const COMMANDS = {
       'create-authkit-start undo --yes',
     ],
   },
+  migrate: {
+    summary: 'Move the app from @workos/authkit-tanstack-react-start to the plugin',
+    flags: ['yes', 'dry-run', 'check', 'diff', 'json', 'cwd', 'no-install', 'timing'],
+    summaries: {
+      check: 'Like --dry-run, but exit with 1 when something is to be migrated (for CI)',
+    },
+    exitCodes: [
+      ['0', 'done, or nothing to migrate'],
+      ['1', 'failed; nothing was changed'],
+      ['2', 'the command line is wrong, or a question could not be asked'],
+      ['3', 'something is left for you: a place to change or a new type error'],
+      ['130', 'interrupted; nothing was changed'],
+    ],
+    examples: [
+      'create-authkit-start migrate',
+      'create-authkit-start migrate --dry-run --diff',
+      'create-authkit-start migrate --yes',
+    ],
+  },
   emulate: {
     summary: 'Run the local AuthKit on its own, for an app that is already built',
     flags: ['port', 'host', 'json'],
@@ -272,6 +291,7 @@ export type OptionsOf<Name extends CommandName> = {
 export type InitOptions = OptionsOf<'init'>
 export type DoctorOptions = OptionsOf<'doctor'>
 export type UndoOptions = OptionsOf<'undo'>
+export type MigrateOptions = OptionsOf<'migrate'>
 export type EmulateOptions = OptionsOf<'emulate'>
 /** `paths` are the arguments as they were typed. */
 export type LintOptions = OptionsOf<'lint'> & { paths: readonly string[] }

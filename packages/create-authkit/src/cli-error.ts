@@ -64,6 +64,8 @@ export type CliErrorCode =
   | 'ERR_MANUAL_CHANGES'
   /** `--check`: the app lacks something that the plan would add. */
   | 'ERR_NOT_SET_UP'
+  /** `migrate --check`: the app still uses WorkOS' own package. */
+  | 'ERR_NOT_MIGRATED'
   /** The local AuthKit could not start (for example its port is taken). */
   | 'ERR_EMULATOR_FAILED'
   /** The app has no parser installed with which its source could be checked. */

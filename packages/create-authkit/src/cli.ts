@@ -61,6 +61,14 @@ async function run(invocation: Invocation): Promise<number> {
       timing.mark('load')
       return undo(invocation.options, createContext(), reporter)
     }
+    case 'migrate': {
+      const [{ migrate }, reporter] = await Promise.all([
+        import('./commands/migrate.ts'),
+        createReporter(invocation.options.json),
+      ])
+      timing.mark('load')
+      return migrate(invocation.options, createContext(), reporter)
+    }
     case 'emulate': {
       const { emulate } = await import('./commands/emulate.ts')
       return emulate(invocation.options, createContext())

@@ -9,6 +9,7 @@ import type {
   FlagName,
   InitOptions,
   LintOptions,
+  MigrateOptions,
   UndoOptions,
 } from './args.ts'
 import { COMMANDS, COMMON_FLAGS, DEFAULT_COMMAND, FLAGS, usageError } from './args.ts'
@@ -19,6 +20,7 @@ export type Invocation =
   | { command: 'init'; options: InitOptions }
   | { command: 'doctor'; options: DoctorOptions }
   | { command: 'undo'; options: UndoOptions }
+  | { command: 'migrate'; options: MigrateOptions }
   | { command: 'emulate'; options: EmulateOptions }
   | { command: 'lint'; options: LintOptions }
   | { command: 'help'; topic: CommandName | null }

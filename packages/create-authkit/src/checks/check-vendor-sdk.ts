@@ -27,7 +27,7 @@ export async function checkVendorSdk(project: Project, refusal: CliError | null)
         'wrong',
         path,
         `It imports ${VENDOR_PACKAGE}.`,
-        'Import from `virtual:authkit` (or `virtual:authkit/client`) instead, or let the plugin serve it: authkit({ compat: true }).',
+        '`create-authkit-start migrate` moves it to `virtual:authkit`. Or let the plugin serve it: authkit({ compat: true }).',
       ),
     ),
   ]

@@ -27,7 +27,7 @@ export function removeAddedProperties(source: string, edit: JsonEdit): CodemodRe
     const paths = addedPaths(parseData(edit.before), parseData(edit.after), [])
     const expected = structuredClone(parseData(text))
     const removals = paths.filter((path) => removeFromData(expected, path))
-    const result = removals.reduce(removeFromText, text)
+    const result = removals.reduce((source, { names }) => removeProperty(source, names), text)
     if (JSON.stringify(parseData(result)) !== JSON.stringify(expected)) {
       throw new UnsupportedShape('the edit would change more', 0)
     }
@@ -74,7 +74,12 @@ function removeFromData(data: Data, { names, value }: AddedProperty): boolean {
   return true
 }
 
-function removeFromText(text: string, { names }: AddedProperty): string {
+/**
+ * Takes a property that is there out of JSON text, by the names that lead to it; the object around it stays.
+ *
+ * @throws UnsupportedShape
+ */
+export function removeProperty(text: string, names: readonly string[]): string {
   const object = names
     .slice(0, -1)
     .reduce<ObjectLiteralExpression | null>(

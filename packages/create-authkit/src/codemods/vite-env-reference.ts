@@ -7,6 +7,9 @@ import { UnsupportedShape } from './syntax/unsupported-shape.ts'
 /** Package that declares the virtual modules. */
 export const VIRTUAL_TYPES = 'vite-plugin-authkit-start/virtual'
 
+/** Package that declares WorkOS' modules for `compat: true` without their packages. */
+const COMPAT_TYPES = 'vite-plugin-authkit-start/compat'
+
 /** The directive that makes TypeScript know the virtual modules. */
 export const VIRTUAL_TYPES_REFERENCE = `/// <reference types="${VIRTUAL_TYPES}" />`
 
@@ -18,6 +21,26 @@ export const VIRTUAL_TYPES_REFERENCE = `/// <reference types="${VIRTUAL_TYPES}" 
  */
 export function addTypesReference(path: string, text: string, layout?: Layout): CodemodResult {
   return editSource(path, text, (file) => plan(file, layout))
+}
+
+/** Puts the types of the virtual modules in the place of those that stand in for WorkOS' packages. */
+export function replaceCompatTypes(path: string, text: string): CodemodResult {
+  if (!text.includes(COMPAT_TYPES)) return { status: 'unchanged' }
+  return editSource(path, text, (file) => {
+    const compat = file
+      .getTypeReferenceDirectives()
+      .find((reference) => reference.getFileName() === COMPAT_TYPES)
+    if (compat === undefined) return null
+    const before = references(file)
+    return {
+      splices: [{ at: compat.getPos(), remove: COMPAT_TYPES.length, insert: VIRTUAL_TYPES }],
+      prove(output) {
+        const expected = before.map((name) => (name === COMPAT_TYPES ? VIRTUAL_TYPES : name))
+        if (references(output).join('\n') !== expected.join('\n'))
+          throw new UnsupportedShape('the reference would not count', compat.getPos())
+      },
+    }
+  })
 }
 
 function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {

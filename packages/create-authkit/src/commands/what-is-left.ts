@@ -67,8 +67,11 @@ export function whatIsMissing(plan: Plan, { env }: Pick<Project, 'env'>): Left[]
   ]
 }
 
+/** What `--check` fails for. */
+const FAILURES: ReadonlySet<CliErrorCode> = new Set(['ERR_NOT_SET_UP', 'ERR_NOT_MIGRATED'])
+
 /** The exit code of a command that leaves something to the user. */
 export function exitCodeOf(left: readonly Left[]): number {
-  if (left.some(({ code }) => code === 'ERR_NOT_SET_UP')) return EXIT_CODES.failed
+  if (left.some(({ code }) => FAILURES.has(code))) return EXIT_CODES.failed
   return left.length === 0 ? 0 : EXIT_CODES.manual
 }

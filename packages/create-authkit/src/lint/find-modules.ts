@@ -25,11 +25,21 @@ export async function findModules(
   directory: string,
   generated: readonly string[],
 ): Promise<string[]> {
-  const paths = (await listedByGit(root, directory)) ?? walk(root, directory)
+  const paths = await listFiles(root, directory)
   return paths
     .filter((path) => isSource(path) && !generated.includes(path))
     .sort()
     .map((path) => join(root, path))
+}
+
+/**
+ * Every file below a folder of the app that is the user's: nothing that git ignores, or what usually is.
+ *
+ * @param directory folder below `root`, POSIX
+ * @returns paths relative to `root`, POSIX
+ */
+export async function listFiles(root: string, directory: string): Promise<string[]> {
+  return (await listedByGit(root, directory)) ?? walk(root, directory)
 }
 
 /** Whether a file holds code that a person wrote, by its name. */

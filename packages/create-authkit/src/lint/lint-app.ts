@@ -29,11 +29,13 @@ export interface LintAppOptions {
   selection: Selection
   signal: AbortSignal
   timing: Timing
+  /** Text of a module by its absolute path. Default: as it is on the disk. */
+  read?: (file: string) => string | undefined
 }
 
 /** Lints every module of the app, and those that the arguments of the command name besides. */
 export async function lintApp(app: LintedApp, options: LintAppOptions): Promise<LintedModules> {
-  const { settings, parse, selection, signal, timing } = options
+  const { settings, parse, selection, signal, timing, read = readSource } = options
   const { root } = app
   const resolveModule = createResolver(root)
   const others = new Set<string>()
@@ -47,7 +49,7 @@ export async function lintApp(app: LintedApp, options: LintAppOptions): Promise<
     resolve: (specifier, importer) => Promise.resolve(resolveModule(specifier, importer)),
     read: (file) => {
       others.add(file)
-      return Promise.resolve(readSource(file))
+      return Promise.resolve(read(file))
     },
   })
   const modules = new Set([
@@ -56,7 +58,7 @@ export async function lintApp(app: LintedApp, options: LintAppOptions): Promise<
   ])
   timing.mark('list')
   const files = [...modules].filter((file) => {
-    const source = readSource(file)
+    const source = read(file)
     if (source !== undefined) linter.update(file, source)
     return source !== undefined
   })

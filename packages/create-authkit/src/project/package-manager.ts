@@ -28,18 +28,9 @@ export async function findPackageManager(
 
 /** The command that adds packages, as the user types it: `pnpm add vite@latest`. */
 export function addCommand(name: PackageManagerName, packages: readonly string[]): string {
-  return typed(name, 'add', packages)
-}
-
-/** The command that removes a package. */
-export function removeCommand(name: PackageManagerName, packageName: string): string {
-  return typed(name, 'uninstall', [packageName])
-}
-
-function typed(name: PackageManagerName, action: 'add' | 'uninstall', packages: readonly string[]): string {
-  const resolved = resolveCommand(name, action, [...packages])
+  const resolved = resolveCommand(name, 'add', [...packages])
   return resolved === null
-    ? `${name} ${action} ${packages.join(' ')}`
+    ? `${name} add ${packages.join(' ')}`
     : [resolved.command, ...resolved.args].join(' ')
 }
 

@@ -9,5 +9,4 @@ export const MINIMUM_VITE = '7.0.0'
 /** Oldest Node that Start itself runs on. */
 export const MINIMUM_NODE = '22.12.0'
 
-/** WorkOS' own AuthKit for TanStack Start. */
-export const VENDOR_PACKAGE = '@workos/authkit-tanstack-react-start'
+export { VENDOR_PACKAGE } from '../codemods/vendor/vendor-modules.ts'

@@ -66,7 +66,8 @@ function addresses(project: Project, choices: Choices): { callback: string; page
   return { callback, page: `${new URL(callback).origin}${page}` }
 }
 
-function devCommand({ packageJson, packageManager }: Project): string {
+/** The command that starts the dev server. */
+export function devCommand({ packageJson, packageManager }: Project): string {
   const { scripts } = packageJson.data
   const hasDev = typeof scripts === 'object' && scripts !== null && 'dev' in scripts
   return hasDev ? scriptCommand(packageManager.name, 'dev') : 'npx vite dev'
@@ -98,4 +99,10 @@ export function repeatCommand(
   const chosen = kind === 'workos' ? `--client-id ${credentials.clientId}` : `--${kind}`
   const command = [CREATE[packageManager.name], '--yes', chosen, ...flags].join(' ')
   return kind === 'workos' ? `WORKOS_API_KEY=… ${command}` : command
+}
+
+/** The command that migrates again without a question. */
+export function migrateCommand({ packageManager }: Project): string {
+  // `npm create` and its like run the package whose name begins with `create-`, and hand arguments on.
+  return `${CREATE[packageManager.name]} migrate --yes`
 }

@@ -78,7 +78,7 @@ test("an app with WorkOS' own package is refused", async () => {
   })
   await expect(planApp(root)).rejects.toMatchObject({
     code: 'ERR_AUTHKIT_ALREADY_INSTALLED',
-    help: expect.stringContaining(`pnpm remove ${vendor}`),
+    help: expect.stringContaining('create-authkit-start migrate'),
   })
 })
 

@@ -65,7 +65,8 @@ function isProvided(slot: Node): boolean {
   return slot.getAncestors().some(isProvider)
 }
 
-function isProvider(node: Node): boolean {
+/** Whether a node is the provider, from our module. */
+export function isProvider(node: Node): boolean {
   const tag = Node.isJsxElement(node)
     ? node.getOpeningElement().getTagNameNode()
     : node.asKind(SyntaxKind.JsxSelfClosingElement)?.getTagNameNode()

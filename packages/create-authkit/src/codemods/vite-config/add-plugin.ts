@@ -13,8 +13,8 @@ import { findPlugin, START_PLUGIN } from './find-start-plugin.ts'
 /** Our own Vite plugin. */
 export const AUTHKIT_PLUGIN = { module: 'vite-plugin-authkit-start', name: 'authkit' } as const
 
-/** Options of `authkit()` that the CLI writes: string values, in this order; none for `authkit()`. */
-export type PluginOptions = Readonly<Record<string, string>>
+/** Options of `authkit()` that the CLI writes, in this order; none for `authkit()`. */
+export type PluginOptions = Readonly<Record<string, string | boolean>>
 
 /**
  * Adds `authkit()` to the `plugins` of a Vite configuration, directly before the element with `tanstackStart()`.
@@ -86,10 +86,15 @@ function assertNotElsewhere(file: SourceFile): void {
 }
 
 function callText(local: string, options: PluginOptions, layout: Layout): ListItem {
-  const entries = Object.entries(options).map(([name, value]) => `${name}: ${quote(value, layout)}`)
+  const entries = Object.entries(options).map(([name, value]) => optionText(name, value, layout))
   if (entries.length === 0) return `${local}()`
   return {
     inline: `${local}({ ${entries.join(', ')} })`,
     lines: [`${local}({`, ...entries.map((entry) => `${layout.indent}${entry},`), '})'],
   }
+}
+
+/** An option as it is written: `signInPath: '/login'`. */
+export function optionText(name: string, value: string | boolean, layout: Layout): string {
+  return `${name}: ${typeof value === 'string' ? quote(value, layout) : String(value)}`
 }
