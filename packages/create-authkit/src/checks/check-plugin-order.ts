@@ -1,8 +1,10 @@
 import { parseSource } from '../codemods/syntax/source-file.ts'
 import { UnsupportedShape } from '../codemods/syntax/unsupported-shape.ts'
 import { AUTHKIT_PLUGIN } from '../codemods/vite-config/add-plugin.ts'
-import { findConfigObject, findPlugins } from '../codemods/vite-config/find-config.ts'
-import { findPlugin, START_PLUGIN } from '../codemods/vite-config/find-start-plugin.ts'
+import { findConfig } from '../codemods/vite-config/find-config.ts'
+import { indexOfPlugin, START_PLUGIN } from '../codemods/vite-config/find-start-plugin.ts'
+import { pluginSites } from '../codemods/vite-config/plugin-sites.ts'
+import { leavesOf } from '../codemods/syntax/ways.ts'
 import type { Project } from '../project/project.ts'
 import type { Problem } from './check.ts'
 import { problem } from './check.ts'
@@ -33,12 +35,13 @@ export function checkPluginOrder({ viteConfig, otherViteConfigs, read }: Project
 /** `null` when the two are not both in a list that can be read. */
 function isBeforeStart(path: string, text: string): boolean | null {
   try {
-    const plugins = findPlugins(findConfigObject(parseSource(path, text)))
-    if (plugins === null) return null
-    const authkit = findPlugin(plugins, AUTHKIT_PLUGIN)
-    const start = findPlugin(plugins, START_PLUGIN)
-    if (authkit === null || start === null) return null
-    return authkit.call.getStart() < start.call.getStart()
+    const orders = leavesOf(pluginSites(findConfig(parseSource(path, text)))).flatMap((site) => {
+      if (site.kind !== 'list') return []
+      const authkit = indexOfPlugin(site.list.items, AUTHKIT_PLUGIN)
+      const start = indexOfPlugin(site.list.items, START_PLUGIN)
+      return authkit === -1 || start === -1 ? [] : [authkit < start]
+    })
+    return orders.length === 0 ? null : orders.every(Boolean)
   } catch (error) {
     if (error instanceof UnsupportedShape) return null
     throw error

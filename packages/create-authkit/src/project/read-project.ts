@@ -55,7 +55,7 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
   const packageManager = await findPackageManager(root, workspaceRoot)
   const versions = readVersions(app, packageManager.name, options)
   const viteConfig = viteConfigs[0] ?? null
-  const facts = viteConfig === null ? NO_FACTS : readViteConfig(viteConfig, read(viteConfig) ?? '')
+  const facts = viteConfig === null ? NO_FACTS : readViteConfig(viteConfig, read(viteConfig) ?? '', read)
   checkRoot(facts)
   const environment = findEnvFiles(root, typeof facts.envDir === 'string' ? facts.envDir : '.', read)
   const router = await readRouterConfig(root, facts.start)

@@ -1,12 +1,18 @@
-import { join } from 'node:path'
-import { type Node, type ObjectLiteralExpression, type SourceFile, SyntaxKind } from 'ts-morph'
+import { join, posix } from 'node:path'
+import { type Node, type SourceFile, SyntaxKind } from 'ts-morph'
 import { CliError } from '../cli-error.ts'
 import { importOf } from '../codemods/syntax/binding.ts'
 import { parseSource, syntaxErrorAt } from '../codemods/syntax/source-file.ts'
-import { UnsupportedShape } from '../codemods/syntax/unsupported-shape.ts'
 import { AUTHKIT_PLUGIN } from '../codemods/vite-config/add-plugin.ts'
-import { configProperty, findConfigObject } from '../codemods/vite-config/find-config.ts'
 import { START_PLUGIN } from '../codemods/vite-config/find-start-plugin.ts'
+import {
+  type ConfigValues,
+  followConfig,
+  givenValues,
+  isSame,
+  mayBeHidden,
+  staticOf,
+} from './config-values.ts'
 import { isRecord } from './parse-json.ts'
 import { isFile } from './read-text.ts'
 import { configsInScripts } from './scripts.ts'
@@ -16,6 +22,8 @@ import { staticValue, UNREADABLE } from './static-value.ts'
 const VITE_CONFIG_NAMES = ['js', 'mjs', 'ts', 'cjs', 'mts', 'cts'].map(
   (extension) => `vite.config.${extension}`,
 )
+
+const MODULE_ENDINGS = ['.ts', '.mts', '.js', '.mjs', '/index.ts', '/index.js']
 
 /** What a Vite configuration says, read without running it. */
 export interface ViteFacts {
@@ -32,6 +40,8 @@ export interface ViteFacts {
   port: unknown
   /** Whether Nitro's plugin is there: it brings a default port of its own. */
   nitro: boolean
+  /** Whether a preset makes the configuration: it brings Start's plugin, and a default port of its own. */
+  preset: boolean
 }
 
 /** The Vite configurations of an app: those that its scripts name, else the one that Vite finds by itself. */
@@ -51,30 +61,40 @@ export const NO_FACTS: ViteFacts = {
   envDir: undefined,
   port: undefined,
   nitro: false,
+  preset: false,
 }
 
 /**
  * Reads a Vite configuration by its syntax tree.
  *
+ * @param read text of another file of the app: plugins may be called in a module beside the configuration
  * @throws CliError `ERR_INVALID_CONFIG` for a syntax error, `ERR_UNREADABLE_CONFIG` when the options of
  * `tanstackStart()` can't be told
  */
-export function readViteConfig(path: string, text: string): ViteFacts {
+export function readViteConfig(
+  path: string,
+  text: string,
+  read: (path: string) => string | null = () => null,
+): ViteFacts {
   const file = parseConfig(path, text)
   const config = followConfig(file)
   const property = (name: string): unknown => readProperty(config, name)
   const server = property('server')
   return {
-    start: readable(pluginOptions(file, path, START_PLUGIN)) ?? {},
-    authkit: readable(pluginOptions(file, path, AUTHKIT_PLUGIN)),
+    start:
+      readable(startOptions(file, path, config) ?? importedOptions(file, path, START_PLUGIN, read)) ?? {},
+    authkit: readable(
+      pluginOptions(file, path, AUTHKIT_PLUGIN) ?? importedOptions(file, path, AUTHKIT_PLUGIN, read),
+    ),
     followed: config !== null,
     base: property('base'),
-    root: property('root'),
+    root: isOutOfSight(config, 'root') ? undefined : property('root'),
     envDir: property('envDir'),
     port: isRecord(server) ? server['port'] : server,
     nitro: file
       .getImportDeclarations()
       .some((declaration) => declaration.getModuleSpecifierValue() === 'nitro/vite'),
+    preset: config !== null && config.presetStart !== null,
   }
 }
 
@@ -109,7 +129,7 @@ export function readLenientFacts(path: string, text: string): LenientFacts {
   const file = parseConfig(path, text)
   const config = followConfig(file)
   return {
-    start: pluginOptions(file, path, START_PLUGIN),
+    start: startOptions(file, path, config),
     authkit: pluginOptions(file, path, AUTHKIT_PLUGIN),
     base: config === null ? UNREADABLE : readProperty(config, 'base'),
     envDir: config === null ? UNREADABLE : readProperty(config, 'envDir'),
@@ -123,28 +143,59 @@ function parseConfig(path: string, text: string): SourceFile {
   throw new CliError(`${placeIn(file, path, broken)} is a syntax error`, { code: 'ERR_INVALID_CONFIG' })
 }
 
-function followConfig(file: SourceFile): ObjectLiteralExpression | null {
-  return supported(() => findConfigObject(file)) ?? null
-}
-
-function readProperty(config: ObjectLiteralExpression | null, name: string): unknown {
+function readProperty(config: ConfigValues | null, name: string): unknown {
   if (config === null) return undefined
-  const value = supported(() => configProperty(config, name) ?? undefined)
-  if (value === null) return UNREADABLE
-  return value === undefined ? undefined : staticValue(value)
+  const values = givenValues(config.vite, name)
+  return mayBeHidden(values) ? UNREADABLE : staticOf(values)
 }
 
-/** What an analysis answers, `null` for a shape that it does not support. */
-function supported<T>(analyse: () => T): T | null {
-  try {
-    return analyse()
-  } catch (error) {
-    if (error instanceof UnsupportedShape) return null
-    throw error
+/** Whether nothing in sight sets a property, but something out of sight may. */
+function isOutOfSight(config: ConfigValues | null, name: string): boolean {
+  return config === null || mayBeHidden(givenValues(config.vite, name))
+}
+
+/** The options of Start's plugin: those of its call, or what a preset is told to give it. */
+function startOptions(file: SourceFile, path: string, config: ConfigValues | null): PluginOptions {
+  const called = pluginOptions(file, path, START_PLUGIN)
+  if (called !== null || config === null || config.presetStart === null) return called
+  const value = staticOf(config.presetStart)
+  if (value === undefined) return {}
+  if (isRecord(value)) return value
+  return new UnreadableOptions(`${path}: the options of Start's plugin can't be read without running them`)
+}
+
+/** The options of a plugin that is called in a module beside the configuration. */
+function importedOptions(
+  file: SourceFile,
+  path: string,
+  plugin: { module: string; name: string },
+  read: (path: string) => string | null,
+): PluginOptions {
+  for (const name of modulesBeside(file, path)) {
+    const text = read(name)
+    if (text?.includes(plugin.module) !== true) continue
+    const options = pluginOptions(parseConfig(name, text), name, plugin)
+    if (options !== null) return options
   }
+  return null
 }
 
-/** Options of the one call of a plugin in the file. */
+/** The paths that the relative imports of a configuration may mean. */
+function modulesBeside(file: SourceFile, path: string): string[] {
+  const specifiers = [...file.getImportDeclarations(), ...file.getExportDeclarations()]
+    .map((declaration) => declaration.getModuleSpecifierValue())
+    .filter((specifier) => specifier?.startsWith('.') === true)
+  return specifiers.flatMap((specifier = '') => {
+    const base = posix.join(posix.dirname(path), specifier)
+    const { dir, name, ext } = posix.parse(base)
+    // A TypeScript file is imported by the name it is compiled to, too.
+    if (ext === '.ts' || ext === '.mts') return [base]
+    if (ext === '.js' || ext === '.mjs') return [base, posix.join(dir, `${name}${ext.replace('j', 't')}`)]
+    return MODULE_ENDINGS.map((ending) => `${base}${ending}`)
+  })
+}
+
+/** Options of the calls of a plugin in the file, which must agree where there are several. */
 function pluginOptions(
   file: SourceFile,
   path: string,
@@ -156,14 +207,18 @@ function pluginOptions(
   })
   const [call, second] = calls
   if (call === undefined) return null
-  const options = call.getArguments()[0]
-  if (second !== undefined) {
-    return unreadable(file, path, second, `${plugin.name}() is called twice, so its options can't be told`)
+  const options = calls.map((each) => {
+    const [first] = each.getArguments()
+    return first === undefined ? {} : staticValue(first)
+  })
+  const [value] = options
+  if (second !== undefined && !options.every((other) => isSame(value, other))) {
+    const reason = `${plugin.name}() is called twice with different options, so they can't be told`
+    return unreadable(file, path, second, reason)
   }
-  if (options === undefined) return {}
-  const value = staticValue(options)
   if (isRecord(value)) return value
-  return unreadable(file, path, options, `the options of ${plugin.name}() can't be read without running them`)
+  const place = call.getArguments()[0] ?? call
+  return unreadable(file, path, place, `the options of ${plugin.name}() can't be read without running them`)
 }
 
 function unreadable(file: SourceFile, path: string, node: Node, reason: string): UnreadableOptions {

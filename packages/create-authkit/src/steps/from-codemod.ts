@@ -1,5 +1,8 @@
 import type { CodemodResult } from '../codemods/codemod-result.ts'
+import { DEFAULT_LAYOUT } from '../codemods/syntax/layout.ts'
+import { restyle } from '../codemods/syntax/restyle.ts'
 import type { Change } from '../plan/change.ts'
+import type { SourceStyle } from '../project/project.ts'
 
 /** What a step says about the file it edits. */
 export interface EditDescription {
@@ -8,12 +11,17 @@ export interface EditDescription {
   before: string
   /** Why it is changed, as a sentence without a full stop. */
   why: string
-  /** What the user pastes when the shape is not supported. */
+  /** What the user pastes when the shape is not supported, and the codemod has nothing that fits it better. */
   snippet: string
+  /** The layout for a snippet of the codemod's. */
+  style?: SourceStyle
 }
 
 /** Turns a codemod's answer into a planned change. */
-export function fromCodemod(result: CodemodResult, { path, before, why, snippet }: EditDescription): Change {
+export function fromCodemod(
+  result: CodemodResult,
+  { path, before, why, snippet, style }: EditDescription,
+): Change {
   switch (result.status) {
     case 'changed':
       return {
@@ -26,7 +34,13 @@ export function fromCodemod(result: CodemodResult, { path, before, why, snippet 
     case 'unchanged':
       return { kind: 'skip', path, why: 'is already as it should be' }
     case 'unsupported':
-      return { kind: 'manual', path, why: `${path}${placeOf(before, result.at)}: ${result.reason}`, snippet }
+      return {
+        kind: 'manual',
+        path,
+        why: `${path}${placeOf(before, result.at)}: ${result.reason}`,
+        snippet:
+          result.snippet === undefined ? snippet : restyle(path, result.snippet, style ?? DEFAULT_LAYOUT),
+      }
     default:
       return result satisfies never
   }

@@ -1,8 +1,9 @@
 import { addPlugin } from '../codemods/vite-config/add-plugin.ts'
+import { pluginSnippet } from '../codemods/vite-config/plugin-snippet.ts'
 import { restyle } from '../codemods/syntax/restyle.ts'
 import type { Change } from '../plan/change.ts'
-import type { Project } from '../project/project.ts'
 import { DEFAULT_PATHS, findAuthPaths, pluginOptionsFor } from './auth-paths.ts'
+import { editWhereItIs } from './edit-where-it-is.ts'
 import { fromCodemod } from './from-codemod.ts'
 import type { Step } from './step.ts'
 
@@ -12,27 +13,22 @@ const DEFAULT_NAME = 'vite.config.ts'
 /** The Vite configuration: the plugin, directly before Start's. */
 export const viteConfig: Step = {
   name: 'vite-config',
-  plan(project, choices) {
+  async plan(project, choices) {
+    const { style } = project
     const options = pluginOptionsFor(findAuthPaths(project, choices.paths) ?? DEFAULT_PATHS)
-    const snippet = snippetOf(project, options)
+    const snippet = restyle(DEFAULT_NAME, pluginSnippet(null, options), style)
     if (project.viteConfig === null) {
       return [{ kind: 'manual', path: DEFAULT_NAME, why: 'there is no Vite configuration', snippet }]
     }
-    return [project.viteConfig, ...project.otherViteConfigs].map((path): Change => {
-      const before = project.read(path) ?? ''
-      return fromCodemod(addPlugin(path, before, options, project.style), { path, before, why: WHY, snippet })
-    })
+    const changes: Change[] = []
+    for (const config of [project.viteConfig, ...project.otherViteConfigs]) {
+      const { path, before, result } = await editWhereItIs(project, config, (file, text, exported) =>
+        addPlugin(file, text, { options, layout: style, ...(exported !== undefined && { exported }) }),
+      )
+      // Two configurations may take their plugins from one module.
+      if (changes.some((change) => change.path === path)) continue
+      changes.push(fromCodemod(result, { path, before, why: WHY, snippet, style }))
+    }
+    return changes
   },
-}
-
-function snippetOf(project: Project, options: Record<string, string>): string {
-  const entries = Object.entries(options).map(([name, value]) => `${name}: '${value}'`)
-  const call = entries.length === 0 ? 'authkit()' : `authkit({ ${entries.join(', ')} })`
-  const lines = [
-    "import { authkit } from 'vite-plugin-authkit-start'",
-    '',
-    `// in \`plugins\`, directly before tanstackStart(): ${call}`,
-    '',
-  ]
-  return restyle(project.viteConfig ?? DEFAULT_NAME, lines.join('\n'), project.style)
 }

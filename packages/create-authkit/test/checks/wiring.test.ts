@@ -187,8 +187,7 @@ test.each([
   {
     shape: 'a configuration from elsewhere',
     files: {
-      'vite.config.ts': "export { default } from './vite.shared'\n",
-      'vite.shared.ts': START_APP['vite.config.ts'],
+      'vite.config.ts': "export { default } from '@acme/vite'\n",
     },
     code: 'vite-config',
     snippet: 'authkit()',

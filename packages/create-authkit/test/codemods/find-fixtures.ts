@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** One case of a codemod: a folder with `input.*` and either `expected.*` or `unsupported.txt`. */
+/** One case of a codemod: a folder with `input.*` and either `expected.*` or `unsupported.txt` with what belongs to it. */
 export interface Fixture {
   /** `codemod/case`. */
   name: string
@@ -10,6 +10,10 @@ export interface Fixture {
   input: string
   expected: string | null
   unsupported: string | null
+  /** What the user is told to paste into an unsupported shape (`snippet.txt`). */
+  snippet: string | null
+  /** `module name`: the module of the app that an unsupported file points to (`elsewhere.txt`). */
+  elsewhere: string | null
   /** What a change says besides (`note.txt`). */
   note: string | null
   /** Content of `options.json`. */
@@ -40,6 +44,8 @@ function readFixture(folder: URL, codemod: string, name: string): Fixture {
     input: textOf('input.') ?? '',
     expected: textOf('expected.'),
     unsupported: textOf('unsupported.txt'),
+    snippet: textOf('snippet.txt'),
+    elsewhere: textOf('elsewhere.txt'),
     note: textOf('note.txt'),
     options: JSON.parse(textOf('options.json') ?? '{}'),
   }

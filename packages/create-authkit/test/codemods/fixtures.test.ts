@@ -47,7 +47,12 @@ const CODEMODS: Record<string, { run: Run; source: boolean }> = {
   'start-file': { source: true, run: ({ file }, text, layout) => addMiddleware(file, text, layout) },
   'vite-config': {
     source: true,
-    run: ({ file, options }, text, layout) => addPlugin(file, text, stringsOf(options), layout),
+    run: ({ file, options: { exported, ...options } }, text, layout) =>
+      addPlugin(file, text, {
+        options: stringsOf(options),
+        layout,
+        ...(typeof exported === 'string' && { exported }),
+      }),
   },
   'vite-env-reference': {
     source: true,
@@ -100,6 +105,15 @@ describe('supported shapes', () => {
 describe('unsupported shapes', () => {
   test.each(UNSUPPORTED)('$name is refused with a reason and a place', (fixture) => {
     expect(refusal(run(fixture, fixture.input), fixture.input)).toBe(fixture.unsupported)
+  })
+
+  test.each(UNSUPPORTED)('$name says what to do', (fixture) => {
+    const result = run(fixture, fixture.input)
+    const { snippet, elsewhere } = { snippet: undefined, elsewhere: undefined, ...result }
+    expect({
+      snippet: snippet ?? null,
+      elsewhere: elsewhere === undefined ? null : `${elsewhere.module} ${elsewhere.name}\n`,
+    }).toEqual({ snippet: fixture.snippet, elsewhere: fixture.elsewhere })
   })
 
   test.each(UNSUPPORTED)('$name is refused the same way with CRLF', (fixture) => {

@@ -1,5 +1,6 @@
 import type { SourceFile } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
+import { keepsCode } from './keeps-code.ts'
 import { parseSource, syntaxErrorAt } from './source-file.ts'
 import { applySplices, type Splice } from './splice.ts'
 import { UnsupportedShape } from './unsupported-shape.ts'
@@ -11,13 +12,15 @@ export interface Edit {
   splices: Splice[]
   /** Something about the file that the user should know. */
   note?: string
+  /** Whether the edit replaces code of the user's, and so has a proof of its own that nothing else is gone. */
+  replaces?: boolean
   /** Checks the re-parsed output; throws {@link UnsupportedShape} when it does not hold. */
   prove(output: SourceFile): void
 }
 
 /**
- * Runs a codemod on one source text. The output is re-parsed and must be free of syntax errors, satisfy the
- * edit's own post-condition, and leave nothing to do for a second run.
+ * Runs a codemod on one source text. The output is re-parsed and must be free of syntax errors, hold all of the code
+ * that was there in its order, satisfy the edit's own post-condition, and leave nothing to do for a second run.
  *
  * @param plan answers with the edit, or `null` when there is nothing to do; throws {@link UnsupportedShape}
  */
@@ -38,6 +41,9 @@ export function editSource(
     const output = applySplices(source, edit.splices)
     const reparsed = parseSource(path, output)
     if (syntaxErrorAt(reparsed) !== null) throw new UnsupportedShape('the edit would not parse', place)
+    if (edit.replaces !== true && !keepsCode(file, reparsed)) {
+      throw new UnsupportedShape('the edit would take code away', place)
+    }
     edit.prove(reparsed)
     if (plan(reparsed) !== null) {
       throw new UnsupportedShape('the edit would not be recognised by a second run', place)
@@ -46,6 +52,6 @@ export function editSource(
     return edit.note === undefined ? changed : { ...changed, note: edit.note }
   } catch (error) {
     if (!(error instanceof UnsupportedShape)) throw error
-    return { status: 'unsupported', reason: error.message, at: error.at + bom.length }
+    return { status: 'unsupported', reason: error.message, at: error.at + bom.length, ...error.advice }
   }
 }

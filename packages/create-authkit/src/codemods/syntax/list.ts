@@ -1,4 +1,12 @@
-import { type Node, type SourceFile, ts } from 'ts-morph'
+import {
+  type ArrayLiteralExpression,
+  type CallExpression,
+  type Node,
+  type ObjectLiteralExpression,
+  SyntaxKind,
+  type SourceFile,
+  ts,
+} from 'ts-morph'
 import { indentationAt, isFirstOnLine, type Layout } from './layout.ts'
 import type { Splice } from './splice.ts'
 
@@ -10,6 +18,33 @@ export interface List {
   /** The one that closes it. */
   close: Node
   items: readonly Node[]
+}
+
+export function arrayList(array: ArrayLiteralExpression): List {
+  return {
+    file: array.getSourceFile(),
+    open: array.getFirstChildByKindOrThrow(SyntaxKind.OpenBracketToken),
+    close: array.getLastChildByKindOrThrow(SyntaxKind.CloseBracketToken),
+    items: array.getElements(),
+  }
+}
+
+export function argumentList(call: CallExpression): List {
+  return {
+    file: call.getSourceFile(),
+    open: call.getFirstChildByKindOrThrow(SyntaxKind.OpenParenToken),
+    close: call.getLastChildByKindOrThrow(SyntaxKind.CloseParenToken),
+    items: call.getArguments(),
+  }
+}
+
+export function propertyList(object: ObjectLiteralExpression): List {
+  return {
+    file: object.getSourceFile(),
+    open: object.getFirstChildByKindOrThrow(SyntaxKind.OpenBraceToken),
+    close: object.getLastChildByKindOrThrow(SyntaxKind.CloseBraceToken),
+    items: object.getProperties(),
+  }
 }
 
 /** A new item: its text, or how it is written on one line and (with relative indentation) on several. */

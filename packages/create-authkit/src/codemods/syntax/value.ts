@@ -1,4 +1,13 @@
-import { type Expression, Node, type ObjectLiteralExpression, type SourceFile } from 'ts-morph'
+import {
+  type ArrowFunction,
+  type Expression,
+  type FunctionDeclaration,
+  type FunctionExpression,
+  Node,
+  type ObjectLiteralExpression,
+  type SourceFile,
+  SyntaxKind,
+} from 'ts-morph'
 import { type Binding, referencesTo, resolveName } from './binding.ts'
 import { unwrap } from './unwrap.ts'
 import { UnsupportedShape } from './unsupported-shape.ts'
@@ -13,6 +22,39 @@ export function valueOf(expression: Node): Node {
     value = unwrap(initializer)
   }
   return value
+}
+
+/** A function written in this file. */
+export type LocalFunction = ArrowFunction | FunctionExpression | FunctionDeclaration
+
+export function isLocalFunction(node: Node): node is LocalFunction {
+  return Node.isArrowFunction(node) || Node.isFunctionExpression(node) || Node.isFunctionDeclaration(node)
+}
+
+/**
+ * Every expression that a function may return, in the order of the source.
+ *
+ * @param what names the function in the reason when it can't be told
+ */
+export function returnsOf(callable: Node, what: string): Expression[] {
+  if (!isLocalFunction(callable)) {
+    throw new UnsupportedShape(`${what} is not a function written in this file`, callable)
+  }
+  if (!Node.isArrowFunction(callable) && callable.isGenerator()) {
+    throw new UnsupportedShape(`${what} is a generator`, callable)
+  }
+  const body = callable.getBody()
+  if (body === undefined) throw new UnsupportedShape(`${what} has no body`, callable)
+  if (Node.isExpression(body)) return [body]
+  const returns = body
+    .getDescendantsOfKind(SyntaxKind.ReturnStatement)
+    .filter((node) => functionAround(node) === callable)
+  if (returns.length === 0) throw new UnsupportedShape(`${what} returns nothing`, callable)
+  return returns.map((statement) => {
+    const expression = statement.getExpression()
+    if (expression === undefined) throw new UnsupportedShape(`${what} returns nothing`, statement)
+    return expression
+  })
 }
 
 /**

@@ -1,87 +1,171 @@
-import { type ArrayLiteralExpression, Node, type ObjectLiteralExpression, type SourceFile } from 'ts-morph'
+import {
+  type CallExpression,
+  Node,
+  type ObjectLiteralExpression,
+  type SourceFile,
+  SyntaxKind,
+} from 'ts-morph'
 import { importOf } from '../syntax/binding.ts'
+import { type Export, findExport } from '../syntax/exports.ts'
+import { branchesOf, isNothing, resultsOf } from '../syntax/property-ways.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { unwrap } from '../syntax/unwrap.ts'
-import { callableOf, propertyNameOf, returnedBy, valueOf } from '../syntax/value.ts'
+import { callableOf, isLocalFunction, returnsOf } from '../syntax/value.ts'
+import {
+  all,
+  either,
+  hidden,
+  leaf,
+  LONGEST_WAY,
+  mapWays,
+  NOTHING,
+  outOfSight,
+  type Ways,
+} from '../syntax/ways.ts'
 
-/** Array methods that keep the elements they are called on, in their order. */
-const KEEPING_METHODS = new Set(['filter', 'flat'])
+/** A function that makes a whole configuration, Start's plugin included. */
+export const PRESET = { module: '@lovable.dev/vite-tanstack-config', name: 'defineConfig' } as const
+
+/** An object of a Vite configuration. */
+export interface ConfigObject {
+  /**
+   * - `vite`: it is a Vite configuration;
+   * - `preset`: the options of a {@link PRESET}, with a Vite configuration as their `vite`;
+   * - `in-preset`: a Vite configuration that a preset adds its own to.
+   */
+  role: 'vite' | 'preset' | 'in-preset'
+  /** `null`: a preset without options. */
+  object: ObjectLiteralExpression | null
+  /** The call of the preset. */
+  call: CallExpression | null
+}
+
+/** Options that the preset knows in every version. With one of them, an object is its options and no Vite configuration. */
+const PRESET_OPTIONS: ReadonlySet<string> = new Set([
+  'vite',
+  'tanstackStart',
+  'react',
+  'envDefine',
+  'serverFnErrorLogger',
+])
+
+/** Vite's own functions, and Vitest's copies of them. */
+const VITE_MODULES: ReadonlySet<string> = new Set(['vite', 'vitest/config'])
 
 /**
- * The object literal a Vite configuration exports: itself, through `defineConfig()`, a name, `satisfies`, or
- * as what a function returns.
+ * The objects that a Vite configuration exports: itself, through `defineConfig()` and other functions that are given it,
+ * a name, `satisfies`, `mergeConfig()`, or as what a function returns.
+ *
+ * @throws UnsupportedShape when there is no default export
  */
-export function findConfigObject(file: SourceFile): ObjectLiteralExpression {
-  return configObject(defaultExport(file))
+export function findConfig(file: SourceFile): Ways<ConfigObject> {
+  const found = findExport(file, 'default')
+  if (found !== null) return configOfExport(found)
+  throw noDefaultExport(file)
 }
 
-/** The value of a property of the configuration, or `null`; a spread behind it could replace it. */
-export function configProperty(config: ObjectLiteralExpression, name: string): Node | null {
-  const properties = config.getProperties()
-  const index = properties.findLastIndex((property) => propertyNameOf(property) === name)
-  const hidden = properties.slice(index + 1).find((property) => propertyNameOf(property) === null)
-  if (hidden !== undefined) throw new UnsupportedShape(`\`${name}\` may come from here`, hidden)
-  const property = properties[index]
-  if (property === undefined) return null
-  if (Node.isShorthandPropertyAssignment(property)) return property.getNameNode()
-  const initializer = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined
-  if (initializer === undefined) throw new UnsupportedShape(`\`${name}\` is not a plain property`, property)
-  return initializer
+/** The configuration that an export of any name is. */
+export function configOfExport(found: Export): Ways<ConfigObject> {
+  if (found.kind === 'here') return configWays(valueOfDeclaration(found.node), LONGEST_WAY)
+  const { from, statement } = found
+  return hidden(`the configuration comes from ${from.module}`, statement, { elsewhere: from })
 }
 
-/** The array literal of `plugins`, or `null` when the configuration has none. */
-export function findPlugins(config: ObjectLiteralExpression): ArrayLiteralExpression | null {
-  const property = configProperty(config, 'plugins')
-  if (property === null) return null
-  let value = valueOf(property)
-  while (Node.isCallExpression(value)) {
-    const callee = value.getExpression()
-    const keeps = Node.isPropertyAccessExpression(callee) && KEEPING_METHODS.has(callee.getName())
-    if (!keeps) break
-    value = valueOf(callee.getExpression())
-  }
-  if (!Node.isArrayLiteralExpression(value))
-    throw new UnsupportedShape('`plugins` is not an array literal', value)
-  return value
+/** What is declared, without its name. */
+export function valueOfDeclaration(node: Node): Node {
+  return Node.isVariableDeclaration(node) ? (node.getInitializer() ?? node) : node
 }
 
-function defaultExport(file: SourceFile): Node {
-  const assignment = file.getExportAssignments().find((node) => !node.isExportEquals())
-  if (assignment !== undefined) return assignment.getExpression()
-  for (const declaration of file.getExportDeclarations()) {
-    const specifier = declaration
-      .getNamedExports()
-      .find((node) => node.getAliasNode()?.getText() === 'default')
-    if (specifier !== undefined && !declaration.hasModuleSpecifier()) return specifier.getNameNode()
-  }
-  const declared = file.getFunctions().find((declaration) => declaration.isDefaultExport())
-  if (declared !== undefined) return declared
-  throw new UnsupportedShape('the configuration has no default export', 0)
+/** The module and name that something hidden is imported from. */
+export function elsewhereOf(node: Node): { elsewhere?: { module: string; name: string } } {
+  const called = Node.isCallExpression(node) ? node.getExpression() : node
+  const imported = importOf(unwrap(called))
+  return imported === null || imported.name === '*' ? {} : { elsewhere: imported }
 }
 
-function configObject(expression: Node): ObjectLiteralExpression {
+function noDefaultExport(file: SourceFile): UnsupportedShape {
+  const commonJs = file
+    .getDescendantsOfKind(SyntaxKind.PropertyAccessExpression)
+    .find((node) => node.getText() === 'module.exports')
+  const assigned = commonJs ?? file.getExportAssignments()[0]
+  if (assigned === undefined) return new UnsupportedShape('the configuration has no default export', 0)
+  return new UnsupportedShape(
+    'the configuration is CommonJS, where the plugin, an ES module, comes by `require()` or `import()`',
+    assigned,
+  )
+}
+
+function configWays(expression: Node, depth: number): Ways<ConfigObject> {
   const value = callableOf(expression)
-  if (Node.isObjectLiteralExpression(value)) return value
-  if (Node.isArrowFunction(value) || Node.isFunctionExpression(value) || Node.isFunctionDeclaration(value)) {
-    return configObject(returnedBy(value, 'the configuration'))
+  if (depth === 0)
+    return hidden('the configuration is not an object literal of this file', unwrap(expression))
+  const next = (node: Node): Ways<ConfigObject> => configWays(node, depth - 1)
+  if (Node.isObjectLiteralExpression(value)) return leaf({ role: 'vite', object: value, call: null })
+  if (isLocalFunction(value)) return either(returnsOf(value, 'the configuration').map(next))
+  if (Node.isAwaitExpression(value)) return next(value.getExpression())
+  if (isNothing(value)) return NOTHING
+  const branches = branchesOf(value)
+  if (branches !== null) {
+    return either(branches.map((branch) => (branch === null ? NOTHING : next(branch))))
   }
-  if (Node.isAwaitExpression(value)) return configObject(value.getExpression())
-  if (Node.isCallExpression(value)) return configObject(defineConfigArgument(value))
-  throw new UnsupportedShape(`the configuration is not an object literal of this file`, unwrap(expression))
+  if (Node.isCallExpression(value)) return callWays(value, next)
+  const advice = elsewhereOf(value)
+  const { elsewhere: from } = advice
+  return from === undefined
+    ? hidden('the configuration is not an object literal of this file', unwrap(expression))
+    : hidden(`the configuration comes from ${from.module}`, unwrap(expression), advice)
 }
 
-function defineConfigArgument(call: Node): Node {
-  if (Node.isCallExpression(call)) {
-    const imported = importOf(call.getExpression())
-    const isDefineConfig =
-      imported?.name === 'defineConfig' && (imported.module === 'vite' || imported.module === 'vitest/config')
-    const argument = call.getArguments()[0]
-    if (isDefineConfig && argument !== undefined) return argument
-    const from = imported === null ? '' : ` of ${imported.module}`
-    throw new UnsupportedShape(
-      `the configuration comes from ${call.getExpression().getText()}()${from}`,
-      call,
-    )
-  }
-  throw new UnsupportedShape('the configuration is not an object literal of this file', call)
+function callWays(call: CallExpression, next: (node: Node) => Ways<ConfigObject>): Ways<ConfigObject> {
+  const imported = importOf(call.getExpression())
+  const given = call.getArguments()
+  const [first] = given
+  const isVite = imported !== null && VITE_MODULES.has(imported.module)
+  if (isVite && imported.name === 'defineConfig' && first !== undefined) return next(first)
+  if (isVite && imported.name === 'mergeConfig') return all(given.slice(0, 2).map(next))
+  if (imported?.module === PRESET.module && imported.name === PRESET.name) return presetWays(call, next)
+  const results = resultsOf(call)
+  const own = results === null ? null : either(results.map(next))
+  // A function of this file may hand on what it is given.
+  if (own !== null && outOfSight(own, () => false) === null) return own
+  const wrapped = given.map(next).filter((way) => isConfig(way))
+  const [only] = wrapped
+  if (only !== undefined && wrapped.length === 1) return only
+  if (own !== null) return own
+  const from = imported === null ? '' : ` of ${imported.module}`
+  return hidden(
+    `the configuration comes from ${call.getExpression().getText()}()${from}`,
+    call,
+    elsewhereOf(call),
+  )
+}
+
+/**
+ * Whether an argument of some function is a configuration, and no options of that function: it comes from
+ * `defineConfig()`, or has `plugins`.
+ */
+function isConfig(way: Ways<ConfigObject>): boolean {
+  if (way.kind === 'hidden') return false
+  if (way.kind !== 'leaf') return way.of.some(isConfig)
+  const { role, object } = way.value
+  return role !== 'vite' || (object?.getProperty('plugins') ?? null) !== null
+}
+
+function presetWays(call: CallExpression, next: (node: Node) => Ways<ConfigObject>): Ways<ConfigObject> {
+  const [first] = call.getArguments()
+  if (first === undefined) return leaf({ role: 'preset', object: null, call })
+  const isFunction = isLocalFunction(callableOf(first))
+  return mapWays(next(first), ({ object }): Ways<ConfigObject> => {
+    const isOptions = !isFunction && (object === null || isPresetOptions(object))
+    return leaf({ role: isOptions ? 'preset' : 'in-preset', object, call })
+  })
+}
+
+/** As the preset itself decides: an object with one of its options, or one with nothing in it. */
+function isPresetOptions(object: ObjectLiteralExpression): boolean {
+  const properties = object.getProperties()
+  return (
+    properties.length === 0 ||
+    properties.some((property) => 'getName' in property && PRESET_OPTIONS.has(property.getName()))
+  )
 }

@@ -1,28 +1,37 @@
-import { type ArrayLiteralExpression, type CallExpression, Node, SyntaxKind } from 'ts-morph'
+import { type CallExpression, Node, SyntaxKind } from 'ts-morph'
 import { importOf } from '../syntax/binding.ts'
+import { resultsOf } from '../syntax/property-ways.ts'
 import { valueOf } from '../syntax/value.ts'
+import { listInside } from './plugin-sites.ts'
 
 /** Start's Vite plugin. */
 export const START_PLUGIN = { module: '@tanstack/react-start/plugin/vite', name: 'tanstackStart' } as const
 
-/** A plugin call in a `plugins` array, with the index of the element that holds it. */
-export interface PluginElement {
-  index: number
-  call: CallExpression
+/** A plugin of some package. */
+interface Plugin {
+  module: string
+  name: string
 }
 
-/** Finds the element of `plugins` that is, or holds, a call of an imported plugin. */
-export function findPlugin(
-  plugins: ArrayLiteralExpression,
-  wanted: { module: string; name: string },
-): PluginElement | null {
-  for (const [index, element] of plugins.getElements().entries()) {
-    const value = valueOf(element)
-    const candidates = Node.isCallExpression(value) ? [value] : []
-    for (const call of [...candidates, ...element.getDescendantsOfKind(SyntaxKind.CallExpression)]) {
-      const imported = importOf(call.getExpression())
-      if (imported?.module === wanted.module && imported.name === wanted.name) return { index, call }
-    }
+/** Index of the first element that is a call of a plugin, or makes one; -1 when there is none. */
+export function indexOfPlugin(items: readonly Node[], plugin: Plugin): number {
+  return items.findIndex((item) => listInside(item) === null && callOf(item, plugin) !== null)
+}
+
+/** The call of a plugin that an element of a list is, or holds: under a condition, by a name or a function. */
+export function callOf(element: Node, { module, name }: Plugin): CallExpression | null {
+  const value = valueOf(element)
+  const made = resultsOf(value) ?? []
+  for (const node of [value, element, ...made]) {
+    const calls = [
+      ...(Node.isCallExpression(node) ? [node] : []),
+      ...node.getDescendantsOfKind(SyntaxKind.CallExpression),
+    ]
+    const call = calls.find((candidate) => {
+      const imported = importOf(candidate.getExpression())
+      return imported?.module === module && imported.name === name
+    })
+    if (call !== undefined) return call
   }
   return null
 }

@@ -1,0 +1,57 @@
+import { Node, type SourceFile } from 'ts-morph'
+import type { ElsewhereInApp } from '../codemod-result.ts'
+import { resolveName } from './binding.ts'
+
+/** An export: what is declared in the file, or what it passes on from another module. */
+export type Export =
+  | { kind: 'here'; node: Node }
+  | { kind: 'elsewhere'; from: ElsewhereInApp; statement: Node }
+
+/** Finds an export by its name, `default` for the default one; `null` when the file has none. */
+export function findExport(file: SourceFile, name: string): Export | null {
+  return listedExport(file, name) ?? declaredExport(file, name)
+}
+
+/** `export { a as name }`, `export { name } from './a'`. */
+function listedExport(file: SourceFile, name: string): Export | null {
+  for (const declaration of file.getExportDeclarations()) {
+    const module = declaration.getModuleSpecifierValue()
+    for (const specifier of declaration.getNamedExports()) {
+      if ((specifier.getAliasNode() ?? specifier.getNameNode()).getText() !== name) continue
+      if (specifier.isTypeOnly() || declaration.isTypeOnly()) return null
+      if (module !== undefined) {
+        return { kind: 'elsewhere', from: { module, name: specifier.getName() }, statement: declaration }
+      }
+      const local = specifier.getNameNode()
+      return Node.isIdentifier(local) ? exportOfName(local, declaration) : null
+    }
+  }
+  return null
+}
+
+function declaredExport(file: SourceFile, name: string): Export | null {
+  if (name === 'default') {
+    const assignment = file.getExportAssignments().find((node) => !node.isExportEquals())
+    const declared = file.getFunctions().find((declaration) => declaration.isDefaultExport())
+    const value = assignment?.getExpression()
+    if (Node.isIdentifier(value)) return exportOfName(value, value)
+    const node = value ?? declared
+    return node === undefined ? null : { kind: 'here', node }
+  }
+  const variable = file.getVariableDeclaration(name)
+  const node = variable?.isExported() === true ? variable : file.getFunction(name)
+  const isExported =
+    node !== undefined && (node === variable || file.getFunction(name)?.isExported() === true)
+  return isExported ? { kind: 'here', node } : null
+}
+
+/** What a name that is exported stands for: an import is somebody else's. */
+function exportOfName(local: Node, statement: Node): Export {
+  const binding = Node.isIdentifier(local) ? resolveName(local) : null
+  if (binding?.kind === 'import') {
+    return { kind: 'elsewhere', from: { module: binding.module, name: binding.name }, statement }
+  }
+  if (binding?.kind === 'const' || binding?.kind === 'function')
+    return { kind: 'here', node: binding.declaration }
+  return { kind: 'here', node: local }
+}

@@ -1,0 +1,165 @@
+import { type CallExpression, Node, type ObjectLiteralExpression } from 'ts-morph'
+import { referencesTo, resolveName } from '../syntax/binding.ts'
+import { type Export } from '../syntax/exports.ts'
+import { argumentList, arrayList, type List } from '../syntax/list.ts'
+import {
+  type Absent,
+  branchesOf,
+  type Given,
+  isNothing,
+  objectWays,
+  propertyWays,
+  resultsOf,
+} from '../syntax/property-ways.ts'
+import { unwrap } from '../syntax/unwrap.ts'
+import { returnsOf, isLocalFunction } from '../syntax/value.ts'
+import { all, either, hidden, leaf, LONGEST_WAY, mapWays, NOTHING, type Ways } from '../syntax/ways.ts'
+import { type ConfigObject, configOfExport, elsewhereOf, valueOfDeclaration } from './find-config.ts'
+
+/** A place of a Vite configuration where plugins stand, or could stand. */
+export type PluginSite =
+  /** `isPreset`: it is all the plugins that a preset is given, which brings Start's itself. */
+  | { kind: 'list'; list: List; isPreset: boolean }
+  /** A preset's configuration without plugins of the app's: `path` names the properties that are missing. */
+  | {
+      kind: 'preset'
+      object: ObjectLiteralExpression | null
+      call: CallExpression | null
+      path: readonly string[]
+    }
+
+/** Array methods that keep the elements they are called on, in their order. */
+const KEEPING_METHODS: ReadonlySet<string> = new Set(['filter', 'flat', 'concat'])
+
+const ADDING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift'])
+
+/** Every place of plugins in a configuration. */
+export function pluginSites(config: Ways<ConfigObject>): Ways<PluginSite> {
+  return mapWays(config, ({ role, object, call }) => {
+    if (role === 'preset') return presetSites(object, call)
+    if (object === null) return NOTHING
+    return sitesOf(object, role === 'in-preset', () =>
+      role === 'vite' ? NOTHING : leaf({ kind: 'preset', object, call, path: ['plugins'] }),
+    )
+  })
+}
+
+/** The places of plugins in what a module of the app exports: a configuration, or the plugins themselves. */
+export function exportedSites(found: Export): Ways<PluginSite> {
+  if (found.kind === 'elsewhere') return pluginSites(configOfExport(found))
+  const value = unwrap(valueOfDeclaration(found.node))
+  const results = isLocalFunction(value) ? returnsOf(value, 'the export') : [value]
+  const areLists = results.every((node) => isListLike(node))
+  return areLists ? either(results.map((node) => listWays(node, false))) : pluginSites(configOfExport(found))
+}
+
+/** `vite.plugins`, else `plugins`, which every version takes; with neither, `vite: { plugins }` is what is documented. */
+function presetSites(object: ObjectLiteralExpression | null, call: CallExpression | null): Ways<PluginSite> {
+  const missing: Ways<PluginSite> = leaf({ kind: 'preset', object, call, path: ['vite', 'plugins'] })
+  if (object === null) return missing
+  return mapWays(propertyWays(object, 'vite'), (vite) => {
+    if (vite.kind === 'absent') return sitesOf(object, true, () => missing)
+    const inVite = mapWays(objectWays(vite.value), (options) =>
+      sitesOf(options, true, () => leaf({ kind: 'preset', object: options, call, path: ['plugins'] })),
+    )
+    return all([inVite, sitesOf(object, false, () => NOTHING)])
+  })
+}
+
+function sitesOf(
+  object: ObjectLiteralExpression,
+  isPreset: boolean,
+  absent: () => Ways<PluginSite>,
+): Ways<PluginSite> {
+  return mapWays(propertyWays(object, 'plugins'), (found: Given | Absent) =>
+    found.kind === 'absent' ? absent() : listWays(found.value, isPreset),
+  )
+}
+
+/** The lists that an array is made of: its literals, those spread into them, and what is pushed later. */
+function listWays(expression: Node, isPreset: boolean, depth: number = LONGEST_WAY): Ways<PluginSite> {
+  const value = unwrap(expression)
+  const next = (node: Node): Ways<PluginSite> => listWays(node, isPreset, depth - 1)
+  const part = (node: Node): Ways<PluginSite> => listWays(node, false, depth - 1)
+  const site = (list: List, isWhole: boolean): Ways<PluginSite> =>
+    all([
+      leaf<PluginSite>({ kind: 'list', list, isPreset: isWhole && isPreset }),
+      ...list.items.flatMap((item) => {
+        const inner = listInside(item)
+        return inner === null ? [] : [part(inner)]
+      }),
+    ])
+  if (depth === 0) return hidden('`plugins` is not an array literal', value)
+  if (Node.isArrayLiteralExpression(value)) return site(arrayList(value), true)
+  if (Node.isAwaitExpression(value)) return next(value.getExpression())
+  if (isNothing(value)) return NOTHING
+  const branches = branchesOf(value)
+  if (branches !== null) return either(branches.map((branch) => (branch === null ? NOTHING : next(branch))))
+  if (Node.isIdentifier(value)) {
+    const binding = resolveName(value)
+    const initializer = binding?.kind === 'const' ? binding.declaration.getInitializer() : undefined
+    if (binding?.kind === 'const' && initializer !== undefined) {
+      const uses = referencesTo(value.getSourceFile(), binding, value.getText())
+      return all([next(initializer), ...uses.flatMap(addedBy).map((call) => site(argumentList(call), false))])
+    }
+  }
+  if (Node.isCallExpression(value)) {
+    const callee = value.getExpression()
+    if (Node.isPropertyAccessExpression(callee) && KEEPING_METHODS.has(callee.getName())) {
+      const added = callee.getName() === 'concat' ? [site(argumentList(value), false)] : []
+      return all([next(callee.getExpression()), ...added])
+    }
+    const results = resultsOf(value)
+    if (results !== null) return either(results.map(next))
+  }
+  const advice = elsewhereOf(value)
+  const { elsewhere: from } = advice
+  return from === undefined
+    ? hidden('`plugins` is not an array literal', value)
+    : hidden(`\`plugins\` comes from ${from.module}`, value, advice)
+}
+
+/** The call that adds elements to the array of this name. */
+function addedBy(name: Node): CallExpression[] {
+  const access = name.getParent()
+  const call = access?.getParent()
+  const isAdding =
+    Node.isPropertyAccessExpression(access) &&
+    access.getExpression() === name &&
+    ADDING_METHODS.has(access.getName())
+  return isAdding && Node.isCallExpression(call) && call.getExpression() === access ? [call] : []
+}
+
+/** The array that an element is, or that is spread there; `null` for a plugin. */
+export function listInside(element: Node): Node | null {
+  const inner = Node.isSpreadElement(element) ? element.getExpression() : element
+  return isListLike(inner, Node.isSpreadElement(element)) ? inner : null
+}
+
+/** @param isSpread whether it must be something that can be spread, so that an unknown name is an array */
+function isListLike(expression: Node, isSpread = false, depth: number = LONGEST_WAY): boolean {
+  const value = unwrap(expression)
+  if (depth === 0) return false
+  const like = (node: Node): boolean => isListLike(node, isSpread, depth - 1)
+  if (Node.isArrayLiteralExpression(value)) return true
+  if (Node.isAwaitExpression(value)) return like(value.getExpression())
+  const branches = branchesOf(value)
+  if (branches !== null) {
+    const full = branches.filter((branch) => branch !== null && !isNothing(unwrap(branch)))
+    return full.length > 0 && full.every((branch) => branch !== null && like(branch))
+  }
+  if (Node.isIdentifier(value)) {
+    const binding = resolveName(value)
+    const initializer = binding?.kind === 'const' ? binding.declaration.getInitializer() : undefined
+    if (initializer !== undefined) return like(initializer)
+    return isSpread && binding?.kind === 'import'
+  }
+  if (Node.isCallExpression(value)) {
+    const callee = value.getExpression()
+    if (Node.isPropertyAccessExpression(callee) && KEEPING_METHODS.has(callee.getName()))
+      return like(callee.getExpression())
+    const results = resultsOf(value)
+    return results !== null && results.every(like)
+  }
+  return false
+}
