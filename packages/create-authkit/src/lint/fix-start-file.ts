@@ -8,7 +8,7 @@ import type { LintedApp } from './linted-app.ts'
 const CODEMODS: Readonly<
   Record<string, { title: string; run: (path: string, text: string) => CodemodResult }>
 > = {
-  AK010: { title: 'add authkitMiddleware()', run: addMiddleware },
+  AK010: { title: 'add authkitMiddleware()', run: (path, text) => addMiddleware(path, text) },
   AK011: { title: 'add CSRF protection', run: addCsrf },
 }
 

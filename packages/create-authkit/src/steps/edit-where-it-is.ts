@@ -1,6 +1,6 @@
-import { join, relative, sep } from 'node:path'
 import type { CodemodResult } from '../codemods/codemod-result.ts'
 import type { Project } from '../project/project.ts'
+import type { AppModules } from './app-modules.ts'
 
 /** How many modules are looked into, one after the other. */
 const LONGEST_WAY = 4
@@ -20,7 +20,8 @@ export type RunCodemod = (path: string, text: string, exported?: string) => Code
  * the first file answers counts when no other can be edited.
  */
 export async function editWhereItIs(
-  { root, read }: Pick<Project, 'root' | 'read'>,
+  { read }: Pick<Project, 'read'>,
+  modules: AppModules,
   path: string,
   run: RunCodemod,
 ): Promise<EditedFile> {
@@ -31,21 +32,11 @@ export async function editWhereItIs(
   for (let step = 0; step < LONGEST_WAY; step++) {
     if (at.result.status !== 'unsupported' || at.result.elsewhere === undefined) break
     const { module, name } = at.result.elsewhere
-    const next = await resolveInApp(root, module, at.path)
+    const next = await modules.resolve(module, at.path)
     const text = next === null || seen.has(next) ? null : read(next)
     if (next === null || text === null) break
     seen.add(next)
     at = { path: next, before: text, result: run(next, text, name) }
   }
   return at.result.status === 'unsupported' ? first : at
-}
-
-/** The file of the app that a specifier means, `null` for anything else: packages, other folders of a workspace. */
-async function resolveInApp(root: string, specifier: string, importer: string): Promise<string | null> {
-  // Loaded where it is needed: reading the configuration of TypeScript takes longer than most plans.
-  const { createResolver } = await import('../lint/resolve-modules.ts')
-  const file = createResolver(root)(specifier, join(root, importer))
-  if (file === undefined) return null
-  const path = relative(root, file)
-  return path.startsWith('..') ? null : path.split(sep).join('/')
 }

@@ -2,6 +2,7 @@ import { addPlugin } from '../codemods/vite-config/add-plugin.ts'
 import { pluginSnippet } from '../codemods/vite-config/plugin-snippet.ts'
 import { restyle } from '../codemods/syntax/restyle.ts'
 import type { Change } from '../plan/change.ts'
+import { AppModules } from './app-modules.ts'
 import { DEFAULT_PATHS, findAuthPaths, pluginOptionsFor } from './auth-paths.ts'
 import { editWhereItIs } from './edit-where-it-is.ts'
 import { fromCodemod } from './from-codemod.ts'
@@ -20,9 +21,10 @@ export const viteConfig: Step = {
     if (project.viteConfig === null) {
       return [{ kind: 'manual', path: DEFAULT_NAME, why: 'there is no Vite configuration', snippet }]
     }
+    const modules = new AppModules(project)
     const changes: Change[] = []
     for (const config of [project.viteConfig, ...project.otherViteConfigs]) {
-      const { path, before, result } = await editWhereItIs(project, config, (file, text, exported) =>
+      const { path, before, result } = await editWhereItIs(project, modules, config, (file, text, exported) =>
         addPlugin(file, text, { options, layout: style, ...(exported !== undefined && { exported }) }),
       )
       // Two configurations may take their plugins from one module.

@@ -44,7 +44,10 @@ const CODEMODS: Record<string, { run: Run; source: boolean }> = {
     run: ({ options }, text) => addDependency(text, { ...DEPENDENCY, ...options }),
   },
   'root-route': { source: true, run: ({ file }, text, layout) => wrapWithProvider(file, text, layout) },
-  'start-file': { source: true, run: ({ file }, text, layout) => addMiddleware(file, text, layout) },
+  'start-file': {
+    source: true,
+    run: ({ file, options }, text, layout) => addMiddleware(file, text, { layout, ...options }),
+  },
   'vite-config': {
     source: true,
     run: ({ file, options: { exported, ...options } }, text, layout) =>

@@ -3,11 +3,19 @@ import type { CodemodResult } from '../codemod-result.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { type Layout, layoutOf } from '../syntax/layout.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
-import { classifyMiddleware, CSRF_FACTORY } from './classify-middleware.ts'
+import { leavesOf, outOfSight } from '../syntax/ways.ts'
+import { CSRF_FACTORY } from './classify-middleware.ts'
 import { declareCsrf } from './declare-csrf.ts'
-import { findStartOptions } from './find-options.ts'
-import { findRequestMiddleware } from './find-request-middleware.ts'
-import { insertMiddleware, leadingSentry, proveMiddleware } from './insert-middleware.ts'
+import {
+  elementsOf,
+  expectedSite,
+  insertMiddleware,
+  kindsOf,
+  leadingSentry,
+  nodeOf,
+  proveMiddleware,
+} from './insert-middleware.ts'
+import { type MiddlewareSite, middlewareSites } from './middleware-sites.ts'
 
 /**
  * Adds Start's own CSRF protection to the `requestMiddleware` of a start file, behind Sentry's middleware and before
@@ -23,24 +31,49 @@ export function addCsrf(path: string, text: string, layout?: Layout): CodemodRes
 }
 
 function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
-  const options = findStartOptions(file)
-  const array = findRequestMiddleware(file, options)
-  const elements = array?.getElements() ?? []
-  const kinds = elements.map(classifyMiddleware)
-  if (kinds.includes('csrf')) return null
-  const opaque = elements[kinds.indexOf('opaque')]
-  if (opaque !== undefined) {
-    throw new UnsupportedShape(`\`${opaque.getText()}\` may be protection against CSRF already`, opaque)
-  }
+  const ways = middlewareSites(file, {})
+  const sites = leavesOf(ways)
+  const unseen = outOfSight(ways, () => false)
+  if (unseen !== null) throw unseen
+  const open = sites.filter((site) => !kindsOf(site).includes('csrf'))
+  const [first] = open
+  if (first === undefined) return null
+  for (const site of open) assertSeen(site)
   assertNotImported(file)
   const layout = layoutOf(file, fallback)
-  const csrf = declareCsrf(file, array ?? options, layout)
-  const at = leadingSentry(kinds)
-  const before = elements.map((element) => element.getText())
+  const csrf = declareCsrf(file, nodeOf(first), layout)
+  const changes = sites.map((site) => {
+    const isOpen = open.includes(site)
+    return {
+      site,
+      isOpen,
+      at: leadingSentry(kindsOf(site)),
+      added: isOpen ? [{ text: csrf.local, kind: 'csrf' as const }] : [],
+    }
+  })
   return {
-    splices: [...csrf.splices, ...insertMiddleware(file, { options, array }, at, [csrf.local], layout)],
-    prove: (output) =>
-      proveMiddleware(output, before.toSpliced(at, 0, csrf.local), kinds.toSpliced(at, 0, 'csrf')),
+    splices: [
+      ...csrf.imports,
+      csrf.declaration,
+      ...changes.flatMap(({ site, isOpen, at }) =>
+        isOpen ? insertMiddleware(file, site, at, [csrf.local], layout) : [],
+      ),
+    ],
+    replaces: open.some((site) => site.kind === 'nothing'),
+    prove(output) {
+      proveMiddleware(
+        output,
+        {},
+        changes.map(({ site, at, added }) => expectedSite(site, at, added)),
+      )
+    },
+  }
+}
+
+function assertSeen(site: MiddlewareSite): void {
+  const opaque = elementsOf(site)[kindsOf(site).indexOf('opaque')]
+  if (opaque !== undefined) {
+    throw new UnsupportedShape(`\`${opaque.getText()}\` may be protection against CSRF already`, opaque)
   }
 }
 

@@ -4,65 +4,121 @@ import { importOf } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { ensureImport } from '../syntax/imports.ts'
 import { type Layout, layoutOf } from '../syntax/layout.ts'
+import { parseSource } from '../syntax/source-file.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
+import { leavesOf, outOfSight } from '../syntax/ways.ts'
 import {
   AUTHKIT_MIDDLEWARE,
   AUTHKIT_MODULE,
-  classifyMiddleware,
   CSRF_FACTORY,
+  isDynamicAuthKit,
   type MiddlewareKind,
 } from './classify-middleware.ts'
 import { declareCsrf } from './declare-csrf.ts'
-import { findStartOptions } from './find-options.ts'
-import { findRequestMiddleware } from './find-request-middleware.ts'
-import { insertMiddleware, leadingSentry, proveMiddleware } from './insert-middleware.ts'
+import { exportStart } from './export-start.ts'
+import {
+  expectedSite,
+  insertMiddleware,
+  kindsOf,
+  leadingSentry,
+  nodeOf,
+  proveMiddleware,
+} from './insert-middleware.ts'
+import { type MiddlewareSite, middlewareSites, type SiteSettings } from './middleware-sites.ts'
+import { middlewareSnippet } from './middleware-snippet.ts'
 
 /** A start file switches Start's automatic protection off; here nothing shows that something replaces it. */
 const NO_CSRF = `make sure that one of its middleware protects against CSRF (${CSRF_FACTORY})`
 
+/** What a file is edited for. */
+export interface AddMiddlewareSettings extends SiteSettings {
+  /** What the file's own text does not show of its layout. */
+  layout?: Layout
+}
+
 /**
  * Adds `authkitMiddleware()` to the `requestMiddleware` of a start file, behind CSRF protection and Sentry's
- * middleware and before everything else. A file that surely has no CSRF protection gets Start's own, because
- * having a start file switches the automatic one off.
+ * middleware and before everything else, on every way that the options may be made. An array that can't be seen is
+ * spread, with ours behind it. A file that surely has no CSRF protection gets Start's own, because having a start file
+ * switches the automatic one off.
  *
  * Before: `createStart(() => ({ requestMiddleware: [logger] }))`
  * After: `createStart(() => ({ requestMiddleware: [csrfMiddleware, authkitMiddleware(), logger] }))`
- *
- * @param layout what the file's own text does not show of its layout
  */
-export function addMiddleware(path: string, text: string, layout?: Layout): CodemodResult {
-  return editSource(path, text, (file) => plan(file, layout))
+export function addMiddleware(
+  path: string,
+  text: string,
+  { layout, ...settings }: AddMiddlewareSettings = {},
+): CodemodResult {
+  const result = editSource(path, text, (file) => plan(file, settings, layout))
+  if (result.status !== 'unsupported') return result
+  const exported = settings.exported === undefined ? exportStart(path, text, layout) : null
+  if (exported !== null) {
+    const added = addMiddleware(path, exported.text, { ...settings, ...(layout && { layout }) })
+    if (added.status === 'changed') {
+      const note = added.note === undefined ? exported.note : `${exported.note}; ${added.note}`
+      return { ...added, note }
+    }
+  }
+  const snippet = middlewareSnippet(parseSource(path, text))
+  return snippet === null ? result : { ...result, snippet }
 }
 
-function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
-  const options = findStartOptions(file)
-  const array = findRequestMiddleware(file, options)
-  const kinds = array?.getElements().map(classifyMiddleware) ?? []
-  if (kinds.includes('authkit')) {
-    assertOnce(file, kinds)
-    return null
-  }
-  assertNotElsewhere(file)
+function plan(file: SourceFile, settings: SiteSettings, fallback: Layout | undefined): Edit | null {
+  const ways = middlewareSites(file, settings)
+  const sites = leavesOf(ways)
+  const unseen = outOfSight(ways, () => false)
+  for (const site of sites) assertOnce(file, kindsOf(site))
+  const open = sites.filter((site) => !kindsOf(site).includes('authkit'))
+  if (unseen !== null) throw unseen
+  if (sites.length === 0) throw new UnsupportedShape('no options of createStart() reach a server', 0)
+  if (open.length === 0) return null
+  if (open.length === sites.length) assertNotElsewhere(file)
   const layout = layoutOf(file, fallback)
   const authkit = ensureImport(file, { module: AUTHKIT_MODULE, name: AUTHKIT_MIDDLEWARE }, layout)
-  const csrf = needsCsrf(file, kinds) ? declareCsrf(file, array ?? options, layout) : null
-  const added = [...(csrf === null ? [] : [csrf.local]), `${authkit.local}()`]
-  const at = kinds.lastIndexOf('csrf') === -1 ? leadingSentry(kinds) : kinds.lastIndexOf('csrf') + 1
-  const before = array?.getElements().map((element) => element.getText()) ?? []
-  const isProtected = csrf !== null || kinds.includes('csrf')
+  const unprotected = open.filter((site) => needsCsrf(file, kindsOf(site)))
+  const first = unprotected[0]
+  const csrf = first === undefined ? null : declareCsrf(file, nodeOf(first), layout)
+  const changes = sites.map((site) => {
+    if (!open.includes(site)) return { site, at: 0, added: [] }
+    const kinds = kindsOf(site)
+    const isUnprotected = csrf !== null && unprotected.includes(site)
+    const ours = { text: `${authkit.local}()`, kind: 'authkit' as const }
+    const added = isUnprotected ? [{ text: csrf.local, kind: 'csrf' as const }, ours] : [ours]
+    return { site, at: placeFor(site, kinds), added }
+  })
+  const isProtected = open.every((site) => unprotected.includes(site) || kindsOf(site).includes('csrf'))
   return {
     ...(isProtected ? {} : { note: NO_CSRF }),
+    replaces: open.some((site) => site.kind === 'nothing'),
     splices: [
-      ...(csrf?.splices ?? []),
+      ...(csrf?.imports ?? []),
       ...authkit.splices,
-      ...insertMiddleware(file, { options, array }, at, added, layout),
+      ...(csrf === null ? [] : [csrf.declaration]),
+      ...changes.flatMap(({ site, at, added }) =>
+        added.length === 0
+          ? []
+          : insertMiddleware(
+              file,
+              site,
+              at,
+              added.map((element) => element.text),
+              layout,
+            ),
+      ),
     ],
-    prove: (output) => {
-      const after = kinds.toSpliced(at, 0, ...(csrf === null ? [] : ['csrf' as const]), 'authkit')
-      proveMiddleware(output, before.toSpliced(at, 0, ...added), after)
-      assertOnce(output, after)
+    prove(output) {
+      const expected = changes.map(({ site, at, added }) => expectedSite(site, at, added))
+      proveMiddleware(output, settings, expected)
     },
   }
+}
+
+/** Behind the last CSRF protection, else behind Sentry's; behind a whole array that can't be seen. */
+function placeFor(site: MiddlewareSite, kinds: readonly MiddlewareKind[]): number {
+  if (site.kind === 'value') return 1
+  const csrf = kinds.lastIndexOf('csrf')
+  return csrf === -1 ? leadingSentry(kinds) : csrf + 1
 }
 
 function assertOnce(file: SourceFile, kinds: readonly MiddlewareKind[]): void {
@@ -89,7 +145,7 @@ function assertNotElsewhere(file: SourceFile): void {
     const imported = importOf(identifier)
     const isOurs = imported?.module === AUTHKIT_MODULE && imported.name === AUTHKIT_MIDDLEWARE
     const isHomonym = imported?.name === AUTHKIT_MIDDLEWARE
-    if (isOurs || isHomonym)
+    if (isOurs || isHomonym || isDynamicAuthKit(identifier))
       throw new UnsupportedShape(`${AUTHKIT_MIDDLEWARE} is already used here`, identifier)
   }
 }

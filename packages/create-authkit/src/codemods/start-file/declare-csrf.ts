@@ -1,4 +1,4 @@
-import { type ArrayLiteralExpression, type ObjectLiteralExpression, type SourceFile, ts } from 'ts-morph'
+import { type Node, type SourceFile, ts } from 'ts-morph'
 import { ensureImport, freeName } from '../syntax/imports.ts'
 import type { Layout } from '../syntax/layout.ts'
 import { quote } from '../syntax/quote.ts'
@@ -10,9 +10,9 @@ import { START_PACKAGE } from './find-options.ts'
 /** Declares CSRF protection above the statement that is going to use it. */
 export function declareCsrf(
   file: SourceFile,
-  user: ArrayLiteralExpression | ObjectLiteralExpression,
+  user: Node,
   layout: Layout,
-): { local: string; splices: Splice[] } {
+): { local: string; imports: Splice[]; declaration: Splice } {
   const factory = ensureImport(file, { module: START_PACKAGE, name: CSRF_FACTORY }, layout)
   const local = freeName(file, 'csrfMiddleware')
   const end = layout.semicolons ? ';' : ''
@@ -27,7 +27,7 @@ export function declareCsrf(
   if (statement === undefined)
     throw new UnsupportedShape('the options are not in a statement of the file', user)
   const at = startWithOwnComments(file.getFullText(), statement.getFullStart(), statement.getStart())
-  return { local, splices: [...factory.splices, { at, insert: lines.join(layout.eol) }] }
+  return { local, imports: factory.splices, declaration: { at, insert: lines.join(layout.eol) } }
 }
 
 /** Where a statement starts, the comments directly above it included. */

@@ -1,14 +1,13 @@
-import {
-  type CallExpression,
-  Node,
-  type ObjectLiteralExpression,
-  type SourceFile,
-  VariableDeclarationKind,
-} from 'ts-morph'
+import { type CallExpression, Node, type ObjectLiteralExpression, type SourceFile } from 'ts-morph'
 import { importOf } from '../syntax/binding.ts'
-import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
+import { type Export, findExport } from '../syntax/exports.ts'
+import { objectWays } from '../syntax/property-ways.ts'
+import { isPackage } from '../syntax/imports.ts'
+import { type Advice, UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { unwrap } from '../syntax/unwrap.ts'
-import { callableOf, returnedBy, soleValueOf } from '../syntax/value.ts'
+import { callableOf, returnsOf } from '../syntax/value.ts'
+import { either, hidden, mapWays, NOTHING, outOfSight, type Ways, leaf } from '../syntax/ways.ts'
+import { isBrowserOnly } from './browser-only.ts'
 
 /** The one export of the start entry that Start reads. */
 export const START_EXPORT = 'startInstance'
@@ -16,17 +15,37 @@ export const START_EXPORT = 'startInstance'
 /** Package of Start's factories. */
 export const START_PACKAGE = '@tanstack/react-start'
 
-/** The object literal of options that Start will get from the exported `startInstance`. */
-export function findStartOptions(file: SourceFile): ObjectLiteralExpression {
-  const call = findCreateStart(file)
+/**
+ * The object literals of options that a server may get from a call of `createStart()`: each of those that its callback
+ * returns, but for those that only browsers get.
+ */
+export function startOptions(call: CallExpression): Ways<ObjectLiteralExpression> {
   const callback = call.getArguments()[0]
-  if (callback === undefined) throw new UnsupportedShape('createStart() is called without a callback', call)
-  const returned = returnedBy(callableOf(callback), 'the callback of createStart()')
-  const options = soleValueOf(file, returned, 'the options that createStart() returns')
-  if (!Node.isObjectLiteralExpression(options)) {
-    throw new UnsupportedShape('the callback of createStart() does not return an object literal', options)
+  if (callback === undefined) return hidden('createStart() is called without a callback', call)
+  const what = 'the callback of createStart()'
+  const callable = callableOf(callback)
+  const imported = importOf(callable)
+  if (imported !== null) {
+    return hidden(`${what} comes from ${imported.module}`, callback, elsewhereOf(callable))
   }
-  return options
+  const returned = returnsOf(callable, what).map((result) => {
+    const options = objectWays(result)
+    const unseen = outOfSight(options, () => false)
+    if (unseen === null) return options
+    return hidden(`${what} does not return an object literal`, result, elsewhereOf(result))
+  })
+  return mapWays(either(returned), (object) => (isBrowserOnly(object) ? NOTHING : leaf(object)))
+}
+
+/** The module of the app that a value, or the function that makes it, is imported from. */
+export function elsewhereOf(expression: Node): Advice {
+  const value = unwrap(expression)
+  const inner = Node.isAwaitExpression(value) ? unwrap(value.getExpression()) : value
+  const named = Node.isCallExpression(inner) ? unwrap(inner.getExpression()) : inner
+  const imported = importOf(named)
+  return imported === null || imported.name === '*' || isPackage(imported.module)
+    ? {}
+    : { elsewhere: imported }
 }
 
 /** Whether a node is a call of `name` imported from `@tanstack/react-start`, under whatever local name. */
@@ -36,45 +55,33 @@ export function isStartCall(node: Node, name: string): node is CallExpression {
   return imported?.module === START_PACKAGE && imported.name === name
 }
 
-function findCreateStart(file: SourceFile): CallExpression {
-  const initializer = exportedValue(file)
-  const call = unwrap(initializer)
-  if (!isStartCall(call, 'createStart')) {
-    throw new UnsupportedShape(
-      `${START_EXPORT} is not the result of createStart() from ${START_PACKAGE}`,
-      initializer,
-    )
-  }
-  return call
-}
-
-function exportedValue(file: SourceFile): Node {
-  const local = localNameOfExport(file)
-  const declaration = file.getVariableDeclaration(local.name)
-  const initializer = declaration?.getInitializer()
-  const exported = local.listed || declaration?.isExported() === true
-  const isConst = declaration?.getVariableStatement()?.getDeclarationKind() === VariableDeclarationKind.Const
-  if (initializer !== undefined && exported && isConst) return initializer
-
+/**
+ * The call of `createStart()` that is exported as `startInstance`.
+ *
+ * @throws UnsupportedShape when there is none
+ */
+export function findCreateStart(file: SourceFile): CallExpression {
+  const found = findExport(file, START_EXPORT)
+  if (found !== null) return createStartOf(found)
   throw new UnsupportedShape(
     `the file does not export \`${START_EXPORT}\` (Start reads only that name, no default export)`,
     file.getExportAssignments()[0] ?? 0,
   )
 }
 
-/** The local name behind `export { x as startInstance }`, else the exported name itself. */
-function localNameOfExport(file: SourceFile): { name: string; listed: boolean } {
-  for (const declaration of file.getExportDeclarations()) {
-    for (const specifier of declaration.getNamedExports()) {
-      if ((specifier.getAliasNode()?.getText() ?? specifier.getName()) !== START_EXPORT) continue
-      if (declaration.hasModuleSpecifier()) {
-        throw new UnsupportedShape(
-          `${START_EXPORT} comes from ${declaration.getModuleSpecifierValue()}`,
-          declaration,
-        )
-      }
-      return { name: specifier.getName(), listed: true }
-    }
+/** @throws UnsupportedShape when the export is anything but the result of `createStart()` */
+export function createStartOf(found: Export): CallExpression {
+  if (found.kind === 'elsewhere') {
+    throw new UnsupportedShape(`${START_EXPORT} comes from ${found.from.module}`, found.statement, {
+      elsewhere: found.from,
+    })
   }
-  return { name: START_EXPORT, listed: false }
+  const { node } = found
+  const value = Node.isVariableDeclaration(node) ? node.getInitializer() : node
+  const call = value === undefined ? undefined : unwrap(value)
+  if (call !== undefined && isStartCall(call, 'createStart')) return call
+  throw new UnsupportedShape(
+    `${START_EXPORT} is not the result of createStart() from ${START_PACKAGE}`,
+    value ?? node,
+  )
 }
