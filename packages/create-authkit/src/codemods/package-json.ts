@@ -40,6 +40,7 @@ function plan(file: SourceFile, wanted: WantedDependency): Edit | null {
   if (declared) return null
   const before = parseJson(file)
   return {
+    addsOnly: true,
     splices: add(file, root, wanted, layoutOf(file)),
     prove: (output) => prove(parseJson(output), before, wanted),
   }

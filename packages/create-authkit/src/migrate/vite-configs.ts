@@ -43,8 +43,8 @@ function planConfig(
 ): boolean {
   const { style } = draft.project
   const before = draft.read(path) ?? ''
-  const describe = { path, before, snippet: snippetOf(draft.project, wanted) }
-  const added = addPlugin(path, before, wanted, style)
+  const describe = { path, before, snippet: snippetOf(draft.project, wanted), style }
+  const added = addPlugin(path, before, { options: wanted, layout: style })
   const why = 'adds the plugin that provides virtual:authkit'
   if (added.status === 'unsupported') {
     draft.apply(fromCodemod(added, { ...describe, why: '' }), viteConfigStep.name)

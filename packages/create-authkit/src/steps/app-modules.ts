@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import type { Project } from '../project/project.ts'
 
@@ -9,19 +10,22 @@ const MOST_MODULES = 60
 /** Which modules of an app import which. Loaded where it is needed: it takes longer than most plans. */
 export class AppModules {
   readonly #app: App
+  /** Without symbolic links, as resolving a module gives its real path. */
+  readonly #folder: string
   #resolver: Promise<(specifier: string, importer: string) => string | undefined> | undefined
 
   constructor(app: App) {
     this.#app = app
+    this.#folder = realpathSync(app.root)
   }
 
   /** The file of the app that a specifier means, `null` for anything else: packages, other folders of a workspace. */
   async resolve(specifier: string, importer: string): Promise<string | null> {
-    const { root } = this.#app
-    this.#resolver ??= import('../lint/resolve-modules.ts').then((module) => module.createResolver(root))
-    const file = (await this.#resolver)(specifier, join(root, importer))
+    const folder = this.#folder
+    this.#resolver ??= import('../lint/resolve-modules.ts').then((module) => module.createResolver(folder))
+    const file = (await this.#resolver)(specifier, join(folder, importer))
     if (file === undefined) return null
-    const path = relative(root, file)
+    const path = relative(folder, file)
     return path.startsWith('..') ? null : path.split(sep).join('/')
   }
 

@@ -8,7 +8,7 @@ import { CHECKS } from '../../src/checks/check-table.ts'
 import { closedOrigin, COOKIE_VALUE, serve, signInRoute } from '../checks/wire/server.ts'
 import { remove, replace, wiredApp } from '../checks/wired-app.ts'
 import { readTree, temporaryFolder } from '../file-tree.ts'
-import { START_APP, startApp } from '../start-app.ts'
+import { startApp } from '../start-app.ts'
 import { runCli } from './run-cli.ts'
 import { KEYS, Terminal } from './terminal.ts'
 
@@ -50,8 +50,7 @@ test('what is missing is told in one line each, and nothing is written', async (
 
 test('what can’t be told comes with its snippet, and is exit code 3', async () => {
   const root = await wiredApp({
-    'vite.config.ts': "export { default } from './vite.shared'\n",
-    'vite.shared.ts': START_APP['vite.config.ts'],
+    'vite.config.ts': "export { default } from '@acme/vite'\n",
   })
 
   const { exitCode, stdout } = await runCli(['doctor'], { cwd: root })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { remove, wiredApp } from '../checks/wired-app.ts'
 import { readTree } from '../file-tree.ts'
-import { START_APP, startApp } from '../start-app.ts'
+import { startApp } from '../start-app.ts'
 import { runCli } from './run-cli.ts'
 
 describe('init --check', () => {
@@ -50,8 +50,7 @@ describe('init --check', () => {
 
   test('what could not be proven alone is exit code 3', async () => {
     const root = await wiredApp({
-      'vite.config.ts': "export { default } from './vite.shared'\n",
-      'vite.shared.ts': START_APP['vite.config.ts'],
+      'vite.config.ts': "export { default } from '@acme/vite'\n",
     })
 
     const { exitCode, stdout } = await runCli(['--check', '--json'], { cwd: root })

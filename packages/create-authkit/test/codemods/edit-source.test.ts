@@ -27,6 +27,17 @@ describe('an edit counts only when it is proven', () => {
     expect(append('b()\n', prove)).toEqual({ status: 'unsupported', reason: 'no', at: 2 })
   })
 
+  test.each([
+    [{ at: 0, remove: 1, insert: 'b' }, 'the edit would take code away'],
+    [{ at: 0, insert: 'b(); ' }, undefined],
+    [{ at: 2, insert: '[1, {}]' }, undefined],
+  ])('an edit that only adds takes nothing away: %o', (splice, reason) => {
+    const result = editSource('a.ts', 'a()\n', (file) =>
+      file.getFullText() === 'a()\n' ? { addsOnly: true, splices: [splice], prove() {} } : null,
+    )
+    expect(result.status === 'unsupported' ? result.reason : undefined).toBe(reason)
+  })
+
   test('an edit that a second run would make again', () => {
     const result = editSource('a.ts', 'a()\n', () => ({ splices: [{ at: 0, insert: 'b()\n' }], prove() {} }))
     expect(result).toMatchObject({ status: 'unsupported', reason: expect.stringContaining('second run') })

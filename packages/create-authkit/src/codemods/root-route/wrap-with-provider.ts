@@ -38,6 +38,7 @@ function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
   const provider = ensureImport(file, AUTHKIT_PROVIDER, layoutOf(file, fallback))
   const text = slot.getText()
   return {
+    addsOnly: true,
     splices: [
       ...provider.splices,
       { at: slot.getStart(), insert: `<${provider.local}>` },

@@ -59,7 +59,7 @@ function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
         isOpen ? insertMiddleware(file, site, at, [csrf.local], layout) : [],
       ),
     ],
-    replaces: open.some((site) => site.kind === 'nothing'),
+    addsOnly: !open.some((site) => site.kind === 'nothing'),
     prove(output) {
       proveMiddleware(
         output,

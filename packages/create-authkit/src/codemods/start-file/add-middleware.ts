@@ -90,7 +90,7 @@ function plan(file: SourceFile, settings: SiteSettings, fallback: Layout | undef
   const isProtected = open.every((site) => unprotected.includes(site) || kindsOf(site).includes('csrf'))
   return {
     ...(isProtected ? {} : { note: NO_CSRF }),
-    replaces: open.some((site) => site.kind === 'nothing'),
+    addsOnly: !open.some((site) => site.kind === 'nothing'),
     splices: [
       ...(csrf?.imports ?? []),
       ...authkit.splices,

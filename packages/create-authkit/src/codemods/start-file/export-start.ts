@@ -26,8 +26,6 @@ export function exportStart(
     if (findExport(file, START_EXPORT) !== null) return null
     return {
       splices: splicesFor(file, layout),
-      // `default` moves to the end of the file; a file that has nothing else to lose.
-      replaces: true,
       prove: (output) => prove(file, output),
     }
   })

@@ -12,15 +12,15 @@ export interface Edit {
   splices: Splice[]
   /** Something about the file that the user should know. */
   note?: string
-  /** Whether the edit replaces code of the user's, and so has a proof of its own that nothing else is gone. */
-  replaces?: boolean
+  /** Whether the edit only adds code: then the output must hold all that was there, in its order. */
+  addsOnly?: boolean
   /** Checks the re-parsed output; throws {@link UnsupportedShape} when it does not hold. */
   prove(output: SourceFile): void
 }
 
 /**
- * Runs a codemod on one source text. The output is re-parsed and must be free of syntax errors, hold all of the code
- * that was there in its order, satisfy the edit's own post-condition, and leave nothing to do for a second run.
+ * Runs a codemod on one source text. The output is re-parsed and must be free of syntax errors, satisfy the edit's
+ * own post-condition, and leave nothing to do for a second run; an edit that only adds must keep all that was there.
  *
  * @param plan answers with the edit, or `null` when there is nothing to do; throws {@link UnsupportedShape}
  */
@@ -41,7 +41,7 @@ export function editSource(
     const output = applySplices(source, edit.splices)
     const reparsed = parseSource(path, output)
     if (syntaxErrorAt(reparsed) !== null) throw new UnsupportedShape('the edit would not parse', place)
-    if (edit.replaces !== true && !keepsCode(file, reparsed)) {
+    if (edit.addsOnly === true && !keepsCode(file, reparsed)) {
       throw new UnsupportedShape('the edit would take code away', place)
     }
     edit.prove(reparsed)

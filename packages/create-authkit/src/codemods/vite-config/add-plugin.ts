@@ -76,6 +76,7 @@ function plan(
   const before = sites.map(shapeOf)
   const wanted = sites.map((site) => open.includes(site))
   return {
+    addsOnly: true,
     splices: [...authkit.splices, ...added],
     prove: (output) => prove(leavesOf(find(output)), before, wanted),
   }

@@ -13,9 +13,11 @@ const REQUIRE = "const { authkit } = require('vite-plugin-authkit-start')"
  */
 export function pluginSnippet(
   file: SourceFile | null,
-  options: Readonly<Record<string, string>> = {},
+  options: Readonly<Record<string, string | boolean>> = {},
 ): string {
-  const entries = Object.entries(options).map(([name, value]) => `${name}: ${quote(value, DEFAULT_LAYOUT)}`)
+  const entries = Object.entries(options).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? quote(value, DEFAULT_LAYOUT) : String(value)}`,
+  )
   const call = entries.length === 0 ? 'authkit()' : `authkit({ ${entries.join(', ')} })`
   const isPreset = file !== null && imports(file, PRESET.module)
   const place = isPreset
