@@ -26,6 +26,10 @@ const ENVIRONMENT_ONLY: ReadonlyMap<string, { variable: string; reason: string }
       variable: 'WORKOS_COOKIE_PASSWORD',
       reason: 'is a secret, and options become part of the built code',
     },
+    previousCookiePasswords: {
+      variable: 'WORKOS_PREVIOUS_COOKIE_PASSWORDS',
+      reason: 'holds secrets, and options become part of the built code',
+    },
     clientId: { variable: 'WORKOS_CLIENT_ID', reason: 'belongs together with the API key' },
   }),
 )

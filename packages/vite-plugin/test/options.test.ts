@@ -117,6 +117,7 @@ describe('what only the environment may say', () => {
   test.each([
     ['apiKey', 'WORKOS_API_KEY', 'is a secret'],
     ['cookiePassword', 'WORKOS_COOKIE_PASSWORD', 'is a secret'],
+    ['previousCookiePasswords', 'WORKOS_PREVIOUS_COOKIE_PASSWORDS', 'holds secrets'],
     ['clientId', 'WORKOS_CLIENT_ID', 'belongs together with the API key'],
   ])('%s is refused, with the variable and its places', (name, variable, reason) => {
     const call = (): unknown => Reflect.apply(authkit, undefined, [{ [name]: 'hunter2' }])

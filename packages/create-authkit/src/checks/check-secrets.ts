@@ -7,7 +7,7 @@ import type { Problem } from './check.ts'
 import { problem } from './check.ts'
 import { environmentFiles } from './environment.ts'
 
-const SECRETS = ['WORKOS_API_KEY', 'WORKOS_COOKIE_PASSWORD'] as const
+const SECRETS = ['WORKOS_API_KEY', 'WORKOS_COOKIE_PASSWORD', 'WORKOS_PREVIOUS_COOKIE_PASSWORDS'] as const
 
 /** What Vite gives to the browser, unless the app changes it (`envPrefix`). */
 const PUBLIC_PREFIX = 'VITE_'

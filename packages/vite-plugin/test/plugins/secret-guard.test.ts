@@ -117,7 +117,7 @@ describe.each(VITES)('a build with %s', (_name, vite) => {
       files: { 'vite.config.ts': `export default {\n  envPrefix: 'WORKOS_',\n}\n` },
       config: { envPrefix: 'WORKOS_' },
       found: [
-        '`envPrefix` "WORKOS_" gives `WORKOS_API_KEY`, `WORKOS_COOKIE_PASSWORD`, `WORKOS_CLIENT_SECRET`, `WORKOS_WEBHOOK_SECRET` and `WORKOS_ACTIONS_SECRET` to browsers. at vite.config.ts:2:3',
+        '`envPrefix` "WORKOS_" gives `WORKOS_API_KEY`, `WORKOS_COOKIE_PASSWORD`, `WORKOS_PREVIOUS_COOKIE_PASSWORDS`, `WORKOS_CLIENT_SECRET`, `WORKOS_WEBHOOK_SECRET` and `WORKOS_ACTIONS_SECRET` to browsers. at vite.config.ts:2:3',
       ],
     },
     {
@@ -163,6 +163,14 @@ describe.each(VITES)('a build with %s', (_name, vite) => {
       name: 'a value in the source',
       files: page(`'${KEY}'`),
       found: ['The value of `WORKOS_API_KEY` is in `main.js`, a file for browsers. at src/page.ts:2:50'],
+    },
+    {
+      name: 'one of several earlier passwords',
+      files: page(`'${PASSWORD}'`),
+      env: { WORKOS_PREVIOUS_COOKIE_PASSWORDS: JSON.stringify(['x'.repeat(32), PASSWORD]) },
+      found: [
+        'The value of `WORKOS_PREVIOUS_COOKIE_PASSWORDS` is in `main.js`, a file for browsers. at src/page.ts:2:50',
+      ],
     },
     {
       name: 'a value that a plugin puts there',

@@ -2,6 +2,7 @@
 export const SECRET_NAMES = [
   'WORKOS_API_KEY',
   'WORKOS_COOKIE_PASSWORD',
+  'WORKOS_PREVIOUS_COOKIE_PASSWORDS',
   'WORKOS_CLIENT_SECRET',
   'WORKOS_WEBHOOK_SECRET',
   'WORKOS_ACTIONS_SECRET',
@@ -21,7 +22,7 @@ export function exposedSecret(variable: string, prefixes: readonly string[]): Se
 
 /** How to make a new one, for a secret that may have been public. */
 export function renewal(name: SecretName): string {
-  return name === 'WORKOS_COOKIE_PASSWORD'
+  return name === 'WORKOS_COOKIE_PASSWORD' || name === 'WORKOS_PREVIOUS_COOKIE_PASSWORDS'
     ? 'If it was ever deployed, make a new one: openssl rand -base64 32'
     : 'If it was ever deployed, make a new one in the WorkOS Dashboard.'
 }

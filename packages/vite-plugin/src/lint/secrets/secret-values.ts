@@ -11,11 +11,11 @@ const MASK = '•'
 export class SecretValues {
   readonly #values: readonly (readonly [SecretName, string])[]
 
-  /** @param env the variables of the app's server */
-  constructor(env: Readonly<Record<string, string>>) {
+  /** @param env the variables of the app's server; a list where a variable holds several secrets */
+  constructor(env: Readonly<Record<string, string | readonly unknown[]>>) {
     this.#values = SECRET_NAMES.flatMap((name) => {
-      const value = env[name]
-      return value !== undefined && isTelling(value) ? [[name, value] as const] : []
+      const values = [env[name]].flat()
+      return values.filter(isTelling).map((value) => [name, value] as const)
     })
   }
 
@@ -36,6 +36,10 @@ export class SecretValues {
   }
 }
 
-function isTelling(value: string): boolean {
-  return value.length >= MIN_SECRET_LENGTH && new Set(value).size >= MIN_DIFFERENT_CHARACTERS
+function isTelling(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value.length >= MIN_SECRET_LENGTH &&
+    new Set(value).size >= MIN_DIFFERENT_CHARACTERS
+  )
 }

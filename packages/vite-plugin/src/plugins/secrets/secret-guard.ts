@@ -4,12 +4,12 @@ import { parseModule, type ParseFunction } from '../../lint/parse.ts'
 import { secretInClient } from '../../lint/rules/secret-in-client.ts'
 import { findSecretReads, mayReadSecrets } from '../../lint/secrets/find-secret-reads.ts'
 import { SECRET_NAMES } from '../../lint/secrets/secret-names.ts'
-import { SecretValues } from '../../lint/secrets/secret-values.ts'
 import { createPlugin, type PluginFactory } from '../create-plugin.ts'
 import { APP_MODULES, isAppModule } from '../lint/app-modules.ts'
 import { loadParser } from '../load-parser.ts'
 import { envPrefixes, exposedByConfig } from './exposed-by-config.ts'
 import { secretSeverity } from './secret-search.ts'
+import { secretsOfApp } from './secrets-of-app.ts'
 
 const NAMES = new RegExp(SECRET_NAMES.join('|'))
 
@@ -34,7 +34,7 @@ export const secretGuard: PluginFactory = createPlugin('secret-guard', (ctx) => 
     sharedDuringBuild: true,
     enforce: 'pre',
     async configResolved(config) {
-      const values = new SecretValues(ctx.env)
+      const values = secretsOfApp(ctx.env)
       // A frame of any check may show a line with a secret in it.
       findings.mask = (text) => values.mask(text)
       const isRolldown = this.meta?.rolldownVersion !== undefined

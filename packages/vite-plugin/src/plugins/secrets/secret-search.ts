@@ -5,9 +5,10 @@ import type { PluginContext } from '../../context.ts'
 import type { Severity } from '../../diagnostics/diagnostic.ts'
 import { severityOf } from '../../lint/rule-settings.ts'
 import { secretInClient } from '../../lint/rules/secret-in-client.ts'
-import { SecretValues } from '../../lint/secrets/secret-values.ts'
+import type { SecretValues } from '../../lint/secrets/secret-values.ts'
 import { fileOf } from '../server-code.ts'
 import type { SecretFinding } from './secret-findings.ts'
+import { secretsOfApp } from './secrets-of-app.ts'
 
 /** A module in an output, with the code it has there. */
 export interface Part {
@@ -27,7 +28,7 @@ export class SecretSearch {
 
   constructor(ctx: PluginContext) {
     this.#ctx = ctx
-    this.#values = new SecretValues(ctx.env)
+    this.#values = secretsOfApp(ctx.env)
   }
 
   /**

@@ -11,6 +11,14 @@ test('finds a value and where it is', () => {
   ])
 })
 
+test('finds each of several passwords', () => {
+  const passwords = ['first password of 2025', 'second password of 2026']
+  const values = new SecretValues({ WORKOS_PREVIOUS_COOKIE_PASSWORDS: passwords })
+  expect(values.in(`seal(data, 'second password of 2026')`)).toStrictEqual([
+    { name: 'WORKOS_PREVIOUS_COOKIE_PASSWORDS', start: 12, end: 35 },
+  ])
+})
+
 test.each([
   { name: 'another text', env: { WORKOS_API_KEY: KEY }, text: 'sk_test_other' },
   { name: 'a short value', env: { WORKOS_API_KEY: 'abcdefghijklmno' }, text: 'abcdefghijklmno' },

@@ -8,6 +8,13 @@ export interface AuthKitConfig {
   redirectUri: string
   /** `WORKOS_COOKIE_PASSWORD`: at least 32 characters; seals sessions and sign-in states. */
   cookiePassword: string
+  /**
+   * `WORKOS_PREVIOUS_COOKIE_PASSWORDS`: passwords that were in use before, at least 32 characters each. They open what
+   * they sealed, and seal nothing any more. The variable holds one, or a JSON array of several.
+   *
+   * @defaultValue none
+   */
+  previousCookiePasswords?: readonly string[] | undefined
   /** `WORKOS_COOKIE_NAME` */
   cookieName: string
   /** `WORKOS_COOKIE_MAX_AGE`, in seconds. */

@@ -7,6 +7,7 @@ import {
   parseHostname,
   parseHttpUrl,
   parsePassword,
+  parsePasswords,
   parsePort,
   parseSameSite,
   parseSeconds,
@@ -56,6 +57,11 @@ export const CONFIG_KEYS: ConfigKeys = {
   apiKey: { variables: ['WORKOS_API_KEY'], required: true, parse: parseText },
   redirectUri: { variables: ['WORKOS_REDIRECT_URI'], required: true, parse: parseHttpUrl },
   cookiePassword: { variables: ['WORKOS_COOKIE_PASSWORD'], required: true, parse: parsePassword },
+  previousCookiePasswords: {
+    variables: ['WORKOS_PREVIOUS_COOKIE_PASSWORDS'],
+    required: false,
+    parse: parsePasswords,
+  },
   cookieName: { variables: ['WORKOS_COOKIE_NAME'], required: false, parse: parseCookieName },
   cookieMaxAge: { variables: ['WORKOS_COOKIE_MAX_AGE'], required: false, parse: parseSeconds },
   cookieSameSite: {

@@ -1,4 +1,5 @@
 import type { AuthKitConfig } from './auth-kit-config.ts'
+import { splitPasswords } from './split-passwords.ts'
 
 /** A usable value, or what is wrong with it, worded to follow the name of the variable. */
 export type Parsed<T> = { value: T } | { problem: string }
@@ -16,6 +17,19 @@ export const parsePassword: ValueParser<string> = (raw) => {
   if (typeof raw !== 'string') return { problem: 'must be text' }
   if (raw.length >= MIN_COOKIE_PASSWORD_LENGTH) return { value: raw }
   return { problem: `must be at least ${MIN_COOKIE_PASSWORD_LENGTH} characters (currently ${raw.length})` }
+}
+
+/** A list, or text as {@link splitPasswords} reads it. */
+export const parsePasswords: ValueParser<readonly string[]> = (raw) => {
+  const values: unknown = typeof raw === 'string' ? splitPasswords(raw) : raw
+  if (!Array.isArray(values)) return { problem: 'must be a password, or an array of passwords' }
+  const passwords: string[] = []
+  for (const [index, value] of values.entries()) {
+    const parsed = parsePassword(value)
+    if ('value' in parsed) passwords.push(parsed.value)
+    else return { problem: values.length === 1 ? parsed.problem : `${parsed.problem} in number ${index + 1}` }
+  }
+  return { value: passwords }
 }
 
 export const parseHttpUrl: ValueParser<string> = (raw) => {

@@ -1,6 +1,7 @@
 import { SessionEncryptionError } from '../errors.ts'
 import type { SessionEncryption } from '../seal/session-encryption.ts'
 import { unsealOrThrow } from '../seal/unseal-or-throw.ts'
+import type { Passwords } from '../seal/unseal-or-throw.ts'
 
 /** How long a sign-in may take, in seconds. */
 export const PKCE_STATE_LIFETIME = 600
@@ -37,11 +38,11 @@ export function sealState(
 /**
  * Opens a state.
  *
- * @throws SessionEncryptionError when it wasn't sealed with this password, has another shape, or isn't recent
+ * @throws SessionEncryptionError when it was sealed with none of these passwords, has another shape, or isn't recent
  */
 export async function unsealState(
   encryption: SessionEncryption,
-  password: string,
+  password: Passwords,
   sealed: string,
 ): Promise<PKCEState> {
   const unsealed = await unsealOrThrow(encryption, sealed, {

@@ -1,5 +1,6 @@
 import { OAuthStateMismatchError, PKCECookieMissingError } from '../errors.ts'
 import type { SessionEncryption } from '../seal/session-encryption.ts'
+import type { Passwords } from '../seal/unseal-or-throw.ts'
 import { unsealState } from './pkce-state.ts'
 import type { PKCEState } from './pkce-state.ts'
 
@@ -15,7 +16,7 @@ export interface CallbackStateParameters {
 export async function verifyCallbackState(
   { stateFromUrl, cookieValue }: CallbackStateParameters,
   encryption: SessionEncryption,
-  password: string,
+  password: Passwords,
 ): Promise<PKCEState> {
   if (!stateFromUrl) {
     throw new OAuthStateMismatchError('The callback has no "state" parameter. Start the sign-in again.')

@@ -5,13 +5,14 @@ import { SessionEncryptionError } from '../errors.ts'
 import { importPassword, openSeal, UnopenedSeal } from './open-seal.ts'
 import type { SealOptions, SessionEncryption } from './session-encryption.ts'
 
-// The one password id of the format: several would mean password rotation, which it has no place for.
+// The one password id of the format. It has no place for a second: which of several passwords made a seal is found by
+// trying them.
 const PASSWORD_ID = '1'
 const VERSION_DELIMITER = '~'
 const CURRENT_VERSION = '2'
 
-/** How many imported passwords are kept: an app has one. */
-const MAX_IMPORTED_PASSWORDS = 4
+/** How many imported passwords are kept: an app has one, and those that it had before. */
+const MAX_IMPORTED_PASSWORDS = 16
 
 /**
  * Seals of `iron-webcrypto`, in the text form of `iron-session`: cookies of `@workos/authkit-session`,

@@ -12,6 +12,7 @@ import type { SessionEncryption } from '../seal/session-encryption.ts'
 import { parseSession, toSession } from '../seal/session.ts'
 import type { Session } from '../seal/session.ts'
 import { unsealOrThrow } from '../seal/unseal-or-throw.ts'
+import type { Passwords } from '../seal/unseal-or-throw.ts'
 import { getKeySource } from '../tokens/key-source.ts'
 import type { KeySource } from '../tokens/key-source.ts'
 import { TokenRefresher } from '../tokens/refresh-tokens.ts'
@@ -44,6 +45,8 @@ export class AuthKitCore {
   readonly #encryption: SessionEncryption
   readonly #fetch: FetchLike
   readonly #refresher: TokenRefresher
+  /** What opens seals: the password in use, then the earlier ones. */
+  readonly #passwords: Passwords
   #keySource: KeySource | undefined
 
   /** @throws AuthKitConfigError when the configuration is that of the local AuthKit, in production */
@@ -57,6 +60,7 @@ export class AuthKitCore {
     this.#config = config
     this.#client = client
     this.#encryption = encryption
+    this.#passwords = [config.cookiePassword, ...(config.previousCookiePasswords ?? [])]
     this.#fetch = dependencies.fetch ?? globalFetch
     this.#refresher = new TokenRefresher(client.userManagement, config.clientId, dependencies.sleep ?? sleep)
   }
@@ -109,8 +113,8 @@ export class AuthKitCore {
    * @throws SessionEncryptionError
    */
   async decryptSession(sealed: string): Promise<Session> {
-    const password = this.#config.cookiePassword
-    return parseSession(await unsealOrThrow(this.#encryption, sealed, { password, what: 'session' }))
+    const options = { password: this.#passwords, what: 'session' }
+    return parseSession(await unsealOrThrow(this.#encryption, sealed, options))
   }
 
   /**
@@ -121,7 +125,7 @@ export class AuthKitCore {
    * @throws SessionEncryptionError when it wasn't sealed here, or is older than 10 minutes
    */
   verifyCallbackState(parameters: CallbackStateParameters): Promise<PKCEState> {
-    return verifyCallbackState(parameters, this.#encryption, this.#config.cookiePassword)
+    return verifyCallbackState(parameters, this.#encryption, this.#passwords)
   }
 
   /**

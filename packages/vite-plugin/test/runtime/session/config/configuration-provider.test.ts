@@ -89,6 +89,17 @@ describe('the whole configuration', () => {
       { cookiePassword: ` ${'x'.repeat(31)}` },
     ],
     [
+      'an earlier password, with whatever is in it',
+      { WORKOS_PREVIOUS_COOKIE_PASSWORDS: `one, of "${'x'.repeat(32)}" ` },
+      { previousCookiePasswords: [`one, of "${'x'.repeat(32)}" `] },
+    ],
+    [
+      'several earlier passwords',
+      { WORKOS_PREVIOUS_COOKIE_PASSWORDS: JSON.stringify(['x'.repeat(32), 'y,'.repeat(16)]) },
+      { previousCookiePasswords: ['x'.repeat(32), 'y,'.repeat(16)] },
+    ],
+    ['no earlier password', { WORKOS_PREVIOUS_COOKIE_PASSWORDS: '[]' }, { previousCookiePasswords: [] }],
+    [
       'empty values are not set',
       {
         WORKOS_COOKIE_NAME: '',
@@ -285,6 +296,15 @@ describe('validation', () => {
       { WORKOS_COOKIE_PASSWORD: 'x'.repeat(31) },
       'WORKOS_COOKIE_PASSWORD must be at least 32 characters (currently 31)',
     ],
+    [
+      { WORKOS_PREVIOUS_COOKIE_PASSWORDS: 'short' },
+      'WORKOS_PREVIOUS_COOKIE_PASSWORDS must be at least 32 characters (currently 5)',
+    ],
+    [
+      { WORKOS_PREVIOUS_COOKIE_PASSWORDS: JSON.stringify(['x'.repeat(32), 'short']) },
+      'WORKOS_PREVIOUS_COOKIE_PASSWORDS must be at least 32 characters (currently 5) in number 2',
+    ],
+    [{ WORKOS_PREVIOUS_COOKIE_PASSWORDS: '[1]' }, 'WORKOS_PREVIOUS_COOKIE_PASSWORDS must be text'],
     [
       { WORKOS_REDIRECT_URI: 'localhost:3000/cb' },
       'WORKOS_REDIRECT_URI must be an absolute http(s) URL (currently "localhost:3000/cb")',
