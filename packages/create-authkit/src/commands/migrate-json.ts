@@ -13,7 +13,7 @@ export interface MigrateJson {
   ok: boolean
   /** `planned`: `--dry-run` or `--check`; `unchanged`: there was nothing to write. */
   status: 'planned' | 'applied' | 'unchanged'
-  /** Whether the app uses WorkOS' package; without, there is nothing to migrate. */
+  /** Whether the app uses WorkOS' package, or a copy of the example; without, there is nothing to migrate. */
   needed: boolean
   /** Whether `authkit({ compat: true })` serves what still imports WorkOS' package. */
   compat: boolean

@@ -10,7 +10,7 @@ import { describeOutcome } from './report-result.ts'
 export function reportMigration(result: MigrateResult, reporter: Reporter): void {
   const { status, project, plan, isNeeded, needsCompat, outcome, left } = result
   if (!isNeeded) {
-    reporter.step('Nothing to migrate: the app does not use AuthKit of WorkOS’ own package.')
+    reporter.step('Nothing to migrate: the app uses neither WorkOS’ own package nor a copy of the example.')
     reporter.outro('Nothing was changed. `create-authkit-start` adds AuthKit to an app without it.')
     return
   }

@@ -23,6 +23,8 @@ import { viteEnv } from '../steps/vite-env.ts'
 import type { Timing } from '../timing.ts'
 import { findAuthRoutes } from './auth-routes.ts'
 import { Draft } from './draft.ts'
+import { KNOWN_DECLARATIONS } from './example/known-declarations.ts'
+import { planExample } from './example/plan-example.ts'
 import { fixPatterns } from './fix-patterns.ts'
 import { leftChanges, mentions } from './left-uses.ts'
 import { findWorkspaceUsers, removeVendorPackages } from './vendor-packages.ts'
@@ -64,12 +66,18 @@ export async function planMigration(project: Project, options: MigrationOptions)
   const users = findWorkspaceUsers(project)
   options.timing.mark('uses')
   const draft = new Draft(project)
+  const example = planExample(project, files, KNOWN_DECLARATIONS)
   const isNeeded =
+    example !== null ||
     found.length > 0 ||
     VENDOR_PACKAGES.some((name) => project.declared(name) !== null) ||
     project.authkitOptions?.['compat'] === true
   if (!isNeeded) return { plan: planOf(draft, []), isNeeded, needsCompat: false }
 
+  if (example !== null && example.blockers.length > 0) {
+    for (const change of example.blockers) draft.apply(change, STEP)
+    return { plan: planOf(draft, []), isNeeded, needsCompat: false }
+  }
   const built = found.filter(({ isBuilt }) => isBuilt)
   const blockers = built.filter(({ moved }) => moved.left.some(({ kind }) => kind === 'package'))
   if (blockers.length > 0) {
@@ -82,6 +90,7 @@ export async function planMigration(project: Project, options: MigrationOptions)
   }
 
   moveFiles(draft, built)
+  for (const change of example?.changes ?? []) draft.apply(change, STEP)
   for (const file of found) for (const change of leftChanges(file)) draft.apply(change, STEP)
   const needsCompat =
     built.some(({ moved }) => moved.left.some(isServed)) || users.some(({ isUsed }) => isUsed)
@@ -98,6 +107,7 @@ export async function planMigration(project: Project, options: MigrationOptions)
     ...(await planSteps(draft, found)),
     ...(await fixPatterns(draft, paths, options)),
     ...notesOf(found, users, files),
+    ...(example?.notes ?? []),
   ]
   return { plan: planOf(draft, notes), isNeeded, needsCompat }
 }
