@@ -95,10 +95,10 @@ export async function planMigration(project: Project, options: MigrationOptions)
   const needsCompat =
     built.some(({ moved }) => moved.left.some(isServed)) || users.some(({ isUsed }) => isUsed)
   const paths = authPaths(draft, options.env)
-  const isConfigured = planViteConfigs(draft, paths, needsCompat)
+  const isConfigured = await planViteConfigs(draft, paths, needsCompat)
   if (!isConfigured) {
     const waiting = new Draft(project)
-    planViteConfigs(waiting, paths, needsCompat)
+    await planViteConfigs(waiting, paths, needsCompat)
     return { plan: planOf(waiting, [], { manualOnly: true }), isNeeded, needsCompat }
   }
   const notes = [

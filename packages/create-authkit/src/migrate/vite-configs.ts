@@ -1,10 +1,12 @@
 import { forgetModules } from '../codemods/vendor/forget-modules.ts'
 import { addPlugin, type PluginOptions } from '../codemods/vite-config/add-plugin.ts'
+import { pluginSnippet } from '../codemods/vite-config/plugin-snippet.ts'
 import { setPluginOptions } from '../codemods/vite-config/set-plugin-options.ts'
 import { VENDOR_PACKAGES } from '../codemods/vendor/vendor-modules.ts'
-import type { Project } from '../project/project.ts'
+import { AppModules } from '../steps/app-modules.ts'
 import type { AuthPaths } from '../steps/auth-paths.ts'
 import { pluginOptionsFor } from '../steps/auth-paths.ts'
+import { editWhereItIs } from '../steps/edit-where-it-is.ts'
 import { fromCodemod } from '../steps/from-codemod.ts'
 import { viteConfig as viteConfigStep } from '../steps/vite-config.ts'
 import type { Draft } from './draft.ts'
@@ -15,57 +17,60 @@ import type { Draft } from './draft.ts'
  *
  * @returns whether all of them could be edited
  */
-export function planViteConfigs(draft: Draft, paths: AuthPaths, needsCompat: boolean): boolean {
+export async function planViteConfigs(
+  draft: Draft,
+  paths: AuthPaths,
+  needsCompat: boolean,
+): Promise<boolean> {
   const { project } = draft
   const known = project.authkitOptions
   const wanted: PluginOptions = {
     ...(needsCompat ? { compat: true } : {}),
     ...(known === null ? pluginOptionsFor(paths) : {}),
   }
+  const { compat, ...others } = known ?? {}
+  const stale = compat !== undefined && !needsCompat ? ['compat'] : []
   const configs = project.viteConfig === null ? [] : [project.viteConfig, ...project.otherViteConfigs]
+  let isWhole = configs.length > 0
+  for (const path of configs) isWhole = (await planConfig(draft, path, wanted, stale)) && isWhole
   if (configs.length === 0) {
-    draft.apply(
-      { kind: 'manual', path: 'vite.config.ts', why: 'there is no Vite configuration', snippet: '' },
-      viteConfigStep.name,
-    )
-    return false
+    const snippet = pluginSnippet(null, wanted)
+    const why = 'there is no Vite configuration'
+    draft.apply({ kind: 'manual', path: 'vite.config.ts', why, snippet }, viteConfigStep.name)
   }
-  const results = configs.map((path) => planConfig(draft, path, { wanted, needsCompat }))
-  const { compat: _compat, ...others } = known ?? {}
   draft.setAuthkitOptions({ ...others, ...wanted })
-  return results.every(Boolean)
+  return isWhole
 }
 
-function planConfig(
+/** @returns whether it could be edited */
+async function planConfig(
   draft: Draft,
-  path: string,
-  { wanted, needsCompat }: { wanted: PluginOptions; needsCompat: boolean },
-): boolean {
-  const { style } = draft.project
-  const before = draft.read(path) ?? ''
-  const describe = { path, before, snippet: snippetOf(draft.project, wanted), style }
-  const added = addPlugin(path, before, { options: wanted, layout: style })
+  config: string,
+  wanted: PluginOptions,
+  stale: readonly string[],
+): Promise<boolean> {
+  const { project } = draft
+  const { style } = project
+  const snippet = pluginSnippet(null, wanted)
+  const modules = new AppModules(project)
+  const added = await editWhereItIs(project, modules, config, (file, text, exported) =>
+    addPlugin(file, text, { options: wanted, layout: style, ...(exported !== undefined && { exported }) }),
+  )
   const why = 'adds the plugin that provides virtual:authkit'
-  if (added.status === 'unsupported') {
-    draft.apply(fromCodemod(added, { ...describe, why: '' }), viteConfigStep.name)
-    return false
-  }
-  if (added.status === 'changed') draft.apply(fromCodemod(added, { ...describe, why }), viteConfigStep.name)
-  const text = draft.read(path) ?? ''
-  const set = setPluginOptions(path, text, { add: wanted, remove: needsCompat ? [] : ['compat'] }, style)
-  if (set.status !== 'unchanged') {
-    const change = fromCodemod(set, {
-      ...describe,
-      before: text,
-      why: needsCompat
-        ? 'has the plugin serve what still imports WorkOS’ package'
-        : 'needs no `compat` any more',
-    })
-    draft.apply(change, viteConfigStep.name)
-    if (set.status === 'unsupported') return false
-  }
-  forget(draft, path)
-  return true
+  draft.apply(fromCodemod(added.result, { ...added, why, snippet, style }), viteConfigStep.name)
+  if (added.result.status === 'unsupported') return false
+  forget(draft, config)
+  const isSet = added.result.status === 'changed' || (stale.length === 0 && Object.keys(wanted).length === 0)
+  if (isSet) return true
+  const { path } = added
+  const before = draft.read(path) ?? ''
+  const result = setPluginOptions(path, before, { add: wanted, remove: stale }, style)
+  const whySet =
+    stale.length === 0
+      ? 'has the plugin serve what still imports WorkOS’ package'
+      : 'needs no `compat` any more'
+  draft.apply(fromCodemod(result, { path, before, why: whySet, snippet, style }), viteConfigStep.name)
+  return result.status !== 'unsupported'
 }
 
 function forget(draft: Draft, path: string): void {
@@ -75,17 +80,4 @@ function forget(draft: Draft, path: string): void {
   const snippet = 'without the entries that name WorkOS’ package'
   const why = 'takes WorkOS’ package out of its lists'
   draft.apply(fromCodemod(result, { path, before, why, snippet }), viteConfigStep.name)
-}
-
-function snippetOf({ viteConfig }: Project, wanted: PluginOptions): string {
-  const entries = Object.entries(wanted).map(
-    ([name, value]) => `${name}: ${typeof value === 'string' ? `'${value}'` : String(value)}`,
-  )
-  const call = entries.length === 0 ? 'authkit()' : `authkit({ ${entries.join(', ')} })`
-  return [
-    "import { authkit } from 'vite-plugin-authkit-start'",
-    '',
-    `// in \`plugins\` of ${viteConfig ?? 'vite.config.ts'}, directly before tanstackStart(): ${call}`,
-    '',
-  ].join('\n')
 }

@@ -151,6 +151,8 @@ test('in a terminal: `d` shows the diff, Enter migrates', async () => {
   await terminal.sees('Apply?')
   terminal.press('d')
   await terminal.sees('╭─ change src/start.ts')
+  // The last one: what is typed before the question is there again is lost.
+  await terminal.sees('create src/vite-env.d.ts')
   terminal.press(KEYS.enter)
 
   expect(await terminal.exitCode).toBe(0)
