@@ -44,6 +44,10 @@ export const FLAGS = {
     summary: 'WorkOS API key (better: WORKOS_API_KEY in the environment)',
     parse: parseApiKey,
   },
+  upgrade: {
+    type: 'boolean',
+    summary: 'Upgrade Start, the router and Vite in the same plan where they are too old',
+  },
   'no-provider': { type: 'boolean', summary: 'Leave the React provider out; `useAuth()` needs it' },
   'protected-layout': {
     type: 'boolean',
@@ -148,6 +152,7 @@ export const COMMANDS = {
       'later',
       'client-id',
       'api-key',
+      'upgrade',
       'no-provider',
       'protected-layout',
       'example',

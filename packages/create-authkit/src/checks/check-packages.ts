@@ -52,26 +52,44 @@ export function checkInstalled({ root, declared, packageManager, packageJson }: 
 }
 
 /** The app and Start share their copies of React and of the router; `null` before an install. */
-export function checkDuplicates({ root, versions, packageJson, packageManager }: Project): Problem[] | null {
+export function checkDuplicates(project: Project): Problem[] | null {
+  const { versions, packageJson, packageManager } = project
   if (versions.reactStart === null) return null
-  return WAYS.flatMap(([name, ways]): Problem[] => {
+  return findDuplicates(project).map(({ name, copies }) =>
+    problem(
+      'wrong',
+      packageJson.path,
+      `${name} is installed ${copies.length} times (${copies.join(' and ')}): the app and Start each use another copy.`,
+      `Bring ${START}, ${ROUTER} and react to versions that go together, then run \`${packageManager.name} install\`; \`${packageManager.name} why ${name}\` shows who asks for which.`,
+    ),
+  )
+}
+
+/** A package that the app and Start have different copies of. */
+interface Duplicate {
+  name: string
+  /** The version of each copy. */
+  copies: string[]
+}
+
+/** The packages that must be there once, and are there more often. */
+function findDuplicates({ root }: Pick<Project, 'root'>): Duplicate[] {
+  return WAYS.flatMap(([name, ways]) => {
     const copies = new Map(
       ways.flatMap((way) => {
         const found = follow(root, [...way, name])
         return found === null ? [] : [[found.folder, String(found.data['version'])]]
       }),
     )
-    if (copies.size < 2) return []
-    const found = [...copies.values()].join(' and ')
-    return [
-      problem(
-        'wrong',
-        packageJson.path,
-        `${name} is installed ${copies.size} times (${found}): the app and Start each use another copy.`,
-        `Bring ${START}, ${ROUTER} and react to versions that go together, then run \`${packageManager.name} install\`; \`${packageManager.name} why ${name}\` shows who asks for which.`,
-      ),
-    ]
+    return copies.size < 2 ? [] : [{ name, copies: [...copies.values()] }]
   })
+}
+
+/** The router, where the app and Start have copies of different versions. */
+export function findOtherRouter(project: Pick<Project, 'root'>): Duplicate | null {
+  return (
+    findDuplicates(project).find(({ name, copies }) => name !== 'react' && new Set(copies).size > 1) ?? null
+  )
 }
 
 /** The copy that is found by going from package to package; `null` when one is not installed. */

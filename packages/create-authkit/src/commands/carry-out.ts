@@ -10,6 +10,7 @@ import type { TypeProblem } from '../app-tools/type-errors.ts'
 import { newTypeErrors } from '../app-tools/type-errors.ts'
 import { CliError } from '../cli-error.ts'
 import type { Plan } from '../plan/plan.ts'
+import { checkInstalledVersions } from '../project/check-app.ts'
 import { openTransaction } from '../plan/transaction.ts'
 import type { Project } from '../project/project.ts'
 import type { Timing } from '../timing.ts'
@@ -59,6 +60,7 @@ export async function carryOut(plan: Plan, options: CarryOutOptions): Promise<Ou
     transaction.write([manifest])
     const before = await installAndCheck(plan, types, options)
     options.timing.mark('install')
+    checkInstalledVersions(project)
     transaction.write()
     const { routeTree, after } = await followUp(types, options)
     options.signal.throwIfAborted()

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 
 import type { InitOptions } from '../args.ts'
 import { CliError, EXIT_CODES } from '../cli-error.ts'
+import type { NewRange } from '../codemods/dependency-range.ts'
 import { nodeFileSystem } from '../plan/file-system.ts'
 import type { Plan } from '../plan/plan.ts'
 import { buildPlan, isEmpty } from '../plan/plan.ts'
@@ -26,6 +27,7 @@ import type { GivenCredentials } from './init-credentials.ts'
 import { givenCredentials, unaskedCredentials } from './init-credentials.ts'
 import type { InitResult } from './init-json.ts'
 import { initJson } from './init-json.ts'
+import { settleUpgrade } from './init-upgrade.ts'
 import { reportResult } from './report-result.ts'
 import { settleEarlierRun } from './settle-earlier-run.ts'
 import { exitCodeOf, whatIsLeft, whatIsMissing } from './what-is-left.ts'
@@ -43,18 +45,25 @@ export async function init(
   context: CommandContext,
   reporter: Reporter,
 ): Promise<number> {
-  const { signal, timing, env } = context
+  const { signal, timing, env, isInteractive } = context
   const cwd = resolve(context.cwd, options.cwd ?? '.')
-  const given: Given = { credentials: givenCredentials(options, env), extras: givenExtras(options) }
+  const given = { credentials: givenCredentials(options, env), extras: givenExtras(options) }
   reporter.intro(`create-authkit-start ${VERSION}`)
 
   const recovery = settleEarlierRun(cwd, { writes: !options.dryRun && !options.check, reporter })
-  const project = await readProject(cwd)
+  const tooOld: CliError[] = []
+  const project = await readProject(cwd, { onTooOld: (error) => tooOld.push(error) })
   timing.mark('project')
   reporter.step(describeProject(project))
-  const { plan, choices, mode } = await choosePlan(project, given, options, context)
+  const mode = modeOf(options)
+  const asks = mode === 'ask' && isInteractive && !options.json
+  const upgrade = await settleUpgrade(project, tooOld, { wants: options.upgrade, asks, reporter })
+  const chosen = await choosePlan(project, { ...given, upgrade: upgrade.edits }, { mode, asks }, options)
+  timing.mark('plan')
+  const { choices } = chosen
+  const plan = { ...chosen.plan, notes: [...chosen.plan.notes, ...upgrade.notes] }
   const finish = (result: Pick<InitResult, 'status' | 'outcome' | 'left'>): number => {
-    const flags = extrasFlags(choices)
+    const flags = [...extrasFlags(choices), ...(upgrade.edits.length === 0 ? [] : ['--upgrade'])]
     const asked = mode === 'ask' && !isEmpty(plan)
     const whole = { ...result, project, choices, flags, asked, plan, recovery, cwd: context.cwd }
     if (options.json) context.print(`${JSON.stringify(initJson(whole), null, 2)}\n`)
@@ -83,32 +92,36 @@ export async function init(
   return finish({ status: 'applied', outcome, left: whatIsLeft(plan, outcome) })
 }
 
+function modeOf({ dryRun, check, yes }: InitOptions): Mode {
+  if (dryRun || check) return 'look'
+  return yes ? 'apply' : 'ask'
+}
+
 /** What the flags and the environment say; what they leave open may be asked. */
 interface Given {
   credentials: GivenCredentials
   extras: Extras | null
+  upgrade: readonly NewRange[]
 }
 
 async function choosePlan(
   project: Project,
   given: Given,
+  { mode, asks }: { mode: Mode; asks: boolean },
   options: InitOptions,
-  { isInteractive, timing }: CommandContext,
-): Promise<{ plan: Plan; choices: Choices; mode: Mode }> {
-  const mode = options.dryRun || options.check ? 'look' : options.yes ? 'apply' : 'ask'
-  const first: Choices = { credentials: assumedCredentials(given.credentials, mode), ...given.extras }
+): Promise<{ plan: Plan; choices: Choices }> {
+  const { upgrade } = given
+  const first = { credentials: assumedCredentials(given.credentials, mode), upgrade, ...given.extras }
   const plan = await buildPlan(project, first, steps)
-  timing.mark('plan')
-  if (isEmpty(plan) || mode !== 'ask') return { plan, choices: first, mode }
-  if (options.json || !isInteractive) throw cannotAsk(options)
-  if (given.credentials.decided && given.extras !== null) return { plan, choices: first, mode }
+  if (isEmpty(plan) || mode !== 'ask') return { plan, choices: first }
+  if (!asks) throw cannotAsk(options)
+  if (given.credentials.decided && given.extras !== null) return { plan, choices: first }
 
   const credentials = given.credentials.decided
     ? given.credentials.credentials
     : await askCredentials(given.credentials.known)
-  const choices = { credentials, ...(given.extras ?? (await askExtras(project))) }
-  timing.mark('question')
-  return { plan: await buildPlan(project, choices, steps), choices, mode }
+  const choices = { credentials, upgrade, ...(given.extras ?? (await askExtras(project))) }
+  return { plan: await buildPlan(project, choices, steps), choices }
 }
 
 /** The credentials of the first plan: it shows whether there is anything to ask for. */

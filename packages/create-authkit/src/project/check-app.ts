@@ -5,10 +5,11 @@ import major from 'semver/functions/major.js'
 import valid from 'semver/functions/valid.js'
 import validRange from 'semver/ranges/valid.js'
 import { CliError } from '../cli-error.ts'
+import { installedVersion } from './installed-package.ts'
 import { declaredRange, type PackageJson } from './package-json.ts'
 import { addCommand } from './package-manager.ts'
-import type { PackageManagerName } from './project.ts'
-import { MINIMUM_NODE, MINIMUM_START, MINIMUM_VITE } from './requirements.ts'
+import type { PackageManagerName, Project } from './project.ts'
+import { MINIMUM_NODE, MINIMUM_START, MINIMUM_VITE, START_ON_VITE_7 } from './requirements.ts'
 import { findPackagesWith } from './workspace.ts'
 
 const START = '@tanstack/react-start'
@@ -91,7 +92,7 @@ export function checkVersions(
   if (found !== null) {
     // From 1.169 on, Start needs Vite 8: an app that stays on Vite 7 needs the last line before.
     const packages = isVite7(vite)
-      ? [`${START}@~${MINIMUM_START}`, '@tanstack/react-router@~1.170.15']
+      ? [`${START}@${START_ON_VITE_7.start}`, `@tanstack/react-router@${START_ON_VITE_7.router}`]
       : [`${START}@latest`, '@tanstack/react-router@latest']
     throw new CliError(`${START} is ${found}, but ${MINIMUM_START} or newer is needed`, {
       code: 'ERR_START_TOO_OLD',
@@ -105,6 +106,23 @@ export function checkVersions(
       help: `Upgrade it, then run the command again:\n  ${addCommand(packageManager, ['-D', 'vite@latest'])}`,
     })
   }
+}
+
+/**
+ * Makes sure that what was installed is new enough: before an install a lockfile may hold back what the ranges of
+ * package.json would reach.
+ *
+ * @throws CliError `ERR_START_TOO_OLD`, `ERR_VITE_TOO_OLD`
+ */
+export function checkInstalledVersions({
+  root,
+  packageManager,
+}: Pick<Project, 'root' | 'packageManager'>): void {
+  const version = (name: string): PackageVersion => ({
+    declared: null,
+    installed: installedVersion(root, name),
+  })
+  checkVersions(version(START), version('vite'), packageManager.name)
 }
 
 /** Whether the app is on Vite 7, by what is installed or else by what its range can reach. */

@@ -1,3 +1,4 @@
+import type { NewRange } from '../codemods/dependency-range.ts'
 import type { Change } from '../plan/change.ts'
 import type { Project } from '../project/project.ts'
 import type { AuthPaths } from './auth-paths.ts'
@@ -20,6 +21,8 @@ export interface Choices {
   additions?: readonly Addition[]
   /** Where the three routes go. Default: where the app's `authkit()` says, else the first place that is free. */
   paths?: AuthPaths
+  /** Ranges of package.json that are too old, or don't fit together. Default: none. */
+  upgrade?: readonly NewRange[]
 }
 
 /** Whether something is to be added. */

@@ -2,6 +2,7 @@ import { isCancel, log, multiselect, password, select, selectKey, text } from '@
 
 import { parseApiKey, parseClientId, parsePrefix } from '../args.ts'
 import { CliError, EXIT_CODES } from '../cli-error.ts'
+import type { NewRange } from '../codemods/dependency-range.ts'
 import type { Addition, Credentials } from '../steps/step.ts'
 import { DEFAULT_ADDITIONS } from '../steps/step.ts'
 
@@ -59,6 +60,23 @@ async function askKeys({ clientId, apiKey }: KnownCredentials): Promise<Credenti
         }),
       ).trim(),
   }
+}
+
+/**
+ * Asks whether package.json may get other ranges as a part of the plan.
+ * @throws {CliError} `ERR_ABORTED` on Ctrl-C
+ */
+export async function askUpgrade(edits: readonly NewRange[]): Promise<boolean> {
+  const ranges = edits.map(({ name, from, to }) => `${name} ${from} → ${to}`)
+  return answered(
+    await select({
+      message: ['Upgrade as a part of the plan?', ...ranges].join('\n'),
+      options: [
+        { value: true, label: 'Yes' },
+        { value: false, label: 'No' },
+      ],
+    }),
+  )
 }
 
 /** What the question for additions offers besides them. */

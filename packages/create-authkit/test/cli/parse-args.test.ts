@@ -14,6 +14,7 @@ const NOTHING = {
   later: false,
   clientId: undefined,
   apiKey: undefined,
+  upgrade: false,
   noProvider: false,
   protectedLayout: false,
   example: false,

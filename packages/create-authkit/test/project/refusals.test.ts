@@ -80,7 +80,7 @@ describe('refuses, with a sentence and what to do', () => {
       withDependencies({ '@tanstack/react-start': '~1.150.0' }, { vite: '^7.1.0' }),
       'ERR_START_TOO_OLD',
       /~1\.150\.0/,
-      /@tanstack\/react-start@~1\.168\.25/,
+      /@tanstack\/react-start@1\.168\.61 @tanstack\/react-router@1\.170\.42/,
     ],
     [
       'a Vite that is too old',
