@@ -3,6 +3,8 @@
  * what a command receives are all made from it.
  */
 import { CliError, EXIT_CODES } from './cli-error.ts'
+import type { PackageManagerName } from './project/project.ts'
+import { PACKAGE_MANAGERS } from './project/project.ts'
 
 /**
  * A flag: a boolean switch, or one that takes a value which `parse` checks and converts. One that is `multiple` may be
@@ -89,6 +91,18 @@ export const FLAGS = {
     type: 'boolean',
     summary: 'Only write the files: no install, no route tree, no type-check',
   },
+  create: {
+    type: 'string',
+    value: 'name',
+    summary: 'First make a new app in a folder of that name (`.` for this one)',
+    parse: parseText,
+  },
+  'package-manager': {
+    type: 'string',
+    value: 'name',
+    summary: 'npm, pnpm, yarn or bun (default: by the lockfile)',
+    parse: parsePackageManager,
+  },
   timing: { type: 'boolean', summary: 'Print on stderr where the time went' },
   url: {
     type: 'string',
@@ -162,6 +176,8 @@ export const COMMANDS = {
       'sign-in-path',
       'sign-out-path',
       'cwd',
+      'create',
+      'package-manager',
       'no-install',
       'timing',
     ],
@@ -171,6 +187,7 @@ export const COMMANDS = {
       'create-authkit-start --protected-layout --example --button',
       'create-authkit-start --dry-run --diff',
       'create-authkit-start --check',
+      'create-authkit-start --create my-app --yes',
       'WORKOS_API_KEY=sk_… create-authkit-start --yes --client-id client_…',
     ],
   },
@@ -337,6 +354,14 @@ export function parseApiKey(raw: string, flag: string): string {
     )
   }
   return key
+}
+
+function parsePackageManager(raw: string, flag: string): PackageManagerName {
+  const name = PACKAGE_MANAGERS.find((candidate) => candidate === raw)
+  if (name === undefined) {
+    throw usageError(`\`${flag}\` has to be one of ${PACKAGE_MANAGERS.join(', ')}, not \`${raw}\`.`)
+  }
+  return name
 }
 
 /** What a segment of a path may be made of: more than that means something to the router. */

@@ -38,6 +38,12 @@ export type CliErrorCode =
   | 'ERR_USAGE'
   /** A path that was asked for by a flag belongs to another route, or AuthKit's routes are elsewhere already. */
   | 'ERR_PATH_TAKEN'
+  /** Several package managers have a lockfile, and nothing says which one is the app's. */
+  | 'ERR_PACKAGE_MANAGER_UNCLEAR'
+  /** A new app was to be made in a folder that holds something already. */
+  | 'ERR_FOLDER_NOT_EMPTY'
+  /** No new app could be made. */
+  | 'ERR_CREATE_FAILED'
   /** A question has to be answered, and there is no terminal to ask on. */
   | 'ERR_NOT_INTERACTIVE'
   /** The user interrupted (Ctrl-C, SIGTERM). */

@@ -25,7 +25,7 @@ export function findPackageJson(cwd: string): PackageJson {
   }
   throw new CliError(`There is no package.json in ${cwd} or above it`, {
     code: 'ERR_NO_PACKAGE_JSON',
-    help: 'Go to your TanStack Start app, or name its folder with --cwd.\nA new app: npx @tanstack/cli create my-app',
+    help: 'Go to your TanStack Start app, or name its folder with --cwd.\nFor a new app, add `--create my-app`.',
   })
 }
 

@@ -1,12 +1,10 @@
 import { dirname, join, relative, sep } from 'node:path'
 import { detect, getUserAgent, LOCKS, resolveCommand } from 'package-manager-detector'
-import type { PackageManagerName, Project } from './project.ts'
+import { PACKAGE_MANAGERS, type PackageManagerName, type Project } from './project.ts'
 import { isFile } from './read-text.ts'
 
 /** A sign of pnpm in the detector's table, but no lock file. */
-const WORKSPACE_FILE = 'pnpm-workspace.yaml'
-
-const SUPPORTED: readonly string[] = ['npm', 'pnpm', 'yarn', 'bun'] satisfies PackageManagerName[]
+export const WORKSPACE_FILE = 'pnpm-workspace.yaml'
 
 /**
  * The package manager of the app: what package.json says, else the lock file, else what `node_modules` was
@@ -26,6 +24,12 @@ export async function findPackageManager(
   return { name, lockfile: findLockfile(root, top, name) }
 }
 
+/** An app as it is with another package manager. */
+export function withPackageManager(project: Project, name: PackageManagerName): Project {
+  const { root, workspaceRoot } = project
+  return { ...project, packageManager: { name, lockfile: findLockfile(root, workspaceRoot ?? root, name) } }
+}
+
 /** The command that adds packages, as the user types it: `pnpm add vite@latest`. */
 export function addCommand(name: PackageManagerName, packages: readonly string[]): string {
   const resolved = resolveCommand(name, 'add', [...packages])
@@ -34,8 +38,9 @@ export function addCommand(name: PackageManagerName, packages: readonly string[]
     : [resolved.command, ...resolved.args].join(' ')
 }
 
-function isSupported(name: string | null | undefined): name is PackageManagerName {
-  return name !== null && name !== undefined && SUPPORTED.includes(name)
+/** Whether a package manager is one that can be used. */
+export function isSupported(name: string | null | undefined): name is PackageManagerName {
+  return PACKAGE_MANAGERS.some((supported) => supported === name)
 }
 
 function findLockfile(root: string, top: string, name: PackageManagerName): string | null {

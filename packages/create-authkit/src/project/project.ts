@@ -1,4 +1,7 @@
-export type PackageManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun'
+/** The package managers that can be used. */
+export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const
+
+export type PackageManagerName = (typeof PACKAGE_MANAGERS)[number]
 
 /** The layout of new source files, read from the app's own ones. */
 export interface SourceStyle {

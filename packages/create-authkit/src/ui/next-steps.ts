@@ -9,11 +9,17 @@ import { type Choices, wants } from '../steps/step.ts'
 /** A user of the local AuthKit, seeded there. */
 const LOCAL_USER = 'alice@example.com'
 
-/** What is known of the app in one line: `TanStack Start 1.169.5 · pnpm · src/routes · port 3000`. */
-export function describeProject({ versions, packageManager, routesDirectory, port }: Project): string {
+/**
+ * What is known of the app in one line: `TanStack Start 1.169.5 · pnpm · src/routes · port 3000`.
+ * @param packageManagers those that may be the app's; by default what it has
+ */
+export function describeProject(
+  { versions, packageManager, routesDirectory, port }: Project,
+  packageManagers: readonly PackageManagerName[] = [packageManager.name],
+): string {
   return [
     `TanStack Start ${versions.reactStart ?? '(not installed yet)'}`,
-    packageManager.name,
+    packageManagers.join(' or '),
     routesDirectory,
     `port ${port.value}${port.assumed ? ' (assumed)' : ''}`,
   ].join(' · ')

@@ -3,6 +3,7 @@ import { isCancel, log, multiselect, password, select, selectKey, text } from '@
 import { parseApiKey, parseClientId, parsePrefix } from '../args.ts'
 import { CliError, EXIT_CODES } from '../cli-error.ts'
 import type { NewRange } from '../codemods/dependency-range.ts'
+import type { PackageManagerName } from '../project/project.ts'
 import type { Addition, Credentials } from '../steps/step.ts'
 import { DEFAULT_ADDITIONS } from '../steps/step.ts'
 
@@ -75,6 +76,56 @@ export async function askUpgrade(edits: readonly NewRange[]): Promise<boolean> {
         { value: true, label: 'Yes' },
         { value: false, label: 'No' },
       ],
+    }),
+  )
+}
+
+/**
+ * Asks which app of several to change.
+ * @param paths their folders, as they are shown
+ * @throws {CliError} `ERR_ABORTED` on Ctrl-C
+ */
+export async function askApp(paths: readonly string[]): Promise<string> {
+  const message = paths.length === 1 ? 'This is not an app, but there is one below' : 'Which app?'
+  const options = paths.map((value) => ({ value, label: value }))
+  return answered(await select<string>({ message, options, maxItems: LISTED_APPS }))
+}
+
+/** So many apps are shown at a time; the list scrolls. */
+const LISTED_APPS = 12
+
+/**
+ * Asks whether to make a new app in a folder that has nothing in it.
+ * @throws {CliError} `ERR_ABORTED` on Ctrl-C
+ */
+export async function askCreate(): Promise<boolean> {
+  return answered(
+    await select({
+      message: 'There is no app here. Make a new TanStack Start app?',
+      options: [
+        { value: true, label: 'Yes' },
+        { value: false, label: 'No' },
+      ],
+    }),
+  )
+}
+
+/**
+ * Asks which package manager is the app's.
+ * @param used the one that seems to be in use
+ * @throws {CliError} `ERR_ABORTED` on Ctrl-C
+ */
+export async function askPackageManager(
+  names: readonly PackageManagerName[],
+  used: PackageManagerName | null,
+): Promise<PackageManagerName> {
+  return answered(
+    await select<PackageManagerName>({
+      message: 'There are several lockfiles. Which package manager is yours?',
+      options: names.map((value) =>
+        value === used ? { value, label: value, hint: 'made node_modules' } : { value, label: value },
+      ),
+      ...(used === null ? {} : { initialValue: used }),
     }),
   )
 }

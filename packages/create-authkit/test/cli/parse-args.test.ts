@@ -24,6 +24,8 @@ const NOTHING = {
   signInPath: undefined,
   signOutPath: undefined,
   cwd: undefined,
+  create: undefined,
+  packageManager: undefined,
   noInstall: false,
   timing: false,
 }

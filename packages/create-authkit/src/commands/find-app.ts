@@ -1,0 +1,82 @@
+import { relative, resolve, sep } from 'node:path'
+
+import { createApp, isBlank } from '../app-tools/create-app.ts'
+import type { InitOptions } from '../args.ts'
+import { usageError } from '../args.ts'
+import { CliError } from '../cli-error.ts'
+import { checkFolder, declaredRange, findPackageJson } from '../project/package-json.ts'
+import { findPackagesWith } from '../project/workspace.ts'
+import { askApp, askCreate } from '../ui/prompts.ts'
+import type { Reporter } from '../ui/reporter.ts'
+import { modeOf } from './choose-plan.ts'
+import type { CommandContext } from './command-context.ts'
+
+/** What makes a package a TanStack Start app. */
+const START = '@tanstack/react-start'
+
+/** The folder that the command works in. */
+export interface FoundApp {
+  /** Absolute path. */
+  cwd: string
+  /** The flags that lead there again. */
+  flags: readonly string[]
+  /** Removes an app that was made in this run; for one that was there before, does nothing. */
+  takeBack: () => void
+}
+
+export interface FindOptions extends CommandContext {
+  /** Whether somebody can be asked. */
+  asks: boolean
+  reporter: Reporter
+}
+
+/**
+ * The folder of the app: the one that was named or where the user is; of several apps below it the one that is chosen;
+ * where there is none, a new one when that is asked for. Whether there is an app in it is for the reading to tell.
+ * @throws {CliError} `ERR_USAGE`, `ERR_NO_SUCH_FOLDER`, `ERR_FOLDER_NOT_EMPTY`, `ERR_CREATE_FAILED`, `ERR_ABORTED`
+ */
+export async function findApp(options: InitOptions, context: FindOptions): Promise<FoundApp> {
+  const cwd = resolve(context.cwd, options.cwd ?? '.')
+  const at = (folder: string, takeBack = (): void => {}): FoundApp => {
+    const path = relative(context.cwd, folder).split(sep).join('/')
+    return { cwd: folder, flags: path === '' ? [] : [`--cwd ${quoted(path)}`], takeBack }
+  }
+  const create = async (folder: string): Promise<FoundApp> => {
+    const { env, signal, reporter } = context
+    const app = await createApp(folder, { packageManager: options.packageManager, env, signal, reporter })
+    reporter.step(`Made a new app: ${app.name}`)
+    return at(folder, app.takeBack)
+  }
+
+  if (options.create !== undefined) {
+    if (modeOf(options) === 'look') {
+      throw usageError('`--create` makes an app, and `--dry-run` and `--check` write nothing.')
+    }
+    checkFolder(cwd)
+    return create(resolve(cwd, options.create))
+  }
+  if (!context.asks) return at(cwd)
+  checkFolder(cwd)
+  const folder = packageWithoutStart(cwd)
+  if (folder === null) return at(cwd)
+  if (isBlank(cwd) && (await askCreate())) return create(cwd)
+  const apps = findPackagesWith(START, folder)
+  return apps.length === 0 ? at(cwd) : at(resolve(folder, await askApp(apps)))
+}
+
+/** The folder to look for apps below; `null` when this is one, or can't be told. */
+function packageWithoutStart(cwd: string): string | null {
+  try {
+    const { folder, data } = findPackageJson(cwd)
+    return declaredRange(data, START) === null ? folder : null
+  } catch (error) {
+    if (error instanceof CliError && error.code === 'ERR_NO_PACKAGE_JSON') return cwd
+    // What is wrong with it, the reading says.
+    return null
+  }
+}
+
+/** A path as it is typed in a shell. */
+function quoted(path: string): string {
+  return /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`
+}
