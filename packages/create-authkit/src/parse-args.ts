@@ -12,7 +12,8 @@ import type {
   MigrateOptions,
   UndoOptions,
 } from './args.ts'
-import { COMMANDS, COMMON_FLAGS, DEFAULT_COMMAND, FLAGS, usageError } from './args.ts'
+import { COMMANDS, COMMON_FLAGS, DEFAULT_COMMAND, FLAGS } from './args.ts'
+import { usageError } from './usage-error.ts'
 import { closest } from './closest.ts'
 
 /** What the command line asks for. */

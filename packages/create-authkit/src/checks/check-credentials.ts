@@ -1,4 +1,4 @@
-import { parseApiKey, parseClientId } from '../args.ts'
+import { parseApiKey, parseClientId } from '../flag-values.ts'
 import type { CheckedApp } from './app.ts'
 import type { Problem } from './check.ts'
 import { problem } from './check.ts'

@@ -1,4 +1,4 @@
-import type { ObjectLiteralExpression } from 'ts-morph'
+import { Node, type ObjectLiteralExpression } from 'ts-morph'
 
 import type { CodemodResult } from './codemod-result.ts'
 import { bracesOf, objectOf, rootObject } from './package-json.ts'
@@ -17,8 +17,9 @@ export interface JsonEdit {
 }
 
 /**
- * Takes the properties that an earlier edit added out of JSON text again, which may have been edited since. An object
- * that came with them goes when nothing else is in it. One that has another value by now is not touched: `unsupported`.
+ * Takes the properties that an earlier edit added out of JSON text again, which may have been edited since, and gives
+ * texts that it changed their old value. An object that came with them goes when nothing else is in it. What has another
+ * value by now is not touched: `unsupported`.
  */
 export function removeAddedProperties(source: string, edit: JsonEdit): CodemodResult {
   const mark = source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
@@ -26,8 +27,12 @@ export function removeAddedProperties(source: string, edit: JsonEdit): CodemodRe
   try {
     const paths = addedPaths(parseData(edit.before), parseData(edit.after), [])
     const expected = structuredClone(parseData(text))
-    const removals = paths.filter((path) => removeFromData(expected, path))
-    const result = removals.reduce((source, { names }) => removeProperty(source, names), text)
+    const changes = paths.filter((path) => takeBackInData(expected, path))
+    const result = changes.reduce(
+      (source, { names, old }) =>
+        old === undefined ? removeProperty(source, names) : setText(source, names, old),
+      text,
+    )
     if (JSON.stringify(parseData(result)) !== JSON.stringify(expected)) {
       throw new UnsupportedShape('the edit would change more', 0)
     }
@@ -39,12 +44,14 @@ export function removeAddedProperties(source: string, edit: JsonEdit): CodemodRe
 }
 
 /** A property by the names that lead to it, and the value it was given. An object comes after what is in it. */
-interface AddedProperty {
+interface Change {
   names: readonly string[]
   value: unknown
+  /** The text that it was before; none when it was added. */
+  old?: string
 }
 
-function addedPaths(before: Data, after: Data, parents: readonly string[]): AddedProperty[] {
+function addedPaths(before: Data, after: Data, parents: readonly string[]): Change[] {
   const gone = Object.keys(before).find((name) => !(name in after))
   if (gone !== undefined) throw new UnsupportedShape(`\`${gone}\` was taken out by the edit`, 0)
   return Object.entries(after).flatMap(([name, value]) => {
@@ -53,24 +60,27 @@ function addedPaths(before: Data, after: Data, parents: readonly string[]): Adde
     if (name in before) {
       if (isData(old) && isData(value)) return addedPaths(old, value, names)
       if (JSON.stringify(old) === JSON.stringify(value)) return []
+      if (typeof old === 'string' && typeof value === 'string') return [{ names, value, old }]
       throw new UnsupportedShape(`\`${names.join('.')}\` was changed by the edit`, 0)
     }
     return isData(value) ? [...addedPaths({}, value, names), { names, value: {} }] : [{ names, value }]
   })
 }
 
-/** @returns whether it was there */
-function removeFromData(data: Data, { names, value }: AddedProperty): boolean {
+/** @returns whether there was something to take back */
+function takeBackInData(data: Data, { names, value, old }: Change): boolean {
   const parent = names.slice(0, -1).reduce<unknown>((at, name) => (isData(at) ? at[name] : undefined), data)
   const name = names.at(-1) ?? ''
   if (!isData(parent) || !(name in parent)) return false
   const current = parent[name]
+  if (old !== undefined && current === old) return false
   // An object stays as long as someone else's properties are in it.
   if (isData(value) && isData(current) && Object.keys(current).length > 0) return false
   if (JSON.stringify(current) !== JSON.stringify(value)) {
     throw new UnsupportedShape(`\`${name}\` has another value by now`, 0)
   }
-  delete parent[name]
+  if (old === undefined) delete parent[name]
+  else parent[name] = old
   return true
 }
 
@@ -94,6 +104,20 @@ export function removeProperty(text: string, names: readonly string[]): string {
   if (previous !== undefined) return cut(text, previous.getEnd(), item.getEnd())
   const { open, close } = bracesOf(object)
   return cut(text, open.getEnd(), close.getStart())
+}
+
+/** Gives a property that is a text another one. */
+function setText(text: string, names: readonly string[], value: string): string {
+  const parent = names
+    .slice(0, -1)
+    .reduce<ObjectLiteralExpression | null>(
+      (at, name) => (at === null ? null : objectOf(propertyOf(at, name))),
+      rootObject(parseSource('package.json', text)),
+    )
+  const property = parent === null ? undefined : propertyOf(parent, names.at(-1) ?? '')
+  const node = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined
+  if (node === undefined) throw new UnsupportedShape('a property was not found again', 0)
+  return text.slice(0, node.getStart()) + JSON.stringify(value) + text.slice(node.getEnd())
 }
 
 function cut(text: string, start: number, end: number): string {

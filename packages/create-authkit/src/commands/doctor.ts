@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 
 import type { DoctorOptions } from '../args.ts'
-import { usageError } from '../args.ts'
+import { usageError } from '../usage-error.ts'
 import type { Check } from '../checks/check.ts'
 import type { Diagnosis } from '../checks/diagnose.ts'
 import { diagnose } from '../checks/diagnose.ts'

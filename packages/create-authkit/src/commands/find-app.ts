@@ -1,11 +1,12 @@
-import { relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 
 import { createApp, isBlank } from '../app-tools/create-app.ts'
 import type { InitOptions } from '../args.ts'
-import { usageError } from '../args.ts'
+import { usageError } from '../usage-error.ts'
 import { CliError } from '../cli-error.ts'
 import { checkFolder, declaredRange, findPackageJson } from '../project/package-json.ts'
 import { findPackagesWith } from '../project/workspace.ts'
+import { cwdFlags } from '../ui/next-steps.ts'
 import { askApp, askCreate } from '../ui/prompts.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import { modeOf } from './choose-plan.ts'
@@ -38,8 +39,7 @@ export interface FindOptions extends CommandContext {
 export async function findApp(options: InitOptions, context: FindOptions): Promise<FoundApp> {
   const cwd = resolve(context.cwd, options.cwd ?? '.')
   const at = (folder: string, takeBack = (): void => {}): FoundApp => {
-    const path = relative(context.cwd, folder).split(sep).join('/')
-    return { cwd: folder, flags: path === '' ? [] : [`--cwd ${quoted(path)}`], takeBack }
+    return { cwd: folder, flags: cwdFlags(folder, context.cwd), takeBack }
   }
   const create = async (folder: string): Promise<FoundApp> => {
     const { env, signal, reporter } = context
@@ -74,9 +74,4 @@ function packageWithoutStart(cwd: string): string | null {
     // What is wrong with it, the reading says.
     return null
   }
-}
-
-/** A path as it is typed in a shell. */
-function quoted(path: string): string {
-  return /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,5 +1,5 @@
 import type { InitOptions } from '../args.ts'
-import { usageError } from '../args.ts'
+import { usageError } from '../usage-error.ts'
 import type { AuthPaths } from '../steps/auth-paths.ts'
 import { DEFAULT_PATHS, pathsUnder } from '../steps/auth-paths.ts'
 import type { Addition, Choices } from '../steps/step.ts'

@@ -1,5 +1,6 @@
 import type { InitOptions } from '../args.ts'
-import { parseApiKey, parseClientId, usageError } from '../args.ts'
+import { parseApiKey, parseClientId } from '../flag-values.ts'
+import { usageError } from '../usage-error.ts'
 import type { Credentials } from '../steps/step.ts'
 import type { KnownCredentials } from '../ui/prompts.ts'
 

@@ -77,6 +77,6 @@ export function initJson(result: InitResult): InitJson {
     recovered: recovery,
     next: nextSteps(project, choices, { cwd, installed: outcome?.installed ?? !plan.needsInstall }),
     repeat: repeatCommand(project, choices, flags),
-    undo: undoCommand(project),
+    undo: undoCommand(project, cwd),
   }
 }

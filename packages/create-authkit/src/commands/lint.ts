@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { findFix, paintFor } from 'vite-plugin-authkit-start/lint'
 
 import type { LintOptions } from '../args.ts'
-import { usageError } from '../args.ts'
+import { usageError } from '../usage-error.ts'
 import { EXIT_CODES } from '../cli-error.ts'
 import { fixAppOf, planFixes, withReasons } from '../lint/fix-app.ts'
 import { fixStartFile } from '../lint/fix-start-file.ts'

@@ -8,7 +8,7 @@ import { describeOutcome } from './report-result.ts'
 
 /** Tells a person how the migration ended: what was done, what is left, and what to do next. */
 export function reportMigration(result: MigrateResult, reporter: Reporter): void {
-  const { status, project, plan, isNeeded, needsCompat, outcome, left } = result
+  const { status, project, plan, isNeeded, needsCompat, outcome, left, cwd } = result
   if (!isNeeded) {
     reporter.step('Nothing to migrate: the app uses neither WorkOS’ own package nor a copy of the example.')
     reporter.outro('Nothing was changed. `create-authkit-start` adds AuthKit to an app without it.')
@@ -26,7 +26,7 @@ export function reportMigration(result: MigrateResult, reporter: Reporter): void
     reporter.warn('authkit({ compat: true }) serves what is left. When that is done, `migrate` takes it out.')
   }
   if (status !== 'unchanged') reporter.step(`The same without questions: ${migrateCommand(project)}`)
-  if (status === 'applied') reporter.step(`To take all of it back: ${undoCommand(project)}`)
+  if (status === 'applied') reporter.step(`To take all of it back: ${undoCommand(project, cwd)}`)
   reporter.outro(outroOf(result))
 }
 

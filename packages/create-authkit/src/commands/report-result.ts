@@ -25,7 +25,7 @@ export function reportResult(result: InitResult, reporter: Reporter): void {
     return
   }
   if (asked) reporter.step(`The same without questions: ${command}`)
-  if (status === 'applied') reporter.step(...twoPartsOf(closingNotes(project, choices)))
+  if (status === 'applied') reporter.step(...twoPartsOf(closingNotes(project, choices, cwd)))
   const installed = outcome?.installed ?? true
   reporter.outro(nextSteps(project, choices, { cwd, installed: installed || !plan.needsInstall }))
 }

@@ -5,8 +5,8 @@ import { parseEnv } from 'node:util'
 
 import type { AppOptions } from 'vite-plugin-authkit-start/lint'
 
-import type { RuleSetting } from '../args.ts'
-import { RULE_SETTINGS } from '../args.ts'
+import type { RuleSetting } from '../flag-values.ts'
+import { RULE_SETTINGS } from '../flag-values.ts'
 import { DEFAULT_PATHS } from '../steps/auth-paths.ts'
 import { findBasePath } from '../project/base-path.ts'
 import { checkFramework, checkNode, isVite7 } from '../project/check-app.ts'

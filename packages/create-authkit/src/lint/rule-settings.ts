@@ -1,8 +1,8 @@
 import type { RuleSettings } from 'vite-plugin-authkit-start/lint'
 import { ruleMetas } from 'vite-plugin-authkit-start/lint'
 
-import type { RuleOverride, RuleSetting } from '../args.ts'
-import { usageError } from '../args.ts'
+import type { RuleOverride, RuleSetting } from '../flag-values.ts'
+import { usageError } from '../usage-error.ts'
 import { closest } from '../closest.ts'
 
 /**

@@ -3,7 +3,7 @@ import { resolve, sep } from 'node:path'
 
 import { languageOf } from 'vite-plugin-authkit-start/lint'
 
-import { usageError } from '../args.ts'
+import { usageError } from '../usage-error.ts'
 import { findModules } from './find-modules.ts'
 
 /** What the arguments of the command choose. The rest of the app is still read: findings depend on it. */

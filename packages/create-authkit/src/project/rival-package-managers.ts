@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { detect, LOCKS } from 'package-manager-detector'
 import { isSupported, WORKSPACE_FILE } from './package-manager.ts'
@@ -10,6 +11,14 @@ export interface Rivals {
   lockfiles: string[]
   /** The one that `node_modules` was made by; `null` when that can't be told. */
   used: PackageManagerName | null
+}
+
+/** What an install leaves beside the packages. Bun mostly leaves nothing. */
+const MARKS: Readonly<Record<PackageManagerName, readonly string[]>> = {
+  npm: ['node_modules/.package-lock.json'],
+  pnpm: ['node_modules/.modules.yaml', 'node_modules/.pnpm'],
+  yarn: ['node_modules/.yarn-integrity', 'node_modules/.yarn-state.yml', '.pnp.cjs'],
+  bun: ['node_modules/.bun'],
 }
 
 /**
@@ -27,8 +36,8 @@ export async function findRivals(root: string, workspaceRoot: string | null): Pr
     strategies: ['packageManager-field', 'devEngines-field'],
   })
   if (named !== null) return null
-  const installed = await detect({ cwd: root, stopDir: top, strategies: ['install-metadata'] })
-  const used = names.find((name) => name === installed?.name) ?? null
+  const made = names.filter((name) => MARKS[name].some((mark) => existsSync(join(top, mark))))
+  const used = made.length === 1 ? (made[0] ?? null) : null
   return { names, lockfiles: locks.map(({ file }) => file), used }
 }
 

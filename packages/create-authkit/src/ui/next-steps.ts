@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { relative, sep } from 'node:path'
 
 import { scriptCommand } from '../app-tools/package-manager.ts'
 import type { PackageManagerName, Project } from '../project/project.ts'
@@ -53,13 +53,13 @@ export function nextSteps(
 }
 
 /** What to know once the app is set up: what WorkOS has to be told one day, and the way back. */
-export function closingNotes(project: Project, choices: Choices): string[] {
+export function closingNotes(project: Project, choices: Choices, cwd: string): string[] {
   const { callback } = addresses(project, choices)
   return [
     ...(choices.credentials.kind === 'workos'
       ? []
       : [`With WorkOS keys, later: add ${callback} to the redirect URIs in the WorkOS dashboard.`]),
-    `To take all of it back: ${undoCommand(project)}`,
+    `To take all of it back: ${undoCommand(project, cwd)}`,
   ]
 }
 
@@ -87,9 +87,18 @@ const CREATE: Readonly<Record<PackageManagerName, string>> = {
   bun: 'bun create authkit-start',
 }
 
-/** The command that takes the run back. */
-export function undoCommand({ packageManager }: Project): string {
-  return `${CREATE[packageManager.name]} undo`
+/** The command that takes the run back, as it is typed in `cwd`. */
+export function undoCommand({ packageManager, root }: Project, cwd: string): string {
+  return [CREATE[packageManager.name], 'undo', ...cwdFlags(root, cwd)].join(' ')
+}
+
+/** The flag that leads from the folder the user is in to another one; none for that folder itself. */
+export function cwdFlags(folder: string, cwd: string): string[] {
+  const path = relative(cwd, folder).split(sep).join('/')
+  // Above it, the command looks by itself.
+  if (path === '' || /^(?:\.\.\/)*\.\.$/.test(path)) return []
+  const isPlain = /^[\w./@-]+$/.test(path)
+  return [`--cwd ${isPlain ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`}`]
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isCancel, log, multiselect, password, select, selectKey, text } from '@clack/prompts'
 
-import { parseApiKey, parseClientId, parsePrefix } from '../args.ts'
+import { parseApiKey, parseClientId, parsePrefix } from '../flag-values.ts'
 import { CliError, EXIT_CODES } from '../cli-error.ts'
 import type { NewRange } from '../codemods/dependency-range.ts'
 import type { PackageManagerName } from '../project/project.ts'

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { removeAddedProperties } from '../../src/codemods/remove-properties.ts'
 
@@ -44,6 +44,32 @@ test('an object that was empty before stays', () => {
   expect(removeAddedProperties('{ "a": { "b": 1 } }', { before, after: '{ "a": { "b": 1 } }' })).toEqual({
     status: 'changed',
     text: '{ "a": {} }',
+  })
+})
+
+describe('a text that was changed', () => {
+  const edit = { before: '{ "d": { "a": "^1.0.0" } }', after: '{ "d": { "a": "^2.0.0", "b": "1" } }' }
+
+  test('gets its old value back, beside what was added since', () => {
+    const text = '{ "d": { "a": "^2.0.0", "b": "1", "c": "1" } }'
+    expect(removeAddedProperties(text, edit)).toEqual({
+      status: 'changed',
+      text: '{ "d": { "a": "^1.0.0", "c": "1" } }',
+    })
+  })
+
+  test('has its old value again, or is gone: nothing to do there', () => {
+    for (const text of ['{ "d": { "a": "^1.0.0" } }', '{ "d": {} }']) {
+      expect(removeAddedProperties(text, edit)).toEqual({ status: 'unchanged' })
+    }
+  })
+
+  test('has a third value: left', () => {
+    expect(removeAddedProperties('{ "d": { "a": "^3.0.0" } }', edit)).toEqual({
+      status: 'unsupported',
+      reason: '`a` has another value by now',
+      at: 0,
+    })
   })
 })
 
