@@ -40,7 +40,7 @@ export const FLAGS = {
   json: { type: 'boolean', summary: 'Print one JSON document on stdout; never ask' },
   local: {
     type: 'boolean',
-    summary: 'Use the local AuthKit, no account needed (what --yes does by default)',
+    summary: 'Use the local AuthKit, no account needed (the default of --yes)',
   },
   later: { type: 'boolean', summary: 'Leave the WorkOS keys empty for now' },
   'client-id': {
@@ -57,7 +57,7 @@ export const FLAGS = {
   },
   upgrade: {
     type: 'boolean',
-    summary: 'Upgrade Start, the router and Vite in the same plan where they are too old',
+    summary: 'Upgrade a Start, router or Vite that is too old, in the same plan',
   },
   'no-provider': { type: 'boolean', summary: 'Leave the React provider out; `useAuth()` needs it' },
   'protected-layout': {
