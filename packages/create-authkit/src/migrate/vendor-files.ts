@@ -5,7 +5,7 @@ import { languageOf } from 'vite-plugin-authkit-start/lint'
 
 import type { MovedImports } from '../codemods/vendor/move-imports.ts'
 import { moveImports } from '../codemods/vendor/move-imports.ts'
-import { VENDOR_PACKAGES } from '../codemods/vendor/vendor-modules.ts'
+import { SOUGHT_PACKAGES } from '../codemods/vendor/vendor-modules.ts'
 import { createResolver } from '../lint/resolve-modules.ts'
 import type { Project } from '../project/project.ts'
 
@@ -29,7 +29,7 @@ export function findVendorFiles(project: Project, files: readonly string[]): Ven
   const found = sources.flatMap((path) => {
     if (isConfig(project, path)) return []
     const text = project.read(path) ?? ''
-    return VENDOR_PACKAGES.some((name) => text.includes(name)) ? [{ path, text }] : []
+    return SOUGHT_PACKAGES.some((name) => text.includes(name)) ? [{ path, text }] : []
   })
   const isBuilt = builtFiles(
     project,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { planMigration, type Migration } from '../../src/migrate/plan-migration.ts'
 import { readProject } from '../../src/project/read-project.ts'
 import { Timing } from '../../src/timing.ts'
-import { writeTree } from '../file-tree.ts'
+import { temporaryFolder, writeTree } from '../file-tree.ts'
 import { linkPackages, START_APP, startApp } from '../start-app.ts'
 import { findCases, type MigrationCase } from './read-case.ts'
 import { VENDOR_PACKAGE_JSON } from './vendor-app.ts'
@@ -87,3 +87,34 @@ function toCrlf(text: string): string {
 function toTabs(text: string): string {
   return text.replaceAll(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2))
 }
+
+test.each([
+  {
+    isUsed: true,
+    compat: true,
+    says: 'built into this app it gets our runtime, by authkit({ compat: true })',
+  },
+  { isUsed: false, compat: false, says: 'depends on WorkOS’ package too, and is not changed' },
+])('another package of the workspace with WorkOS’ package, used by the app: $isUsed', async (expected) => {
+  const dependency = expected.isUsed ? '    "@acme/ui": "workspace:*",\n    "react":' : '    "react":'
+  const workspace = temporaryFolder('workspace')
+  const app = Object.entries({
+    ...START_APP,
+    '.env.example': ENV_EXAMPLE,
+    'package.json': VENDOR_PACKAGE_JSON.replace('    "react":', dependency),
+    'src/auth.ts': "export { getAuth } from '@workos/authkit-tanstack-react-start'\n",
+  }).map(([path, text]) => [`apps/web/${path}`, text])
+  const ui = { name: '@acme/ui', dependencies: { '@workos/authkit-tanstack-react-start': '^0.11.1' } }
+  writeTree(workspace, {
+    ...Object.fromEntries(app),
+    'pnpm-workspace.yaml': 'packages: [apps/*, packages/*]\n',
+    'packages/ui/package.json': JSON.stringify(ui),
+  })
+  linkPackages(`${workspace}/apps/web`, ['vite', '@tanstack/react-router', '@tanstack/react-start'])
+
+  const migration = await plan(`${workspace}/apps/web`)
+
+  expect(migration.needsCompat).toBe(expected.compat)
+  expect(textsOf(migration)['vite.config.ts']?.includes('compat: true')).toBe(expected.compat)
+  expect(migration.plan.notes).toEqual([expect.stringContaining(expected.says)])
+})

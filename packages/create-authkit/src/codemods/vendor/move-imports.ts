@@ -5,7 +5,7 @@ import { parseSource, syntaxErrorAt } from '../syntax/source-file.ts'
 import type { Splice } from '../syntax/splice.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { findVendorUses, type LeftUse } from './vendor-uses.ts'
-import { VENDOR_PACKAGES } from './vendor-modules.ts'
+import { SOUGHT_PACKAGES } from './vendor-modules.ts'
 
 /** What {@link moveImports} answers. */
 export interface MovedImports {
@@ -23,7 +23,7 @@ export interface MovedImports {
  */
 export function moveImports(path: string, text: string): MovedImports {
   // Parsing is the expensive part, and most files don't even hold the word.
-  if (!VENDOR_PACKAGES.some((name) => text.includes(name)))
+  if (!SOUGHT_PACKAGES.some((name) => text.includes(name)))
     return { result: { status: 'unchanged' }, left: [] }
   const result = editSource(path, text, plan)
   const offset = text.startsWith('\uFEFF') ? 1 : 0

@@ -7,6 +7,12 @@ export const VENDOR_SESSION_PACKAGE = '@workos/authkit-session'
 /** The packages that a migration takes the app off. */
 export const VENDOR_PACKAGES: readonly string[] = [VENDOR_PACKAGE, VENDOR_SESSION_PACKAGE]
 
+/** What WorkOS called their package for Start at first; its functions were others. */
+export const OLD_VENDOR_PACKAGE = '@workos/authkit-tanstack-start'
+
+/** Every package whose use is looked for. */
+export const SOUGHT_PACKAGES: readonly string[] = [...VENDOR_PACKAGES, OLD_VENDOR_PACKAGE]
+
 /** A module of WorkOS, and ours that takes its place. */
 export interface ReplacedModule {
   /** Our module. */
@@ -138,5 +144,5 @@ export const REPLACED_MODULES: ReadonlyMap<string, ReplacedModule> = new Map([
 
 /** Whether a specifier is a module of WorkOS' packages, one that they don't export included. */
 export function isVendorModule(specifier: string): boolean {
-  return VENDOR_PACKAGES.some((name) => specifier === name || specifier.startsWith(`${name}/`))
+  return SOUGHT_PACKAGES.some((name) => specifier === name || specifier.startsWith(`${name}/`))
 }

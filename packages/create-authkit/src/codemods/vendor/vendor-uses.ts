@@ -10,7 +10,8 @@ import {
 import { namesOfDynamicImport } from './dynamic-import.ts'
 import { foreignSdkCall } from './sdk-calls.ts'
 import { namesOfNamespace } from './namespace-names.ts'
-import { isVendorModule, REPLACED_MODULES } from './vendor-modules.ts'
+import { uncalledFactory } from './uncalled-factory.ts'
+import { isVendorModule, OLD_VENDOR_PACKAGE, REPLACED_MODULES, VENDOR_PACKAGE } from './vendor-modules.ts'
 
 /** A use of a module of WorkOS that stays as it is. */
 export interface LeftUse {
@@ -82,6 +83,13 @@ function judge(
   const use = useOf(literal)
   if (use.kind === 'left') return { ...use.left, at }
   const replaced = REPLACED_MODULES.get(specifier)
+  if (specifier === OLD_VENDOR_PACKAGE || specifier.startsWith(`${OLD_VENDOR_PACKAGE}/`)) {
+    return {
+      kind: 'package',
+      at,
+      reason: `${OLD_VENDOR_PACKAGE} is an old package: move to ${VENDOR_PACKAGE} first`,
+    }
+  }
   if (replaced === undefined) {
     return { kind: 'package', at, reason: `${specifier} is no module that the package exports` }
   }
@@ -92,6 +100,8 @@ function judge(
     const names = unknown.map((name) => `\`${name}\``).join(', ')
     return { kind: 'package', at, reason: `${replaced.module} has no ${names}` }
   }
+  const uncalled = uncalledFactory(literal.getSourceFile(), use.names)
+  if (uncalled !== null) return { kind: 'package', at: uncalled.at, reason: uncalled.reason }
   const foreign = foreignSdkCall(literal.getSourceFile(), use.names)
   if (foreign !== null) return { kind: 'types', at: foreign.at, reason: foreign.reason }
   return { literal, module: replaced.module }
