@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const PACKAGE = join(import.meta.dirname, '..')
-const SOURCES = ['src', 'package.json', 'tsdown.config.ts', '../../templates/files']
+const SOURCES = ['src', 'build', 'package.json', 'tsdown.config.ts', '../../templates/files']
 const OUTPUT = join(PACKAGE, 'dist/cli.js')
 
 /** Some tests run the built command line: builds it, unless it is newer than its sources. */

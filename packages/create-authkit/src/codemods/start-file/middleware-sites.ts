@@ -6,6 +6,7 @@ import {
   type SourceFile,
   type VariableDeclaration,
 } from 'ts-morph'
+import { isExported } from '../syntax/is-exported.ts'
 import { type Binding, referencesTo, resolveName } from '../syntax/binding.ts'
 import { type Export, findExport } from '../syntax/exports.ts'
 import { argumentList, arrayList, type List } from '../syntax/list.ts'
@@ -121,7 +122,7 @@ function assertSole(object: ObjectLiteralExpression): void {
   const declaration = declarationOf(object)
   if (declaration === null) return
   const what = 'the options that createStart() returns'
-  if (declaration.getVariableStatement()?.isExported() === true)
+  if (isExported(declaration))
     throw new UnsupportedShape(`${what} are exported, so another module may change them`, declaration)
   const binding: Binding = { kind: 'const', declaration, node: declaration }
   const extra = referencesTo(object.getSourceFile(), binding, declaration.getName())[1]
@@ -167,11 +168,8 @@ function soleResultsOf(call: Node): Node[] | null {
   const binding = resolveName(callee)
   if (binding?.kind !== 'const' && binding?.kind !== 'function') return null
   const { declaration } = binding
-  const isExported = Node.isVariableDeclaration(declaration)
-    ? declaration.getVariableStatement()?.isExported() === true
-    : declaration.isExported()
   const uses = referencesTo(callee.getSourceFile(), binding, callee.getText())
-  return isExported || uses.length > 1 ? null : resultsOf(call)
+  return isExported(declaration) || uses.length > 1 ? null : resultsOf(call)
 }
 
 /** A name: its array literal, with what is pushed to it, when nothing else is done with that array. */
@@ -186,8 +184,9 @@ function namedWays(
     const uses = referencesTo(name.getSourceFile(), binding, name.getText())
     return uses.length === 1 ? next(initializer) : leaf({ kind: 'value', value: name, isArray: false })
   }
-  const isExported = declaration.getVariableStatement()?.isExported() === true
-  const segments = isExported ? null : segmentsOf(initializer, declaration, binding, name.getText(), name)
+  const segments = isExported(declaration)
+    ? null
+    : segmentsOf(initializer, declaration, binding, name.getText(), name)
   if (segments !== null)
     return leaf({ kind: 'list', segments, name: segments.length > 1 ? name.getText() : null })
   // Pushed to where it can't be told, or used elsewhere: what it holds by then is spread.

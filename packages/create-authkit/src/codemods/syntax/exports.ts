@@ -1,5 +1,6 @@
 import { Node, type SourceFile } from 'ts-morph'
 import type { ElsewhereInApp } from '../codemod-result.ts'
+import { isExported } from './is-exported.ts'
 import { resolveName } from './binding.ts'
 
 /** An export: what is declared in the file, or what it passes on from another module. */
@@ -32,17 +33,17 @@ function listedExport(file: SourceFile, name: string): Export | null {
 function declaredExport(file: SourceFile, name: string): Export | null {
   if (name === 'default') {
     const assignment = file.getExportAssignments().find((node) => !node.isExportEquals())
-    const declared = file.getFunctions().find((declaration) => declaration.isDefaultExport())
+    const declared = file.getFunctions().find((declaration) => declaration.hasDefaultKeyword())
     const value = assignment?.getExpression()
     if (Node.isIdentifier(value)) return exportOfName(value, value)
     const node = value ?? declared
     return node === undefined ? null : { kind: 'here', node }
   }
   const variable = file.getVariableDeclaration(name)
-  const node = variable?.isExported() === true ? variable : file.getFunction(name)
-  const isExported =
-    node !== undefined && (node === variable || file.getFunction(name)?.isExported() === true)
-  return isExported ? { kind: 'here', node } : null
+  const node = [variable, file.getFunction(name)].find(
+    (declaration) => declaration !== undefined && isExported(declaration),
+  )
+  return node === undefined ? null : { kind: 'here', node }
 }
 
 /** What a name that is exported stands for: an import is somebody else's. */
