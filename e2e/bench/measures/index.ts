@@ -7,6 +7,7 @@ import { hotSession } from './hot-session.ts'
 import { lintBuild } from './lint-build.ts'
 import { lintMemory } from './lint-memory.ts'
 import { lintSpeed } from './lint-speed.ts'
+import { planLarge, planMemory, planSpeed } from './plan.ts'
 import { relint } from './relint.ts'
 import { ssrAuthed } from './ssr-authed.ts'
 
@@ -22,4 +23,7 @@ export const measures: readonly Measure[] = [
   relint,
   lintSpeed,
   lintMemory,
+  planSpeed,
+  planLarge,
+  planMemory,
 ]
