@@ -112,6 +112,10 @@ export const FLAGS = {
     summary: 'npm, pnpm, yarn or bun (default: by the lockfile)',
     parse: parsePackageManager,
   },
+  prove: {
+    type: 'boolean',
+    summary: 'Then build the app, serve it, and sign in and out over HTTP (local AuthKit)',
+  },
   timing: { type: 'boolean', summary: 'Print on stderr where the time went' },
   url: {
     type: 'string',
@@ -188,12 +192,14 @@ export const COMMANDS = {
       'create',
       'package-manager',
       'no-install',
+      'prove',
       'timing',
     ],
     examples: [
       'create-authkit-start',
       'create-authkit-start --yes --local',
       'create-authkit-start --protected-layout --example --button',
+      'create-authkit-start --yes --local --prove',
       'create-authkit-start --dry-run --diff',
       'create-authkit-start --check',
       'create-authkit-start --create my-app --yes',
@@ -202,13 +208,14 @@ export const COMMANDS = {
   },
   doctor: {
     summary: 'Check everything AuthKit needs in this app: files, environment, packages',
-    flags: ['fix', 'yes', 'diff', 'url', 'json', 'cwd', 'no-install', 'timing'],
+    flags: ['fix', 'yes', 'diff', 'url', 'prove', 'json', 'cwd', 'no-install', 'timing'],
     summaries: {
       fix: 'Plan what is missing and apply it, as init does',
       yes: 'With --fix: apply the plan without asking',
       diff: 'With --fix: show the plan as a diff of every file',
       cwd: 'The app to check (default: the current folder)',
       'no-install': 'With --fix: only write the files',
+      prove: 'Also build the app, serve it, and sign in and out over HTTP (local AuthKit)',
     },
     exitCodes: [
       ['0', 'all well'],
@@ -222,6 +229,7 @@ export const COMMANDS = {
       'create-authkit-start doctor --json',
       'create-authkit-start doctor --fix',
       'create-authkit-start doctor --url http://localhost:3000',
+      'create-authkit-start doctor --prove',
     ],
   },
   undo: {

@@ -66,6 +66,8 @@ export type CliErrorCode =
   | 'ERR_ROUTE_TREE_FAILED'
   /** The app has new type errors after the changes. */
   | 'ERR_TYPE_ERRORS'
+  /** `--prove`: the built app could not be signed in to. */
+  | 'ERR_PROOF_FAILED'
   /** Some changes have to be made by hand. */
   | 'ERR_MANUAL_CHANGES'
   /** `--check`: the app lacks something that the plan would add. */

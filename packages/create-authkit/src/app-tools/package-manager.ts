@@ -44,6 +44,14 @@ export function installCommand(project: Project): ToolCommand {
   return resolved
 }
 
+/** The command that runs a script of package.json. */
+export function runCommand(project: Project, script: string): ToolCommand {
+  const agent = agentOf(project)
+  const resolved = constructCommand(COMMANDS[agent].run, [script])
+  if (resolved === null) throw new Error(`${agent} runs no scripts`)
+  return resolved
+}
+
 /** A command of package.json as it is typed: `pnpm dev`, `npm run dev`. */
 export function scriptCommand(packageManager: PackageManagerName, script: string): string {
   const short = packageManager === 'pnpm' || packageManager === 'yarn'

@@ -1,5 +1,7 @@
 import { exec } from 'tinyexec'
 
+import { GRACE_PERIOD, IS_GROUP, signalTree } from './process-tree.ts'
+
 /** What a tool printed and how it ended. */
 export interface ToolResult {
   /** `null` when a signal ended it. */
@@ -14,9 +16,6 @@ export interface ToolOptions {
   signal: AbortSignal
 }
 
-/** How long a tool may take to end after it was told to. In milliseconds. */
-const GRACE_PERIOD = 3000
-
 /**
  * Runs one of the app's own tools and captures what it prints.
  * @throws the signal's reason when it is aborted; the tool and all its child processes have ended by then
@@ -28,27 +27,16 @@ export async function runTool(
   { cwd, env, signal }: ToolOptions,
 ): Promise<ToolResult> {
   signal.throwIfAborted()
-  const isGroup = process.platform !== 'win32'
   const tool = exec(command, [...args], {
-    // Its own process group: package managers start processes of their own, and all of them have to end.
-    persist: isGroup,
+    persist: IS_GROUP,
     nodePath: false,
     nodeOptions: { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] },
   })
 
-  const kill = (name: NodeJS.Signals): void => {
-    const { pid } = tool
-    if (pid === undefined) return
-    try {
-      process.kill(isGroup ? -pid : pid, name)
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
   let lastResort: NodeJS.Timeout | undefined
   const stop = (): void => {
-    kill('SIGTERM')
-    lastResort = setTimeout(() => kill('SIGKILL'), GRACE_PERIOD)
+    signalTree(tool.pid, 'SIGTERM')
+    lastResort = setTimeout(() => signalTree(tool.pid, 'SIGKILL'), GRACE_PERIOD)
   }
   signal.addEventListener('abort', stop, { once: true })
   try {

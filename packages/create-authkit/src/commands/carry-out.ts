@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+import type { FormatResult } from '../app-tools/formatter.ts'
+import { formatNewFiles } from '../app-tools/formatter.ts'
 import { filesOfInstall, install } from '../app-tools/package-manager.ts'
 import type { RouteTreeResult } from '../app-tools/route-tree.ts'
 import { regenerateRouteTree } from '../app-tools/route-tree.ts'
@@ -11,6 +13,7 @@ import { newTypeErrors } from '../app-tools/type-errors.ts'
 import { CliError } from '../cli-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import { checkInstalledVersions } from '../project/check-app.ts'
+import type { Transaction } from '../plan/transaction.ts'
 import { openTransaction } from '../plan/transaction.ts'
 import type { Project } from '../project/project.ts'
 import type { Timing } from '../timing.ts'
@@ -19,6 +22,8 @@ import type { Reporter } from '../ui/reporter.ts'
 /** What came of carrying out a plan. */
 export interface Outcome {
   installed: boolean
+  /** What the app's own formatter made of the new files; `null` when there is none, or only files were written. */
+  format: FormatResult | null
   /** `null` when only files were written. */
   routeTree: RouteTreeResult | null
   /** `null` when only files were written. */
@@ -49,7 +54,7 @@ export async function carryOut(plan: Plan, options: CarryOutOptions): Promise<Ou
     const transaction = openTransaction(plan, { undoable: true })
     transaction.write()
     transaction.commit()
-    return { installed: false, routeTree: null, types: null }
+    return { installed: false, format: null, routeTree: null, types: null }
   }
 
   const manifest = project.packageJson.path
@@ -61,11 +66,12 @@ export async function carryOut(plan: Plan, options: CarryOutOptions): Promise<Ou
     const before = await installAndCheck(plan, types, options)
     options.timing.mark('install')
     checkInstalledVersions(project)
+    const format = await formatInto(transaction, plan, options)
     transaction.write()
     const { routeTree, after } = await followUp(types, options)
     options.signal.throwIfAborted()
     transaction.commit()
-    return { installed: plan.needsInstall, routeTree, types: compare(before, after) }
+    return { installed: plan.needsInstall, format, routeTree, types: compare(before, after) }
   } catch (error) {
     // After a failed `write` everything is back already; doing it again changes nothing.
     transaction.rollback()
@@ -112,6 +118,20 @@ async function installAndCheck(
   // Nothing was installed yet, so neither was the compiler.
   reporter.progress('Checking types as they are')
   return types.check(signal)
+}
+
+/** Before the files are in place: they are never on the disk in another layout, and it costs no second write. */
+async function formatInto(
+  transaction: Transaction,
+  plan: Plan,
+  { project, env, signal, reporter, timing }: CarryOutOptions,
+): Promise<FormatResult | null> {
+  reporter.progress('Formatting the new files')
+  const formatted = await formatNewFiles(plan, project, { env, signal })
+  if (formatted === null) return null
+  for (const [path, text] of formatted.texts) transaction.amend(path, text)
+  timing.mark('format')
+  return formatted.result
 }
 
 async function followUp(

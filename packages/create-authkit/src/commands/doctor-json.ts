@@ -6,6 +6,7 @@ import type { Recovery } from '../plan/recover.ts'
 import type { PlanJson } from '../plan/render-json.ts'
 import { renderJson } from '../plan/render-json.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Proof } from '../prove/proof.ts'
 import type { Outcome } from './carry-out.ts'
 import type { Left } from './what-is-left.ts'
 
@@ -19,6 +20,8 @@ export interface DoctorJson {
   checks: readonly Check[]
   /** What the server at `--url` answered to a sign-in; `null` without that flag, or without an answer. */
   wire: SignInAnswer | null
+  /** What `--prove` saw, `null` without it. */
+  proof: Proof | null
   /** What to set in the WorkOS dashboard, where it can't be looked at. */
   dashboard: readonly DashboardSetting[]
   /** What `--fix` would do now; what it did, when it did something. */
@@ -36,13 +39,22 @@ export interface DoctorResult {
   /** Those of the diagnosis, and of a running server. */
   checks: readonly Check[]
   wire: SignInAnswer | null
+  proof: Proof | null
   /** What `--fix` did, `null` when it did nothing. */
   fixed: { plan: Plan; outcome: Outcome; left: Left[] } | null
   recovery: Recovery | null
   exitCode: number
 }
 
-export function doctorJson({ diagnosis, checks, wire, fixed, recovery, exitCode }: DoctorResult): DoctorJson {
+export function doctorJson({
+  diagnosis,
+  checks,
+  wire,
+  proof,
+  fixed,
+  recovery,
+  exitCode,
+}: DoctorResult): DoctorJson {
   const { project, plan, dashboard } = diagnosis
   return {
     ok: exitCode === 0,
@@ -56,6 +68,7 @@ export function doctorJson({ diagnosis, checks, wire, fixed, recovery, exitCode 
     },
     checks,
     wire,
+    proof,
     dashboard,
     plan: renderJson(fixed?.plan ?? plan),
     outcome: fixed?.outcome ?? null,

@@ -20,10 +20,11 @@ import type { CommandContext } from './command-context.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import type { DoctorResult } from './doctor-json.ts'
 import { doctorJson } from './doctor-json.ts'
+import { proveSignIn } from './prove-sign-in.ts'
 import { reportDiagnosis } from './report-diagnosis.ts'
 import { settleEarlierRun } from './settle-earlier-run.ts'
 import type { Left } from './what-is-left.ts'
-import { whatIsLeft } from './what-is-left.ts'
+import { whatIsLeft, whatIsUnproven } from './what-is-left.ts'
 
 /**
  * Checks everything AuthKit needs in the app. It only reads, unless `--fix` is given: then what is missing is
@@ -51,8 +52,13 @@ export async function doctor(
   const diagnosis = fixed === null ? before : await diagnose(cwd, env)
   const probe = options.url === undefined ? null : await askServer(options.url, diagnosis, context, reporter)
   const checks = [...diagnosis.checks, ...(probe?.checks ?? [])]
-  const exitCode = exitCodeOf(checks, fixed?.left ?? [])
-  const result: DoctorResult = { diagnosis, checks, wire: probe?.answer ?? null, fixed, recovery, exitCode }
+  const { project, paths } = diagnosis
+  const proof = options.prove ? await proveSignIn({ project, paths, env, signal, reporter }) : null
+  timing.mark('proof')
+  const left = [...(fixed?.left ?? []), ...whatIsUnproven(proof)]
+  const exitCode = exitCodeOf(checks, left)
+  const wire = probe?.answer ?? null
+  const result: DoctorResult = { diagnosis, checks, wire, proof, fixed, recovery, exitCode }
   if (options.json) context.print(`${JSON.stringify(doctorJson(result), null, 2)}\n`)
   else reportDiagnosis(result, reporter)
   return exitCode
@@ -119,7 +125,10 @@ function cannotAsk({ json }: DoctorOptions): CliError {
 
 /** What can't be told counts only where there is something to paste; what `--fix` left does as in init. */
 function exitCodeOf(checks: readonly Check[], left: readonly Left[]): number {
-  if (checks.some(({ state }) => state === 'missing' || state === 'wrong')) return EXIT_CODES.failed
+  const isProofFailed = left.some(({ code }) => code === 'ERR_PROOF_FAILED')
+  if (isProofFailed || checks.some(({ state }) => state === 'missing' || state === 'wrong')) {
+    return EXIT_CODES.failed
+  }
   const toPaste = checks.some(({ problems }) => problems.some(({ snippet }) => snippet !== null))
   return toPaste || left.length > 0 ? EXIT_CODES.manual : 0
 }

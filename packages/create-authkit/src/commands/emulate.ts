@@ -1,19 +1,9 @@
-import {
-  DEFAULT_PORT,
-  LOCAL_API_KEY,
-  LOCAL_CLIENT_ID,
-  serveLocalAuthKit,
-} from 'vite-plugin-authkit-start/emulator'
+import { DEFAULT_PORT, serveLocalAuthKit } from 'vite-plugin-authkit-start/emulator'
 import type { LocalAuthKitServer } from 'vite-plugin-authkit-start/emulator'
 
+import { localAuthKitEnvironment } from '../app-tools/local-authkit-environment.ts'
 import { CliError } from '../cli-error.ts'
 import type { CommandContext } from './command-context.ts'
-
-/**
- * The host in the printed environment. The port is bound on 127.0.0.1; `localhost` means that too, in Node and in
- * browsers, and is what people have in their address bar.
- */
-const PRINTED_HOST = 'localhost'
 
 export interface EmulateCommandOptions {
   /** 0 takes any free one. @defaultValue 4100 */
@@ -43,7 +33,7 @@ export async function emulate(
 ): Promise<number> {
   const server = await start(options)
   try {
-    const document: EmulateJson = { url: server.url, env: environment(server.port, options.host) }
+    const document: EmulateJson = { url: server.url, env: localAuthKitEnvironment(server.port, options.host) }
     print(options.json === true ? `${JSON.stringify(document, null, 2)}\n` : text(document))
     await aborted(signal)
   } finally {
@@ -61,18 +51,6 @@ async function start({ port = DEFAULT_PORT, host }: EmulateCommandOptions): Prom
       help: 'Choose another port with `--port`; `--port 0` takes any free one.',
       cause,
     })
-  }
-}
-
-/** What points a built app at this local AuthKit; the last one is the runtime's consent to use it in production mode. */
-function environment(port: number, host = PRINTED_HOST): Record<string, string> {
-  return {
-    WORKOS_API_HOSTNAME: host.includes(':') ? `[${host}]` : host,
-    WORKOS_API_PORT: String(port),
-    WORKOS_API_HTTPS: 'false',
-    WORKOS_CLIENT_ID: LOCAL_CLIENT_ID,
-    WORKOS_API_KEY: LOCAL_API_KEY,
-    AUTHKIT_ALLOW_LOCAL: 'test',
   }
 }
 

@@ -3,6 +3,7 @@ import type { Recovery } from '../plan/recover.ts'
 import type { PlanJson } from '../plan/render-json.ts'
 import { renderJson } from '../plan/render-json.ts'
 import type { Project } from '../project/project.ts'
+import type { Proof } from '../prove/proof.ts'
 import type { Addition, Choices, Credentials } from '../steps/step.ts'
 import { DEFAULT_ADDITIONS } from '../steps/step.ts'
 import { nextSteps, repeatCommand, undoCommand } from '../ui/next-steps.ts'
@@ -29,6 +30,8 @@ export interface InitJson {
   plan: PlanJson
   /** `null` when nothing was written. */
   outcome: Outcome | null
+  /** What `--prove` saw; `null` without it, and where something has to be pasted first. */
+  proof: Proof | null
   left: Left[]
   /** An earlier run that was interrupted, and is undone now. */
   recovered: Recovery | null
@@ -51,13 +54,14 @@ export interface InitResult {
   asked: boolean
   plan: Plan
   outcome: Outcome | null
+  proof: Proof | null
   left: Left[]
   recovery: Recovery | null
   cwd: string
 }
 
 export function initJson(result: InitResult): InitJson {
-  const { status, project, choices, flags, plan, outcome, left, recovery, cwd } = result
+  const { status, project, choices, flags, plan, outcome, proof, left, recovery, cwd } = result
   return {
     ok: left.length === 0,
     status,
@@ -73,6 +77,7 @@ export function initJson(result: InitResult): InitJson {
     additions: choices.additions ?? DEFAULT_ADDITIONS,
     plan: renderJson(plan),
     outcome,
+    proof,
     left,
     recovered: recovery,
     next: nextSteps(project, choices, { cwd, installed: outcome?.installed ?? !plan.needsInstall }),

@@ -1,11 +1,13 @@
 import type { InitOptions } from '../args.ts'
-import type { CliError } from '../cli-error.ts'
+import { EXIT_CODES, type CliError } from '../cli-error.ts'
 import { nodeFileSystem } from '../plan/file-system.ts'
 import { isEmpty } from '../plan/plan.ts'
 import { preflight } from '../plan/preflight.ts'
 import { planHeadline, planLines } from '../plan/render-summary.ts'
 import { readProject } from '../project/read-project.ts'
 import { findRivals } from '../project/rival-package-managers.ts'
+import type { Proof } from '../prove/proof.ts'
+import { DEFAULT_PATHS, findAuthPaths } from '../steps/auth-paths.ts'
 import { describeProject } from '../ui/next-steps.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import { VERSION } from '../version.ts'
@@ -21,9 +23,10 @@ import type { InitResult } from './init-json.ts'
 import { initJson } from './init-json.ts'
 import { settlePackageManager } from './init-package-manager.ts'
 import { settleUpgrade } from './init-upgrade.ts'
+import { checkProve, isInterrupt, proveSignIn } from './prove-sign-in.ts'
 import { reportResult } from './report-result.ts'
 import { settleEarlierRun } from './settle-earlier-run.ts'
-import { exitCodeOf, whatIsLeft, whatIsMissing } from './what-is-left.ts'
+import { exitCodeOf, whatIsLeft, whatIsMissing, whatIsUnproven } from './what-is-left.ts'
 
 /**
  * Adds AuthKit to the app: reads it, plans, shows the plan, asks, writes, and follows up with the app's own tools.
@@ -36,6 +39,7 @@ export async function init(
   context: CommandContext,
   reporter: Reporter,
 ): Promise<number> {
+  checkProve(options)
   const given = { credentials: givenCredentials(options, context.env), extras: givenExtras(options) }
   const asks = modeOf(options) === 'ask' && context.isInteractive && !options.json
   reporter.intro(`create-authkit-start ${VERSION}`)
@@ -79,17 +83,33 @@ async function addTo(
   })
   const plan = { ...chosen.plan, notes: [...chosen.plan.notes, ...upgrade.notes, ...manager.notes] }
   timing.mark('plan')
-  const finish = (result: Pick<InitResult, 'status' | 'outcome' | 'left'>): number => {
+  const proveIt = async (): Promise<Proof | null> =>
+    options.prove && plan.manual.length === 0
+      ? proveSignIn({
+          project,
+          paths: findAuthPaths(project, choices.paths) ?? DEFAULT_PATHS,
+          env,
+          signal,
+          reporter,
+        })
+      : null
+  const finish = (
+    result: Pick<InitResult, 'status' | 'outcome' | 'left'> & { proof?: Proof | null },
+  ): number => {
     const upgraded = upgrade.edits.length === 0 ? [] : ['--upgrade']
     const flags = [...extrasFlags(choices), ...upgraded, ...manager.flags, ...app.flags]
     const asked = mode === 'ask' && !isEmpty(plan)
-    const whole = { ...result, project, choices, flags, asked, plan, recovery, cwd: context.cwd }
+    const about = { project, choices, flags, asked, plan, recovery, cwd: context.cwd }
+    const whole = { proof: null, ...result, ...about }
     if (options.json) context.print(`${JSON.stringify(initJson(whole), null, 2)}\n`)
     else reportResult(whole, reporter)
     return exitCodeOf(result.left)
   }
 
-  if (isEmpty(plan)) return finish({ status: 'unchanged', outcome: null, left: [] })
+  if (isEmpty(plan)) {
+    const proof = mode === 'look' ? null : await proveIt()
+    return finish({ status: 'unchanged', outcome: null, left: whatIsUnproven(proof), proof })
+  }
   reporter.step(
     `${planHeadline(plan)}${mode === 'ask' ? '   (d to see the diff)' : ''}`,
     planLines(plan, reporter.width),
@@ -107,5 +127,16 @@ async function addTo(
   signal.throwIfAborted()
   const extent = options.noInstall ? 'files' : 'all'
   const outcome = await carryOut(plan, { project, extent, env, signal, reporter, timing })
-  return finish({ status: 'applied', outcome, left: whatIsLeft(plan, outcome) })
+  const left = whatIsLeft(plan, outcome)
+  try {
+    const proof = await proveIt()
+    timing.mark('proof')
+    return finish({ status: 'applied', outcome, left: [...left, ...whatIsUnproven(proof)], proof })
+  } catch (error) {
+    if (!isInterrupt(error)) throw error
+    // What was written stays: it is whole, and only the proof of it is missing.
+    reporter.warn(error.message)
+    finish({ status: 'applied', outcome, left })
+    return EXIT_CODES.aborted
+  }
 }

@@ -2,10 +2,13 @@ import { styleText } from 'node:util'
 
 import type { Check, Problem } from '../checks/check.ts'
 import type { SignInAnswer } from '../checks/wire/probe-sign-in.ts'
+import { describeCookie } from '../checks/wire/seen-cookie.ts'
 import { count } from '../plan/render-summary.ts'
+import { proofLines, proofTitle } from '../prove/render-proof.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import type { DoctorResult } from './doctor-json.ts'
 import { describeOutcome } from './report-result.ts'
+import { whatIsUnproven } from './what-is-left.ts'
 
 const MARKS = {
   ok: styleText('green', '✓'),
@@ -22,7 +25,10 @@ const WORDS = {
 } as const satisfies Record<Check['state'], string>
 
 /** Tells a person what the checks found: a line for each, then what to do about those that are not well. */
-export function reportDiagnosis({ diagnosis, checks, wire, fixed }: DoctorResult, reporter: Reporter): void {
+export function reportDiagnosis(
+  { diagnosis, checks, wire, proof, fixed }: DoctorResult,
+  reporter: Reporter,
+): void {
   const { dashboard } = diagnosis
   if (fixed !== null) reporter.step(describeOutcome(fixed.outcome))
   reporter.step('Checks', checks.map(describe))
@@ -42,6 +48,10 @@ export function reportDiagnosis({ diagnosis, checks, wire, fixed }: DoctorResult
     if (code !== 'ERR_MANUAL_CHANGES') reporter.warn([message, ...details].join('\n'))
   }
   if (wire !== null) reporter.step(`${wire.url} answers`, describeAnswer(wire))
+  if (proof !== null) {
+    reporter.step(proofTitle(proof), proofLines(proof))
+    for (const { message, details } of whatIsUnproven(proof)) reporter.warn([message, ...details].join('\n'))
+  }
   const width = Math.max(...dashboard.map(({ name }) => name.length))
   reporter.step(
     'In the WorkOS dashboard, once you have an account',
@@ -55,16 +65,7 @@ function describeAnswer({ status, location, redirectUri, cookies }: SignInAnswer
   return [
     `${status}${location === null ? '' : ` → ${location}`}`,
     ...(redirectUri === null ? [] : [`redirect_uri  ${redirectUri}`]),
-    ...cookies.map(({ name, size, httpOnly, secure, sameSite, path }) =>
-      [
-        `set-cookie    ${name}`,
-        `${size} bytes`,
-        ...(httpOnly ? ['HttpOnly'] : []),
-        ...(secure ? ['Secure'] : []),
-        ...(sameSite === null ? [] : [`SameSite=${sameSite}`]),
-        ...(path === null ? [] : [`Path=${path}`]),
-      ].join(' · '),
-    ),
+    ...cookies.map((cookie) => `set-cookie    ${describeCookie(cookie)}`),
   ]
 }
 

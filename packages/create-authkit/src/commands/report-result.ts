@@ -1,4 +1,6 @@
+import type { FormatResult } from '../app-tools/formatter.ts'
 import { shownSnippet } from '../plan/secrets.ts'
+import { proofLines, proofTitle } from '../prove/render-proof.ts'
 import { closingNotes, nextSteps, repeatCommand } from '../ui/next-steps.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import type { Outcome } from './carry-out.ts'
@@ -6,11 +8,12 @@ import type { InitResult } from './init-json.ts'
 
 /** Tells a person how the run ended: what was done, what is left, and what to do next. */
 export function reportResult(result: InitResult, reporter: Reporter): void {
-  const { status, project, choices, flags, asked, plan, outcome, left, cwd } = result
+  const { status, project, choices, flags, asked, plan, outcome, proof, left, cwd } = result
   if (status === 'unchanged') {
     reporter.step('Nothing to do: AuthKit is set up already. Nothing was changed.')
   }
   if (outcome !== null) reporter.step(describeOutcome(outcome))
+  if (proof !== null) reporter.step(proofTitle(proof), proofLines(proof))
   for (const { code, message, details } of left) {
     // The snippets below say the same, one by one.
     if (code !== 'ERR_MANUAL_CHANGES') reporter.warn([message, ...details].join('\n'))
@@ -35,15 +38,21 @@ function twoPartsOf([first = '', ...others]: readonly string[]): [text: string, 
 }
 
 /** What was done, in one line. */
-export function describeOutcome({ installed, routeTree, types }: Outcome): string {
+export function describeOutcome({ installed, format, routeTree, types }: Outcome): string {
   const parts = [
     installed ? 'installed' : 'files written',
+    ...(format === null ? [] : [describeFormat(format)]),
     ...(routeTree?.status === 'changed' ? ['route tree regenerated'] : []),
     ...(routeTree?.status === 'unchanged' ? ['route tree up to date'] : []),
     ...(types === null ? [] : [describeTypes(types)]),
   ]
   const text = parts.join(' · ')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}
+
+function describeFormat(format: FormatResult): string {
+  if (format.status === 'failed') return `${format.formatter} failed on the new files (${format.reason})`
+  return `new files formatted by ${format.formatter}`
 }
 
 function describeTypes(types: NonNullable<Outcome['types']>): string {

@@ -2,6 +2,7 @@ import type { CliErrorCode } from '../cli-error.ts'
 import { EXIT_CODES } from '../cli-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import { count } from '../plan/render-summary.ts'
+import type { Proof } from '../prove/proof.ts'
 import type { Project } from '../project/project.ts'
 import type { Outcome } from './carry-out.ts'
 
@@ -49,6 +50,21 @@ export function whatIsLeft(plan: Plan, outcome: Outcome | null): Left[] {
     })
   }
   return left
+}
+
+/** What `--prove` could not do; `null` where nothing was to be proven. */
+export function whatIsUnproven(proof: Proof | null): Left[] {
+  if (proof === null || proof.status === 'proven') return []
+  const { failure, problems } = proof
+  const details = [
+    ...(failure === null ? [] : [failure.help, ...failure.log]),
+    ...problems.flatMap(({ message, help }) => [message, help]),
+  ]
+  const message =
+    failure === null
+      ? 'Signing in works here, and would not everywhere.'
+      : `Not proven (${failure.stage}): ${failure.message}`
+  return [{ code: 'ERR_PROOF_FAILED', message, details }]
 }
 
 /**

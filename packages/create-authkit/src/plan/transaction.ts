@@ -29,6 +29,12 @@ export interface Transaction {
    * @throws {CliError} `ERR_CHANGED_MEANWHILE`, `ERR_WRITE_FAILED`; everything is put back then
    */
   write(paths?: readonly string[]): void
+  /**
+   * Gives a file that the plan creates, and that is not in place yet, another text.
+   * @throws {CliError} `ERR_WRITE_FAILED`; everything is put back then
+   * @throws {Error} for any other file
+   */
+  amend(path: string, text: string): void
   /** Keeps the changes. */
   commit(): void
   /** Puts back every file of the plan, and those that other tools wrote meanwhile. */
@@ -57,7 +63,8 @@ export function openTransaction(plan: Plan, options: TransactionOptions = {}): T
   const { root } = plan
   const { disk = nodeFileSystem } = options
   preflight(plan, disk)
-  const journal = openJournal(plan, options, disk)
+  let journal = openJournal(plan, options, disk)
+  const texts = new Map<string, string>()
   const rollback = (): void => void restore(root, journal, 'discard', disk)
   const orRollBack = <Result>(action: () => Result): Result => {
     try {
@@ -82,9 +89,20 @@ export function openTransaction(plan: Plan, options: TransactionOptions = {}): T
         for (const folder of journal.emptied.toReversed()) removeIfEmpty(resolve(root, folder), disk)
       })
     },
+    amend: (path, text) => {
+      const staged = [...waiting].find(({ file }) => file.path === path)
+      if (staged?.file.kind !== 'create') throw new Error(`${path} is not a file that is still to be created`)
+      orRollBack(() => {
+        journal = amend(root, journal, staged, text, disk)
+        texts.set(path, text)
+      })
+    },
     commit: () => {
       orRollBack(() => {
-        if (journal.record !== null) writeRecord(root, journal.record, recordRun(plan, journal, disk), disk)
+        const written = withTexts(plan, texts)
+        if (journal.record !== null) {
+          writeRecord(root, journal.record, recordRun(written, journal, disk), disk)
+        }
         removeJournal(root, disk)
       })
       if (journal.record !== null) dropOldRecords(root, disk)
@@ -166,6 +184,41 @@ function stage(plan: Plan, journal: Journal, disk: FileSystem): Set<StagedFile> 
     return { file, target, temporary }
   })
   return new Set(staged)
+}
+
+/** Writes another text beside its target. The journal tells of it before the file can be in its place. */
+function amend(
+  root: string,
+  journal: Journal,
+  { file, target, temporary }: StagedFile,
+  text: string,
+  disk: FileSystem,
+): Journal {
+  if (file.kind === 'delete' || temporary === null) throw new Error(`${file.path} has no text`)
+  const bytes = Buffer.from(text)
+  const entries = journal.entries.map((entry) =>
+    entry.path === file.path ? { ...entry, after: fingerprint(bytes) } : entry,
+  )
+  disk.unlinkSync(temporary)
+  try {
+    writeNewFile(temporary, bytes, newAttributes(file, target, disk), disk)
+  } catch (error) {
+    throw writeError(file.path, error)
+  }
+  const amended = { ...journal, entries }
+  writeJournal(root, amended, disk)
+  return amended
+}
+
+/** The plan as it was carried out. */
+function withTexts(plan: Plan, texts: ReadonlyMap<string, string>): Plan {
+  return {
+    ...plan,
+    files: plan.files.map((file) => {
+      const after = texts.get(file.path)
+      return after === undefined || file.kind !== 'create' ? file : { ...file, after }
+    }),
+  }
 }
 
 function putIntoPlace(root: string, { file, target, temporary }: StagedFile, disk: FileSystem): void {

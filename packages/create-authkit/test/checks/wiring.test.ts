@@ -19,6 +19,7 @@ const FIX = {
   json: true,
   cwd: undefined,
   noInstall: true,
+  prove: false,
   timing: false,
 }
 

@@ -50,7 +50,12 @@ test('--yes --json prints what was done', async () => {
   expect(documentOf(result)).toMatchObject({
     ok: true,
     status: 'applied',
-    outcome: { installed: true, routeTree: { status: 'changed' }, types: { checked: true, newErrors: [] } },
+    outcome: {
+      installed: true,
+      format: null,
+      routeTree: { status: 'changed' },
+      types: { checked: true, newErrors: [] },
+    },
   })
   expect(result.exitCode).toBe(0)
 })

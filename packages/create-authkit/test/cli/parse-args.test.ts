@@ -27,6 +27,7 @@ const NOTHING = {
   create: undefined,
   packageManager: undefined,
   noInstall: false,
+  prove: false,
   timing: false,
 }
 
@@ -50,6 +51,7 @@ const NO_DOCTOR = {
   json: false,
   cwd: undefined,
   noInstall: false,
+  prove: false,
   timing: false,
 }
 
@@ -66,6 +68,7 @@ test.each<{ argv: string; is: Invocation }>([
     is: { command: 'doctor', options: { ...NO_DOCTOR, url: 'http://localhost:3000' } },
   },
   { argv: '--check', is: init({ check: true }) },
+  { argv: '-y --prove', is: init({ yes: true, prove: true }) },
   {
     argv: 'doctor --fix -y --cwd apps/web',
     is: { command: 'doctor', options: { ...NO_DOCTOR, fix: true, yes: true, cwd: 'apps/web' } },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 
@@ -8,6 +8,7 @@ import type { Outcome } from '../../src/commands/carry-out.ts'
 import { carryOut } from '../../src/commands/carry-out.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { buildPlan } from '../../src/plan/plan.ts'
+import { carryOutUndo, planUndo } from '../../src/plan/undo/plan-undo.ts'
 import type { Project } from '../../src/project/project.ts'
 import { readProject } from '../../src/project/read-project.ts'
 import { steps } from '../../src/steps/index.ts'
@@ -62,6 +63,7 @@ test('installs, writes, generates the route tree and finds no new type error', a
 
   expect(outcome).toEqual({
     installed: true,
+    format: null,
     routeTree: { status: 'changed' },
     types: { checked: true, newErrors: [] },
   })
@@ -158,3 +160,44 @@ test('an app that was never installed has its types checked after the install', 
 
   expect(outcome.types).toEqual({ checked: true, newErrors: [] })
 })
+
+test('the app’s own formatter lays out the new files, and only those; undo gives all of it back', async () => {
+  const config = { '.oxfmtrc.json': '{ "singleQuote": false, "semi": true, "tabWidth": 8 }\n' }
+  const setting = await plannedApp(config)
+  const { root } = setting.project
+  linkFormatter(root)
+
+  const outcome = await run(setting, INSTALLS_THE_PLUGIN)
+
+  expect(outcome.format).toEqual({ status: 'formatted', formatter: 'oxfmt' })
+  const start = readFileSync(join(root, 'src/start.ts'), 'utf8')
+  expect(start).toContain('        requestMiddleware: [csrfMiddleware, authkitMiddleware()],')
+  expect(start).toContain('from "virtual:authkit";')
+  const edited = setting.plan.files.filter(({ kind }) => kind === 'modify')
+  expect(edited.map(({ path }) => readFileSync(join(root, path), 'utf8'))).toEqual(
+    edited.map(({ after }) => after),
+  )
+  const undo = planUndo(root)
+  expect(undo?.left).toEqual([])
+  if (undo !== null) carryOutUndo(undo)
+  rmSync(join(root, 'node_modules/oxfmt'))
+  expect(sourcesOf(root)).toEqual(setting.before)
+})
+
+test('a formatter that fails is told of, and the files are as they were planned', async () => {
+  const setting = await plannedApp({ '.oxfmtrc.json': 'no JSON' })
+  linkFormatter(setting.project.root)
+
+  const outcome = await run(setting, INSTALLS_THE_PLUGIN)
+
+  expect(outcome.format).toMatchObject({ status: 'failed', formatter: 'oxfmt' })
+  const created = setting.plan.files.filter(({ kind }) => kind === 'create')
+  expect(created.map(({ path }) => readFileSync(join(setting.project.root, path), 'utf8'))).toEqual(
+    created.map(({ after }) => after),
+  )
+})
+
+/** The formatter of this workspace, as an install of it would make it available. */
+function linkFormatter(root: string): void {
+  symlinkSync(join(import.meta.dirname, '../../../../node_modules/oxfmt'), join(root, 'node_modules/oxfmt'))
+}

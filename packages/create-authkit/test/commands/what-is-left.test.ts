@@ -14,6 +14,7 @@ const MANUAL = {
 } as const
 const DONE: Outcome = {
   installed: true,
+  format: null,
   routeTree: { status: 'changed' },
   types: { checked: true, newErrors: [] },
 }
@@ -37,6 +38,7 @@ test('snippets, a route tree and type errors are left, in this order', () => {
     { ...PLAN, manual: [MANUAL, MANUAL] },
     {
       installed: true,
+      format: null,
       routeTree: { status: 'failed', reason: 'one\ntwo' },
       types: { checked: true, newErrors: [1, 2, 3, 4, 5, 6, 7].map(problem) },
     },

@@ -1,5 +1,5 @@
 /**
- * Run as a process of its own: `node apply-and-die.ts <root> <apply | init | undo | recover> <call>` kills itself just before
+ * Run as a process of its own: `node apply-and-die.ts <root> <apply | init | format | undo | recover> <call>` kills itself just before
  * that call to the disk, or, when the call writes bytes, after half of them. Prints the number of calls when it
  * survives.
  */
@@ -7,7 +7,7 @@ import { writeSync } from 'node:fs'
 
 import { recover } from '../../src/plan/recover.ts'
 import { carryOutUndo, planUndo } from '../../src/plan/undo/plan-undo.ts'
-import { apply, samplePlan } from './sample-plan.ts'
+import { apply, applyFormatted, samplePlan } from './sample-plan.ts'
 import { watchedFileSystem } from './watched-file-system.ts'
 
 const [root = '', task, killAt] = process.argv.slice(2)
@@ -26,5 +26,7 @@ const sharedFiles = ['package.json', 'pnpm-lock.yaml', 'bun.lock']
 const undo = task === 'undo' ? planUndo(root) : null
 if (undo !== null) carryOutUndo(undo, disk)
 else if (task === 'recover') recover(root, disk)
-else apply(samplePlan(root), { sharedFiles, undoable: task === 'init', disk }).commit()
+else if (task === 'format') {
+  applyFormatted(samplePlan(root), { sharedFiles, undoable: true, disk }).commit()
+} else apply(samplePlan(root), { sharedFiles, undoable: task === 'init', disk }).commit()
 process.stdout.write(String(calls))

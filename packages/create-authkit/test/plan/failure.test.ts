@@ -4,7 +4,7 @@ import { CliError } from '../../src/cli-error.ts'
 import type { FileSystem } from '../../src/plan/file-system.ts'
 import { carryOutUndo, planUndo } from '../../src/plan/undo/plan-undo.ts'
 import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
-import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
+import { apply, applyFormatted, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 import type { Operation } from './watched-file-system.ts'
 import { watchedFileSystem } from './watched-file-system.ts'
 
@@ -37,7 +37,7 @@ function operations(): Operation[] {
   writeTree(root, SAMPLE_APP)
   const calls: Operation[] = []
   const disk = watchedFileSystem((operation) => calls.push(operation))
-  apply(samplePlan(root), { sharedFiles: ['package.json', 'pnpm-lock.yaml'], disk }).commit()
+  applyFormatted(samplePlan(root), { sharedFiles: ['package.json', 'pnpm-lock.yaml'], disk }).commit()
   // It deletes litter, without which everything is right as well.
   return calls.filter(({ name }) => name !== 'rmSync')
 }
@@ -62,7 +62,7 @@ test.each(FAILURES)(
 
       let error: unknown = null
       try {
-        apply(samplePlan(root), { sharedFiles: ['package.json', 'pnpm-lock.yaml'], disk }).commit()
+        applyFormatted(samplePlan(root), { sharedFiles: ['package.json', 'pnpm-lock.yaml'], disk }).commit()
       } catch (caught) {
         error = caught
       }

@@ -8,13 +8,13 @@ import type { Journal } from '../../src/plan/journal.ts'
 import { recover } from '../../src/plan/recover.ts'
 import { carryOutUndo, planUndo } from '../../src/plan/undo/plan-undo.ts'
 import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
-import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
+import { apply, applyFormatted, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 
 const CHILD = join(import.meta.dirname, 'apply-and-die.ts')
 const SHARED_FILES = ['package.json', 'pnpm-lock.yaml', 'bun.lock']
 const PROCESSES_AT_ONCE = 4
 /** Generous: every call to the disk costs a process. */
-const TIMEOUT = 120_000
+const TIMEOUT = 300_000
 
 function sampleApp(): string {
   const root = temporaryFolder('kill')
@@ -52,7 +52,7 @@ interface Outcome {
   calls: number
 }
 
-type Task = 'apply' | 'init' | 'undo' | 'recover'
+type Task = 'apply' | 'init' | 'format' | 'undo' | 'recover'
 
 function run(root: string, task: Task, killAt: number, cache: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
@@ -137,6 +137,23 @@ test(
     const newTree = treeOf(undoableApp())
 
     const outcomes = await killAtEveryCall('init', sampleApp)
+
+    expect(outcomes.filter(({ killed }) => !killed)).toEqual([])
+    expect(outcomes.filter(({ tree }) => tree !== oldTree && tree !== newTree)).toEqual([])
+    expect(outcomes.filter(({ tree }) => tree === newTree).length).toBeGreaterThan(0)
+  },
+)
+
+test(
+  'killed at any call while a new file is formatted: the next run finds the old tree, or the formatted one',
+  { timeout: TIMEOUT },
+  async () => {
+    const oldTree = treeOf(sampleApp())
+    const app = sampleApp()
+    applyFormatted(samplePlan(app), { sharedFiles: SHARED_FILES, undoable: true }).commit()
+    const newTree = treeOf(app)
+
+    const outcomes = await killAtEveryCall('format', sampleApp)
 
     expect(outcomes.filter(({ killed }) => !killed)).toEqual([])
     expect(outcomes.filter(({ tree }) => tree !== oldTree && tree !== newTree)).toEqual([])

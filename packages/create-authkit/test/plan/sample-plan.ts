@@ -12,6 +12,15 @@ export function apply(plan: Plan, options: TransactionOptions = {}): Transaction
   return transaction
 }
 
+/** The same, with another text for one of the new files, as the app's formatter would print it. */
+export function applyFormatted(plan: Plan, options: TransactionOptions = {}): Transaction {
+  const transaction = openTransaction(plan, options)
+  transaction.write(['package.json'])
+  transaction.amend('src/api/callback.ts', 'callback, formatted\n')
+  transaction.write()
+  return transaction
+}
+
 /** Files of a small app, some with modes of their own. */
 export const SAMPLE_APP = {
   'package.json': { text: '{\n  "name": "app"\n}\n', mode: 0o640 },

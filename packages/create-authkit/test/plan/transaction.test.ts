@@ -16,8 +16,9 @@ import { readJournal } from '../../src/plan/journal.ts'
 import { nodeFileSystem } from '../../src/plan/file-system.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { openTransaction } from '../../src/plan/transaction.ts'
+import { carryOutUndo, planUndo } from '../../src/plan/undo/plan-undo.ts'
 import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
-import { apply, SAMPLE_APP, samplePlan } from './sample-plan.ts'
+import { apply, applyFormatted, SAMPLE_APP, samplePlan } from './sample-plan.ts'
 
 function sampleApp(): { root: string; plan: Plan } {
   const root = temporaryFolder()
@@ -201,3 +202,26 @@ test('the copies of the originals are as private as the originals', () => {
 function emptyPlan(root: string): Plan {
   return { root, files: [], manual: [], skipped: [], notes: [], needsInstall: false }
 }
+
+test('a new file can get another text before it is in place: that is written, and what undo knows', () => {
+  const root = temporaryFolder()
+  writeTree(root, SAMPLE_APP)
+  const before = readTree(root)
+
+  applyFormatted(samplePlan(root), { undoable: true }).commit()
+
+  expect(readFileSync(join(root, 'src/api/callback.ts'), 'utf8')).toBe('callback, formatted\n')
+  const undo = planUndo(root)
+  expect(undo?.left).toEqual([])
+  if (undo !== null) carryOutUndo(undo)
+  expect(readTree(root)).toEqual(before)
+})
+
+test.each(['package.json', 'src/start.ts', 'src/other.ts'])('%s can’t be given another text', (path) => {
+  const root = temporaryFolder()
+  writeTree(root, SAMPLE_APP)
+  const transaction = openTransaction(samplePlan(root))
+
+  expect(() => transaction.amend(path, 'other')).toThrow('is not a file that is still to be created')
+  transaction.rollback()
+})

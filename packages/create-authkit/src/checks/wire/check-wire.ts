@@ -118,7 +118,8 @@ function checkCookies({ url, cookies }: SignInAnswer): Problem[] {
   return ours.flatMap((cookie) => judgeCookie(cookie, isHttps))
 }
 
-function judgeCookie(
+/** What is wrong with a cookie of AuthKit as it arrived. */
+export function judgeCookie(
   { name, size, httpOnly, secure, sameSite, path }: SeenCookie,
   isHttps: boolean,
 ): Problem[] {

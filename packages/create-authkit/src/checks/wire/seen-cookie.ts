@@ -31,3 +31,15 @@ export function readSetCookie(line: string): SeenCookie {
     domain: attributes.get('domain') ?? null,
   }
 }
+
+/** `wos-session · 1200 bytes · HttpOnly · SameSite=lax · Path=/`. */
+export function describeCookie({ name, size, httpOnly, secure, sameSite, path }: SeenCookie): string {
+  return [
+    name,
+    `${size} bytes`,
+    ...(httpOnly ? ['HttpOnly'] : []),
+    ...(secure ? ['Secure'] : []),
+    ...(sameSite === null ? [] : [`SameSite=${sameSite}`]),
+    ...(path === null ? [] : [`Path=${path}`]),
+  ].join(' · ')
+}
