@@ -114,7 +114,7 @@ export const FLAGS = {
   },
   prove: {
     type: 'boolean',
-    summary: 'Then build the app, serve it, and sign in and out over HTTP (local AuthKit)',
+    summary: 'Then build and serve the app, and sign in and out over HTTP',
   },
   timing: { type: 'boolean', summary: 'Print on stderr where the time went' },
   url: {
@@ -215,7 +215,7 @@ export const COMMANDS = {
       diff: 'With --fix: show the plan as a diff of every file',
       cwd: 'The app to check (default: the current folder)',
       'no-install': 'With --fix: only write the files',
-      prove: 'Also build the app, serve it, and sign in and out over HTTP (local AuthKit)',
+      prove: 'Also build and serve the app, and sign in and out over HTTP',
     },
     exitCodes: [
       ['0', 'all well'],

@@ -26,7 +26,7 @@ describe('restyle', () => {
   )
 
   test('is the identity for the style the templates have', () => {
-    for (const text of Object.values(TEMPLATES)) expect(restyle('a.ts', text, DEFAULT_LAYOUT)).toBe(text)
+    for (const text of Object.values(TEMPLATES)) expect(restyle('a.tsx', text, DEFAULT_LAYOUT)).toBe(text)
   })
 
   test.each([
