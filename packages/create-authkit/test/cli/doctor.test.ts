@@ -88,6 +88,7 @@ describe('--json', () => {
           : { code, title, state: 'ok', applies: !NOT_SET.has(code), problems: [] },
       ),
       wire: null,
+      proof: null,
       dashboard: [
         {
           name: 'Redirect URI',
@@ -274,6 +275,7 @@ describe('--url', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
       wire: null,
+      proof: null,
       checks: expect.arrayContaining([
         expect.objectContaining({ code: 'vite-config', state: 'ok' }),
         expect.objectContaining({ code: 'wire-sign-in', state: 'wrong' }),
