@@ -1,4 +1,4 @@
-import { createStart } from '@tanstack/react-start'
+import { createMiddleware, createServerFn, createStart } from '@tanstack/react-start'
 import { expectTypeOf, test } from 'vitest'
 import {
   authkitMiddleware,
@@ -24,6 +24,7 @@ import {
   PKCECookieMissingError,
   refreshAccessTokenAction,
   refreshAuthAction,
+  requireAuth,
   signOut,
   switchToOrganization,
   switchToOrganizationAction,
@@ -131,6 +132,27 @@ test('the middleware fits into a start instance, and tells what it adds', () => 
   expectTypeOf(startInstance).toHaveProperty('getOptions')
   // @ts-expect-error: no such option
   authkitMiddleware({ redirectURI: 'x' })
+})
+
+test('behind requireAuth() there is a user', () => {
+  createServerFn()
+    .middleware([requireAuth({ role: ['admin', 'owner'], permission: 'posts:read', signedOut: 'sign-in' })])
+    .handler(({ context }) => {
+      expectTypeOf(context.user).toEqualTypeOf<User>()
+      expectTypeOf(context.auth().user).toEqualTypeOf<User>()
+      expectTypeOf(context.auth().sessionId).toBeString()
+      return context.user.id
+    })
+  // @ts-expect-error: no such way
+  requireAuth({ signedOut: 'redirect' })
+  // It may stand in front of an app's own.
+  const own = createMiddleware({ type: 'function' })
+    .middleware([requireAuth()])
+    .server(({ next, context }) => next({ context: { email: context.user.email } }))
+  const answer = createServerFn()
+    .middleware([own])
+    .handler(({ context }) => context.email)
+  expectTypeOf(answer()).resolves.toBeString()
 })
 
 test('the context hides what only the runtime may touch', () => {

@@ -19,6 +19,8 @@ export interface ServerFunctionRequest {
   method: 'GET' | 'POST'
   data?: unknown
   headers?: Record<string, string>
+  /** What the caller wants middleware to know. */
+  context?: Record<string, unknown>
 }
 
 /** Where Start's client looks for its options when it isn't compiled for a browser. */
@@ -27,7 +29,7 @@ const START_STORAGE = Symbol.for('tanstack-start:start-storage-context')
 /** Calls a server function with Start's own client, from a page of the app that is open in a browser. */
 export async function callServerFunction(
   browser: TestBrowser,
-  { origin, url, method, data, headers }: ServerFunctionRequest,
+  { origin, url, method, data, headers, context = {} }: ServerFunctionRequest,
 ): Promise<ServerFunctionAnswer> {
   const storage = startStorage()
   const responses: Response[] = []
@@ -43,7 +45,7 @@ export async function callServerFunction(
   process.env['TSS_SERVER_FN_BASE'] = url.slice(0, slash)
   const rpc = createClientRpc(url.slice(slash))
   const answer = await storage
-    .run({ startOptions: {} }, () => rpc({ method, data, headers, context: {}, fetch: send }))
+    .run({ startOptions: {} }, () => rpc({ method, data, headers, context, fetch: send }))
     .catch((error: unknown) => ({ error }))
   const [response] = responses
   if (!response) throw new Error(`${url} was not called.`, { cause: answer })

@@ -10,7 +10,12 @@ const BEFORE_LOAD = 'beforeLoad'
 const ENDS = ['redirect', 'notfound']
 
 /** What tells a loader that its parent's redirected, or who is there, in lower case. */
-const CHECKS = [...ENDS, 'parentmatchpromise', ...SIGNED_IN_NAMES.map((name) => name.toLowerCase())]
+const CHECKS = [
+  ...ENDS,
+  'parentmatchpromise',
+  'requireauth',
+  ...SIGNED_IN_NAMES.map((name) => name.toLowerCase()),
+]
 
 /** The routes whose `beforeLoad` may end a navigation, and so keep all that is below them from running. */
 export interface EarlyStops {

@@ -16,6 +16,10 @@ export {
 export const authkitMiddleware: typeof server.authkitMiddleware = () =>
   createMiddleware().server(({ next }) => next())
 
+/** Does nothing in the browser: the server refuses. */
+export const requireAuth: typeof server.requireAuth = () =>
+  createMiddleware({ type: 'function' }).server(({ next }) => next())
+
 /** Does nothing in the browser: the server is configured on the server. */
 export const configure: typeof server.configure = () => {}
 

@@ -11,6 +11,8 @@ export * from './functions/index.ts'
 export { authkitMiddleware } from './middleware.ts'
 export type { AuthKitMiddleware, AuthKitMiddlewareOptions } from './middleware.ts'
 export type { RecentAuth } from './recent-auth.ts'
+export { requireAuth } from './require-auth.ts'
+export type { RequireAuthMiddleware, RequireAuthOptions, RequiredAuthContext } from './require-auth.ts'
 export type { RouteHandler } from './route-handler.ts'
 export type { GetAuthURLOptions } from './server-function-input.ts'
 export type {

@@ -104,6 +104,15 @@ describe('below a layout with a guard in its loader, AK004 is silent about', () 
           "import { createMiddleware } from '@tanstack/react-start'\nimport { getAuth } from 'virtual:authkit'\nexport const signedIn = createMiddleware().server(async ({ next }) => next({ context: await getAuth() }))",
       },
     },
+    {
+      name: 'child routes whose server functions are guarded',
+      files: {
+        ...loader(GUARD),
+        [CHILD]: `import { listPosts } from '~/posts'\n${child('loader: () => listPosts()')}`,
+        'src/posts.ts':
+          "import { createServerFn } from '@tanstack/react-start'\nimport { requireAuth } from 'virtual:authkit'\nexport const listPosts = createServerFn().middleware([requireAuth()]).handler(async () => [])",
+      },
+    },
   ])('$name', async ({ files }) => {
     expect(await foundBy('AK004', files, { options: { startEntry: undefined } })).toStrictEqual([])
   })
