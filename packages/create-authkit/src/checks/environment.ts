@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { parseEnv } from 'node:util'
 
 import type { Project } from '../project/project.ts'
+import { CLOUDFLARE_PLUGIN } from '../project/requirements.ts'
 
 /** A variable with a value. */
 export interface Variable {
@@ -31,7 +32,7 @@ export function environmentFiles(project: Project): string[] {
  * environment itself, and for a Worker on Cloudflare its `.dev.vars` above all.
  */
 export function developmentEnvironment(project: Project, env: NodeJS.ProcessEnv): Environment {
-  const isWorker = project.declared('@cloudflare/vite-plugin') !== null
+  const isWorker = project.declared(CLOUDFLARE_PLUGIN) !== null
   return merge([
     ...readFiles(project, inEnvironmentFolders(project, MODE_FILES.development)),
     fromProcess(env),
@@ -45,8 +46,8 @@ export function productionFiles(project: Project): Environment {
 }
 
 /** The folder Vite reads them from (`envDir`), and the app's own, from which Start does. */
-function inEnvironmentFolders({ env }: Project, names: readonly string[]): string[] {
-  const folders = new Set(['.', posix.dirname(env.path)])
+function inEnvironmentFolders({ envDir }: Project, names: readonly string[]): string[] {
+  const folders = new Set(['.', envDir])
   return [...folders].flatMap((folder) => names.map((name) => posix.join(folder, name)))
 }
 

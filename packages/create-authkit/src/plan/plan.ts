@@ -66,7 +66,7 @@ export async function buildPlan(project: Project, choices: Choices, steps: reado
     files,
     manual,
     skipped,
-    notes: planNotes(project),
+    notes: planNotes(project, choices),
     needsInstall: files.some((file) => file.path === project.packageJson.path),
   }
 }

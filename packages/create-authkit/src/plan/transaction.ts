@@ -100,8 +100,10 @@ export function openTransaction(plan: Plan, options: TransactionOptions = {}): T
     commit: () => {
       orRollBack(() => {
         const written = withTexts(plan, texts)
-        if (journal.record !== null) {
-          writeRecord(root, journal.record, recordRun(written, journal, disk), disk)
+        const record = journal.record === null ? null : recordRun(written, journal, disk)
+        // A run that has changed nothing leaves nothing to take back.
+        if (journal.record !== null && record !== null && record.files.length > 0) {
+          writeRecord(root, journal.record, record, disk)
         }
         removeJournal(root, disk)
       })

@@ -73,8 +73,18 @@ export function checkFramework(app: PackageJson, cwd: string): void {
 
 /** Versions of a package: what package.json asks for, and what is installed. */
 export interface PackageVersion {
+  /** Its range, with what a catalog says. */
   declared: string | null
+  /** What the lockfile holds, which is what an install brings. */
+  locked?: LockedVersion | null
   installed: string | null
+}
+
+/** A version of a lockfile. */
+export interface LockedVersion {
+  version: string
+  /** Name of the lockfile. */
+  lockfile: string
 }
 
 /**
@@ -125,17 +135,21 @@ export function checkInstalledVersions({
   checkVersions(version(START), version('vite'), packageManager.name)
 }
 
-/** Whether the app is on Vite 7, by what is installed or else by what its range can reach. */
+/** Whether the app is on Vite 7, by what is installed or locked, or else by what its range can reach. */
 export function isVite7(vite: PackageVersion): boolean {
-  if (vite.installed !== null && valid(vite.installed) !== null) return major(vite.installed) === 7
+  const version = vite.installed ?? vite.locked?.version ?? null
+  if (version !== null && valid(version) !== null) return major(version) === 7
   const range = vite.declared
   if (range === null || validRange(range) === null) return false
   return intersects(range, '>=7.0.0 <8.0.0-0') && !intersects(range, '>=8.0.0')
 }
 
 /** How the too old version is written, or `null` when it is new enough or unknown. */
-function tooOld({ declared, installed }: PackageVersion, minimum: string): string | null {
+function tooOld({ declared, locked = null, installed }: PackageVersion, minimum: string): string | null {
   if (installed !== null && valid(installed) !== null) return lt(installed, minimum) ? installed : null
+  if (locked !== null && valid(locked.version) !== null) {
+    return lt(locked.version, minimum) ? `${locked.version} in ${locked.lockfile}` : null
+  }
   if (declared === null || validRange(declared) === null) return null
   return intersects(declared, `>=${minimum}`) ? null : `${declared} in package.json`
 }

@@ -4,22 +4,42 @@ import type { Project } from './project.ts'
 
 /** The file for secrets that Vite reads in every mode and that is meant to stay on the machine. */
 const SECRETS_FILE = '.env.local'
-const EXAMPLE_FILE = '.env.example'
+
+/** What a Worker on Cloudflare gets in dev instead of the `.env` files, once it is there. */
+const WORKER_FILE = '.dev.vars'
+
+/** Names of the committed list of variables; without any of them, the first is created. */
+const EXAMPLE_FILES = ['.env.example', '.env.sample', '.env.template', '.env.dist', '.env.local.example']
 
 const NOT_IGNORED = 1
 const NO_REPOSITORY = 128
 
-/** Where the app's environment is kept, and what git thinks of it. */
+/**
+ * Where the app's environment is kept, and what git thinks of it. Start and our plugin read the app's own folder as
+ * well, so nothing is written outside of it when `envDir` is above.
+ *
+ * @param envDir where Vite reads variables from, relative to the app
+ * @param isWorker whether the app runs on Cloudflare's plugin
+ */
 export async function findEnvFiles(
   root: string,
-  envDir: string,
+  { envDir, isWorker }: { envDir: string; isWorker: boolean },
   read: (path: string) => string | null,
-): Promise<Pick<Project, 'env' | 'envExample'>> {
-  const path = posix.join(envDir, SECRETS_FILE)
+): Promise<Pick<Project, 'env' | 'envDir' | 'envExample'>> {
+  const normal = posix.normalize(envDir)
+  const isOutside = posix.isAbsolute(normal) || normal.startsWith('..')
+  const folder = isOutside ? '.' : normal
+  const path = isWorker && read(WORKER_FILE) !== null ? WORKER_FILE : posix.join(folder, SECRETS_FILE)
   const { ignored, tracked } = await gitState(root, path)
-  const example = posix.join(envDir, EXAMPLE_FILE)
+  const examples = [
+    `${path}.example`,
+    ...EXAMPLE_FILES.map((name) => posix.join(folder, name)),
+    ...EXAMPLE_FILES,
+  ]
+  const example = examples.find((name) => read(name) !== null) ?? posix.join(folder, '.env.example')
   return {
     env: { path, text: read(path), ignored, tracked },
+    envDir: normal,
     envExample: { path: example, text: read(example) },
   }
 }

@@ -104,8 +104,8 @@ function releaseFor({ root }: Project, onVite7: boolean): StartRelease {
   return isFit ? { start, router } : known
 }
 
-function isOnVite7({ declared, versions }: Project): boolean {
-  return isVite7({ declared: declared('vite'), installed: versions.vite })
+function isOnVite7({ versionOf }: Project): boolean {
+  return isVite7(versionOf('vite'))
 }
 
 /** A range of the same form for another version; `null` when its form says nothing of versions, or allows it already. */
@@ -126,9 +126,10 @@ function caretOrExact(version: string, isExact: boolean): string {
   return isExact ? version : `^${version}`
 }
 
-function oldestStart({ declared, versions }: Project): string | null {
-  if (versions.reactStart !== null) return valid(versions.reactStart)
-  const range = declared(START)
+function oldestStart({ versionOf }: Project): string | null {
+  const { installed, locked = null, declared: range } = versionOf(START)
+  if (installed !== null) return valid(installed)
+  if (locked !== null) return valid(locked.version)
   return range === null || validRange(range) === null ? null : (minVersion(range)?.version ?? null)
 }
 

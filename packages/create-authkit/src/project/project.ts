@@ -1,3 +1,5 @@
+import type { PackageVersion } from './check-app.ts'
+
 /** The package managers that can be used. */
 export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const
 
@@ -41,6 +43,8 @@ export interface Project {
   packageManager: { name: PackageManagerName; lockfile: string | null }
   /** Installed versions (or, before an install, `null`), by what Node would resolve from `root`. */
   versions: { reactStart: string | null; vite: string | null; react: string | null }
+  /** What is known of a package's version: declared, locked, installed. */
+  versionOf: (packageName: string) => PackageVersion
   /** The range package.json declares for a package, in any of its dependency lists; `null` when it does not. */
   declared: (packageName: string) => string | null
   /** Text of a file, or `null` when there is none. One reading per file, so that a whole plan sees one state. */
@@ -56,19 +60,27 @@ export interface Project {
   /** The start entry Start would load, or the one to create. */
   startEntry: { path: string; exists: boolean }
   rootRoute: { path: string; exists: boolean }
+  /** The app's own server entry, which sees every request first; `null` when it has none. */
+  serverEntry: string | null
   /** `null` when there is none that the scripts use. */
   viteConfig: string | null
   /** Further configurations that the scripts use for the same app. */
   otherViteConfigs: string[]
+  /** Paths that the dev server hands to other servers, as `server.proxy` has them: a prefix, or a pattern after `^`. */
+  proxied: readonly string[]
+  /** What was assumed because it can't be read, as sentences for the user. */
+  assumptions: readonly string[]
   /** Dev server port; `source` says where it was read, `assumed` that nothing said it. */
   port: { value: number; source: string; assumed: boolean }
   /** Path the router serves the app under: `/`, or `/app` without a slash at the end. */
   basePath: string
   /**
-   * Where secrets go (`.env.local` by default), its text or `null`, whether git ignores it (`null`: no
+   * Where secrets go (`.env.local` by default, `.dev.vars` of a Worker that has one), its text or `null`, whether git ignores it (`null`: no
    * repository), and whether git already carries it.
    */
   env: { path: string; text: string | null; ignored: boolean | null; tracked: boolean }
+  /** Where Vite reads variables from (`envDir`); it may be outside of the app. */
+  envDir: string
   envExample: { path: string; text: string | null }
   /** Options of `authkit()` in the Vite configuration, `null` when it is not there yet; only text values count. */
   authkitOptions: Record<string, unknown> | null

@@ -1,25 +1,41 @@
 import { join, posix, resolve } from 'node:path'
 import { CliError } from '../cli-error.ts'
 import { findBasePath } from './base-path.ts'
+import { resolveCatalog } from './catalog.ts'
 import { checkFramework, checkNode, checkVersions } from './check-app.ts'
-import { findRootRoute, findStartEntry } from './entry-files.ts'
+import { type EntryFile, findRootRoute, findStartEntry } from './entry-files.ts'
 import { findEnvFiles } from './env-files.ts'
 import { installedVersion } from './installed-package.ts'
+import { lockedVersion } from './locked-version.ts'
 import { declaredRange, findPackageJson, type PackageJson, scriptsOf } from './package-json.ts'
 import { findPackageManager } from './package-manager.ts'
 import { isRecord } from './parse-json.ts'
 import { findPort } from './port.ts'
 import type { Project, RouteFile } from './project.ts'
 import { isFile, readText } from './read-text.ts'
-import { VENDOR_PACKAGE } from './requirements.ts'
+import { CLOUDFLARE_PLUGIN, VENDOR_PACKAGE } from './requirements.ts'
 import { findRouteFiles } from './route-files.ts'
-import { readRouterConfig, textOption } from './router-config.ts'
+import { readRouterConfig, type RouterConfig, textOption } from './router-config.ts'
+import { findServerEntry } from './server-entry.ts'
 import { readSourceStyle } from './source-style.ts'
-import { findViteConfigs, NO_FACTS, readViteConfig, type ViteFacts } from './vite-config.ts'
-import { findWorkspaceRoot } from './workspace.ts'
+import { UNREADABLE } from './static-value.ts'
+import { settleStart } from './usual-layout.ts'
+import { findVirtualRoot } from './virtual-routes.ts'
+import {
+  findViteConfigs,
+  mentionsStart,
+  NO_FACTS,
+  readViteConfig,
+  unreadableOptions,
+  type ViteFacts,
+} from './vite-config.ts'
+import { findViteConfigsBelow, findWorkspaceRoot } from './workspace.ts'
 
 /** How many of the app's own route files are read for its style. */
 const STYLE_SAMPLE = 1
+
+/** Start's plugin for Rsbuild. */
+const RSBUILD_PLUGIN = '@tanstack/react-start/plugin/rsbuild'
 
 /** So many file names with dots make a habit. */
 const FLAT_EVIDENCE = 3
@@ -53,17 +69,26 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
   checkBundler(root, viteConfigs)
   const workspaceRoot = findWorkspaceRoot(root)
   const packageManager = await findPackageManager(root, workspaceRoot)
-  const versions = readVersions(app, packageManager.name, options)
+  const versionOf = versionReader(app, workspaceRoot, packageManager)
+  const versions = readVersions(versionOf, packageManager.name, options)
   const viteConfig = viteConfigs[0] ?? null
   const facts = viteConfig === null ? NO_FACTS : readViteConfig(viteConfig, read(viteConfig) ?? '', read)
   checkRoot(facts)
-  const environment = findEnvFiles(root, typeof facts.envDir === 'string' ? facts.envDir : '.', read)
-  const router = await readRouterConfig(root, facts.start)
+  const settled = settleStart(root, viteConfig, facts)
+  if (settled === null && facts.hidden !== null) throw unreadableOptions(facts.hidden)
+  const startOptions = settled?.start ?? facts.start
+  const envDir = typeof facts.envDir === 'string' ? facts.envDir : '.'
+  const isWorker = declaredRange(app.data, CLOUDFLARE_PLUGIN) !== null
+  const environment = findEnvFiles(root, { envDir, isWorker }, read)
+  const router = await readRouterConfig(root, startOptions)
   const routeFiles = router.rules.virtual ? [] : findRouteFiles(root, router.routesDirectory, router)
   const typescript = isTypeScript(root, app, routeFiles)
-  const start = facts.start['start']
+  const start = startOptions['start']
   const entry = isRecord(start) ? textOption(start, 'entry', 'start.entry') : null
-  const rootRoute = findRootRoute(root, router.routesDirectory, router.rules.filePrefix)
+  const server = startOptions['server']
+  const serverOption = isRecord(server) && typeof server['entry'] === 'string' ? server['entry'] : null
+  const rootRoute = rootRouteOf(root, router, viteConfig, read)
+  checkRootRoute(root, rootRoute, router, viteConfig)
   const startEntry = findStartEntry(root, router.srcDirectory, entry, typescript)
   return {
     root,
@@ -71,6 +96,7 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
     packageJson: { path: 'package.json', text: app.text, data: app.data },
     packageManager,
     versions,
+    versionOf,
     declared: (name) => declaredRange(app.data, name),
     read,
     typescript,
@@ -82,10 +108,13 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
     generatedRouteTree: router.generatedRouteTree,
     startEntry,
     rootRoute,
+    serverEntry: findServerEntry(root, router.srcDirectory, serverOption),
     viteConfig,
     otherViteConfigs: viteConfigs.slice(1),
+    proxied: facts.proxied,
+    assumptions: [...(settled?.assumption ? [settled.assumption] : []), ...unreadOptions(viteConfig, facts)],
     port: findPort(scripts, viteConfig, facts),
-    basePath: findBasePath(facts.start, facts.base),
+    basePath: findBasePath(startOptions, facts.base),
     ...(await environment),
     authkitOptions: facts.authkit,
     vendorAuthKit: declaredRange(app.data, VENDOR_PACKAGE) === null ? null : VENDOR_PACKAGE,
@@ -117,11 +146,75 @@ function createReader(root: string): (path: string) => string | null {
 function checkBundler(root: string, viteConfigs: readonly string[]): void {
   const rsbuild = ['ts', 'mts', 'js', 'mjs'].map((extension) => `rsbuild.config.${extension}`)
   const found = rsbuild.find((name) => isFile(join(root, name)))
-  if (found === undefined || viteConfigs.length > 0) return
+  if (found === undefined) return
+  // Beside Start's Rsbuild plugin a Vite config may be there for tests.
+  const isStart = (readText(join(root, found)) ?? '').includes(RSBUILD_PLUGIN)
+  if (viteConfigs.some((path) => mentionsStart(root, path)) || (viteConfigs.length > 0 && !isStart)) return
   throw new CliError(`The app is built by Rsbuild (${found}), where a Vite plugin can't be added`, {
     code: 'ERR_UNSUPPORTED_BUNDLER',
     help: "AuthKit's runtime comes through a Vite plugin: build the app with Vite to use it.",
   })
+}
+
+/** The root route file: the one that the virtual route configuration names, or the one of the routes directory. */
+function rootRouteOf(
+  root: string,
+  { routesDirectory, rules, virtualRouteConfig }: RouterConfig,
+  viteConfig: string | null,
+  read: (path: string) => string | null,
+): EntryFile {
+  const usual = findRootRoute(root, routesDirectory, rules.filePrefix)
+  if (!rules.virtual) return usual
+  for (const path of [virtualRouteConfig, viteConfig]) {
+    if (path === null) continue
+    const named = findVirtualRoot(path, read(posix.normalize(path)) ?? '')
+    if (named === null) continue
+    const file = posix.join(routesDirectory, named)
+    return { path: file, exists: isFile(join(root, file)) }
+  }
+  return usual
+}
+
+/** An app without a root route is none, or one that we read wrongly: nothing must be written into it then. */
+function checkRootRoute(
+  root: string,
+  rootRoute: EntryFile,
+  { rules }: RouterConfig,
+  viteConfig: string | null,
+): void {
+  if (rootRoute.exists || rules.virtual) return
+  if (viteConfig !== null) {
+    throw new CliError(`There is no root route: ${rootRoute.path}, where Start looks for it, is not there`, {
+      code: 'ERR_UNREADABLE_CONFIG',
+      help: `Nothing was changed. When the app runs, ${viteConfig} says in a way that can't be read where its routes are:
+write \`srcDirectory\` and \`routesDirectory\` of Start's plugin as literals there.`,
+    })
+  }
+  const below = findViteConfigsBelow(root, mentionsStart)
+  throw new CliError(
+    `${root} lists @tanstack/react-start, but has neither a Vite config nor ${rootRoute.path}`,
+    {
+      code: 'ERR_NOT_START_APP',
+      help:
+        below.length === 0
+          ? 'Go to your app, or name its folder with --cwd.'
+          : [
+              'These folders look like apps, but have no package.json of their own, which a change of the app needs:',
+              ...below.map((path) => `  ${path}`),
+            ].join('\n'),
+    },
+  )
+}
+
+/** What of the configuration has an influence and can't be read. */
+function unreadOptions(viteConfig: string | null, facts: ViteFacts): string[] {
+  const unread = [
+    ...(facts.envDir === UNREADABLE
+      ? ['`envDir` can not be read, so secrets go where Vite looks by default']
+      : []),
+    ...(facts.base === UNREADABLE ? ['`base` can not be read, so the app is taken to be served at /'] : []),
+  ]
+  return unread.map((text) => `${viteConfig ?? ''}: ${text}.`)
 }
 
 function checkRoot(facts: ViteFacts): void {
@@ -132,19 +225,33 @@ function checkRoot(facts: ViteFacts): void {
   })
 }
 
+/** Answers with what is known of a package's version. */
+function versionReader(
+  { folder, data }: PackageJson,
+  workspaceRoot: string | null,
+  { lockfile }: Project['packageManager'],
+): Project['versionOf'] {
+  return (name) => {
+    const written = declaredRange(data, name)
+    const version =
+      written === null || lockfile === null ? null : lockedVersion(folder, lockfile, name, written)
+    return {
+      declared: written === null ? null : resolveCatalog(written, name, workspaceRoot ?? folder),
+      locked: version === null || lockfile === null ? null : { version, lockfile: posix.basename(lockfile) },
+      installed: installedVersion(folder, name),
+    }
+  }
+}
+
 function readVersions(
-  app: PackageJson,
+  versionOf: Project['versionOf'],
   packageManager: Project['packageManager']['name'],
   options: ReadProjectOptions,
 ): Project['versions'] {
-  const version = (name: string): { declared: string | null; installed: string | null } => ({
-    declared: declaredRange(app.data, name),
-    installed: installedVersion(app.folder, name),
-  })
-  const start = version('@tanstack/react-start')
-  const vite = version('vite')
+  const start = versionOf('@tanstack/react-start')
+  const vite = versionOf('vite')
   gate(() => checkVersions(start, vite, packageManager), options)
-  return { reactStart: start.installed, vite: vite.installed, react: version('react').installed }
+  return { reactStart: start.installed, vite: vite.installed, react: versionOf('react').installed }
 }
 
 function isTypeScript(root: string, app: PackageJson, routeFiles: readonly RouteFile[]): boolean {
@@ -153,9 +260,13 @@ function isTypeScript(root: string, app: PackageJson, routeFiles: readonly Route
   return routeFiles.some(({ path }) => path.endsWith('.ts') || path.endsWith('.tsx'))
 }
 
-/** Whether the app writes `api.users.ts` rather than `api/users.ts`: dots in names, and no folders. */
+/**
+ * Whether the app writes `api.users.ts` rather than `api/users.ts`: dots in names, and no folders. Many write their
+ * pages flat and have a folder for the API, which is where ours belong.
+ */
 function isFlat(routeFiles: readonly RouteFile[], routesDirectory: string): boolean {
   const names = routeFiles.map(({ path }) => path.slice(routesDirectory.length + 1))
+  if (names.some((name) => name.startsWith('api/'))) return false
   const nested = names.filter((name) => name.includes('/')).length
   const dotted = names.filter((name) => name.split('.').length > 2).length
   return dotted >= FLAT_EVIDENCE && dotted > nested

@@ -34,3 +34,6 @@ export const MINIMUM_VITE = '7.0.0'
 export const MINIMUM_NODE = '22.12.0'
 
 export { VENDOR_PACKAGE } from '../codemods/vendor/vendor-modules.ts'
+
+/** Cloudflare's Vite plugin: an app with it runs as a Worker, in dev too. */
+export const CLOUDFLARE_PLUGIN = '@cloudflare/vite-plugin'

@@ -28,6 +28,9 @@ const DECISIVE = [
   'disableTypes',
 ] as const
 
+/** Decisive settings that may also be something else than text, for the router as for us. */
+const ALSO_CODE: ReadonlySet<string> = new Set(['virtualRouteConfig', 'indexToken', 'routeToken'])
+
 /** The router's documented defaults. */
 const DEFAULT_RULES: RouteFileRules = {
   filePrefix: '',
@@ -43,6 +46,8 @@ export interface RouterConfig {
   routesDirectory: string
   generatedRouteTree: string
   rules: RouteFileRules
+  /** File with the virtual route configuration, where there is one and it is a file. */
+  virtualRouteConfig: string | null
   /** File names that add no segment to a route's path; `null` when they are patterns. */
   indexToken: string | null
   routeToken: string | null
@@ -67,10 +72,15 @@ export async function readRouterConfig(
   const tree = textOption(router, 'generatedRouteTree', 'router.generatedRouteTree') ?? 'routeTree.gen.ts'
   const within = (path: string): string => toRelative(root, resolve(root, srcDirectory, path))
   const inline = decisiveOf(router)
-  const hidden = Object.entries(inline).find(([, value]) => value === UNREADABLE)
-  if (hidden !== undefined) throw unreadable(`router.${hidden[0]}`)
+  const hidden = Object.keys(inline).filter((name) => inline[name] === UNREADABLE)
+  const refused = hidden.find((name) => !ALSO_CODE.has(name))
+  if (refused !== undefined) throw unreadable(`router.${refused}`)
   const file = decisiveOf(readConfigFile(root))
-  const settled = await settle(root, file, inline)
+  const readable = Object.fromEntries(Object.entries(inline).filter(([name]) => !hidden.includes(name)))
+  const settled = {
+    ...(await settle(root, file, readable)),
+    ...Object.fromEntries(hidden.map((name) => [name, UNREADABLE])),
+  }
   return {
     srcDirectory: toRelative(root, resolve(root, srcDirectory)),
     routesDirectory: within(routesDirectory),
@@ -81,6 +91,7 @@ export async function readRouterConfig(
       ignorePattern: asText(settled['routeFileIgnorePattern']),
       virtual: settled['virtualRouteConfig'] !== undefined,
     },
+    virtualRouteConfig: asText(settled['virtualRouteConfig']),
     indexToken: asText(settled['indexToken'] ?? DEFAULT_TOKENS.indexToken),
     routeToken: asText(settled['routeToken'] ?? DEFAULT_TOKENS.routeToken),
   }

@@ -2,8 +2,11 @@ import { join, posix } from 'node:path'
 import { type Node, type SourceFile, SyntaxKind } from 'ts-morph'
 import { CliError } from '../cli-error.ts'
 import { importOf } from '../codemods/syntax/binding.ts'
+import { objectWays } from '../codemods/syntax/property-ways.ts'
 import { parseSource, syntaxErrorAt } from '../codemods/syntax/source-file.ts'
+import { leavesOf, mapWays } from '../codemods/syntax/ways.ts'
 import { AUTHKIT_PLUGIN } from '../codemods/vite-config/add-plugin.ts'
+import { PRESET } from '../codemods/vite-config/find-config.ts'
 import { START_PLUGIN } from '../codemods/vite-config/find-start-plugin.ts'
 import {
   type ConfigValues,
@@ -14,9 +17,9 @@ import {
   staticOf,
 } from './config-values.ts'
 import { isRecord } from './parse-json.ts'
-import { isFile } from './read-text.ts'
-import { configsInScripts } from './scripts.ts'
-import { staticValue, UNREADABLE } from './static-value.ts'
+import { isFile, readText } from './read-text.ts'
+import { configOf, isAppScript, viteCommands } from './scripts.ts'
+import { defaultNumber, staticValue, UNREADABLE } from './static-value.ts'
 
 /** Names Vite looks for, in its order. */
 const VITE_CONFIG_NAMES = ['js', 'mjs', 'ts', 'cjs', 'mts', 'cts'].map(
@@ -29,6 +32,8 @@ const MODULE_ENDINGS = ['.ts', '.mts', '.js', '.mjs', '/index.ts', '/index.js']
 export interface ViteFacts {
   /** Options of `tanstackStart()`; a value may be {@link UNREADABLE}. */
   start: Record<string, unknown>
+  /** Why the options of `tanstackStart()` can't be read as a whole, with the place; `null` when they can. */
+  hidden: string | null
   /** Options of our own `authkit()`, `null` when it is not called; a value may be {@link UNREADABLE}. */
   authkit: Record<string, unknown> | null
   /** Whether the exported object could be followed; when not, the properties below are unknown. */
@@ -38,28 +43,60 @@ export interface ViteFacts {
   root: unknown
   envDir: unknown
   port: unknown
+  /** What `server.port` is when the environment does not say: `Number(process.env.PORT ?? 4000)`. */
+  portDefault: number | null
+  /** Paths that the dev server hands to other servers (`server.proxy`), as they are written there. */
+  proxied: string[]
   /** Whether Nitro's plugin is there: it brings a default port of its own. */
   nitro: boolean
   /** Whether a preset makes the configuration: it brings Start's plugin, and a default port of its own. */
   preset: boolean
 }
 
-/** The Vite configurations of an app: those that its scripts name, else the one that Vite finds by itself. */
+/**
+ * The Vite configurations of an app: those that its scripts name and the one that Vite finds by itself, where a script
+ * names none. A configuration without Start counts when a script that runs or builds the app names it.
+ */
 export function findViteConfigs(root: string, scripts: ReadonlyMap<string, string>): string[] {
-  const named = configsInScripts(scripts).filter((path) => isFile(join(root, path)))
-  if (named.length > 0) return named
-  const found = VITE_CONFIG_NAMES.find((name) => isFile(join(root, name)))
-  return found === undefined ? [] : [found]
+  const own = VITE_CONFIG_NAMES.find((name) => isFile(join(root, name))) ?? null
+  const commands = viteCommands(scripts)
+  const wanted = commands.flatMap((command) => {
+    const named = configOf(command)
+    const path = named !== null && isFile(join(root, named)) ? named : own
+    if (path === null) return []
+    return isAppScript(command.script) || path === own || mentionsStart(root, path) ? [path] : []
+  })
+  const found = [...new Set(wanted)]
+  if (found.length === 0) return own === null ? [] : [own]
+  // One that builds on another of them gets its plugins from there.
+  const based = found.filter((path) => mentionsStart(root, path) || !importsOneOf(root, path, found))
+  return based.length === 0 ? found : based
+}
+
+const START_MENTIONS = ['@tanstack/react-start', PRESET.module]
+
+/** Whether a configuration has something to do with Start: a pre-filter, by its text. */
+export function mentionsStart(root: string, path: string): boolean {
+  const text = readText(join(root, path)) ?? ''
+  return START_MENTIONS.some((name) => text.includes(name))
+}
+
+function importsOneOf(root: string, path: string, others: readonly string[]): boolean {
+  const beside = modulesBeside(parseSource(path, readText(join(root, path)) ?? ''), path)
+  return others.some((other) => other !== path && beside.includes(other))
 }
 
 export const NO_FACTS: ViteFacts = {
   start: {},
+  hidden: null,
   authkit: null,
   followed: true,
   base: undefined,
   root: undefined,
   envDir: undefined,
   port: undefined,
+  portDefault: null,
+  proxied: [],
   nitro: false,
   preset: false,
 }
@@ -68,8 +105,8 @@ export const NO_FACTS: ViteFacts = {
  * Reads a Vite configuration by its syntax tree.
  *
  * @param read text of another file of the app: plugins may be called in a module beside the configuration
- * @throws CliError `ERR_INVALID_CONFIG` for a syntax error, `ERR_UNREADABLE_CONFIG` when the options of
- * `tanstackStart()` can't be told
+ * @throws CliError `ERR_INVALID_CONFIG` for a syntax error, `ERR_UNREADABLE_CONFIG` when the options of our own
+ * `authkit()` can't be told
  */
 export function readViteConfig(
   path: string,
@@ -80,9 +117,10 @@ export function readViteConfig(
   const config = followConfig(file)
   const property = (name: string): unknown => readProperty(config, name)
   const server = property('server')
+  const start = startOptions(file, path, config) ?? importedOptions(file, path, START_PLUGIN, read)
   return {
-    start:
-      readable(startOptions(file, path, config) ?? importedOptions(file, path, START_PLUGIN, read)) ?? {},
+    start: start instanceof UnreadableOptions ? {} : (start ?? {}),
+    hidden: start instanceof UnreadableOptions ? start.reason : null,
     authkit: readable(
       pluginOptions(file, path, AUTHKIT_PLUGIN) ?? importedOptions(file, path, AUTHKIT_PLUGIN, read),
     ),
@@ -91,6 +129,8 @@ export function readViteConfig(
     root: isOutOfSight(config, 'root') ? undefined : property('root'),
     envDir: property('envDir'),
     port: isRecord(server) ? server['port'] : server,
+    portDefault: config === null ? null : defaultPort(config),
+    proxied: isRecord(server) && isRecord(server['proxy']) ? Object.keys(server['proxy']) : [],
     nitro: file
       .getImportDeclarations()
       .some((declaration) => declaration.getModuleSpecifierValue() === 'nitro/vite'),
@@ -147,6 +187,13 @@ function readProperty(config: ConfigValues | null, name: string): unknown {
   if (config === null) return undefined
   const values = givenValues(config.vite, name)
   return mayBeHidden(values) ? UNREADABLE : staticOf(values)
+}
+
+/** The one port that the values of `server.port` fall back to. */
+function defaultPort({ vite }: ConfigValues): number | null {
+  const servers = mapWays(givenValues(vite, 'server'), (node) => objectWays(node))
+  const [port, ...others] = leavesOf(givenValues(servers, 'port')).map(defaultNumber)
+  return port !== undefined && others.every((other) => other === port) ? port : null
 }
 
 /** Whether nothing in sight sets a property, but something out of sight may. */
@@ -228,7 +275,12 @@ function unreadable(file: SourceFile, path: string, node: Node, reason: string):
 /** @throws CliError `ERR_UNREADABLE_CONFIG` */
 function readable(options: PluginOptions): Record<string, unknown> | null {
   if (!(options instanceof UnreadableOptions)) return options
-  throw new CliError(options.reason, {
+  throw unreadableOptions(options.reason)
+}
+
+/** The refusal of an app whose options decide what can't be told otherwise. */
+export function unreadableOptions(reason: string): CliError {
+  return new CliError(reason, {
     code: 'ERR_UNREADABLE_CONFIG',
     help: 'They decide where routes and the start entry are. Write them as literals, then run the command again.',
   })

@@ -25,6 +25,21 @@ export function findPackagesWith(packageName: string, folder: string): string[] 
   return found.toSorted()
 }
 
+/** The folders below a folder that have a Vite config which `matches`, relative to it, POSIX. */
+export function findViteConfigsBelow(
+  folder: string,
+  matches: (folder: string, name: string) => boolean,
+): string[] {
+  const found: string[] = []
+  walk(folder, DEPTH, (child) => {
+    const names = ['ts', 'mts', 'js', 'mjs'].map((extension) => `vite.config.${extension}`)
+    if (names.some((name) => isFile(join(child, name)) && matches(child, name))) {
+      found.push(relative(folder, child).split(sep).join('/'))
+    }
+  })
+  return found.toSorted()
+}
+
 function isWorkspaceRoot(folder: string): boolean {
   if (isFile(join(folder, 'pnpm-workspace.yaml'))) return true
   return readLenient(folder)?.['workspaces'] !== undefined

@@ -16,7 +16,7 @@ const OTHER_PREFIXES = ['/auth', '/authkit']
 
 /**
  * The paths of the app's AuthKit routes: those its `authkit()` names, else those that were chosen, else the first
- * prefix under which no other route is in the way; `null` when each of them is taken.
+ * prefix under which no other route, and no other server, is in the way; `null` when each of them is taken.
  */
 export function findAuthPaths(project: Project, chosen?: AuthPaths): AuthPaths | null {
   if (project.authkitOptions !== null) return configuredPaths(project.authkitOptions)
@@ -76,8 +76,25 @@ function configuredPaths(options: Record<string, unknown>): AuthPaths {
 function isFree(project: Project, paths: AuthPaths): boolean {
   const prefix = paths.callback.slice(0, paths.callback.lastIndexOf('/'))
   const own = Object.values(paths)
+  if (own.some((route) => isProxied(project, route))) return false
   return project.routeFiles.every(({ path, route }) => {
     if (own.includes(route)) return isAuthKitFile(project, path)
     return !route.startsWith(`${prefix}/$`)
   })
+}
+
+/** Whether the dev server hands a route to another server: as Vite reads `server.proxy`. */
+function isProxied({ proxied, basePath }: Project, route: string): boolean {
+  const url = `${basePath === '/' ? '' : basePath}${route}`
+  return proxied.some((context) =>
+    context.startsWith('^') ? matches(context, url) : url.startsWith(context),
+  )
+}
+
+function matches(pattern: string, url: string): boolean {
+  try {
+    return new RegExp(pattern).test(url)
+  } catch {
+    return false
+  }
 }

@@ -17,11 +17,17 @@ export interface EditDescription {
   style?: SourceStyle
 }
 
+/** What stands in a text for bytes that are no UTF-8. */
+const UNDECODABLE = '\uFFFD'
+
 /** Turns a codemod's answer into a planned change. */
 export function fromCodemod(
   result: CodemodResult,
   { path, before, why, snippet, style }: EditDescription,
 ): Change {
+  if (result.status === 'changed' && before.includes(UNDECODABLE)) {
+    return { kind: 'manual', path, why: `${path} is not written in UTF-8, so it would lose bytes`, snippet }
+  }
   switch (result.status) {
     case 'changed':
       return {

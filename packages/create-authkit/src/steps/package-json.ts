@@ -36,9 +36,7 @@ function wantedDependencies(project: Project, upgrade: readonly NewRange[]): Wan
   const plugin: WantedDependency = { ...PLUGIN_DEPENDENCY, list: besideVite }
   const vite = upgrade.find(({ name }) => name === 'vite')
   const onVite7 = isVite7(
-    vite === undefined
-      ? { declared: project.declared('vite'), installed: project.versions.vite }
-      : { declared: vite.to, installed: null },
+    vite === undefined ? project.versionOf('vite') : { declared: vite.to, installed: null },
   )
   return onVite7 ? [plugin, { ...PARSER_DEPENDENCY, list: 'devDependencies' }] : [plugin]
 }

@@ -17,7 +17,7 @@ afterEach(() => {
 
 test('reads a small app', async () => {
   const root = makeApp()
-  const { packageJson, read, declared, ...project } = await readProject(root)
+  const { packageJson, read, declared, versionOf, ...project } = await readProject(root)
   expect(project).toEqual({
     root,
     workspaceRoot: null,
@@ -32,11 +32,15 @@ test('reads a small app', async () => {
     generatedRouteTree: 'src/routeTree.gen.ts',
     startEntry: { path: 'src/start.ts', exists: false },
     rootRoute: { path: 'src/routes/__root.tsx', exists: true },
+    serverEntry: null,
     viteConfig: 'vite.config.ts',
     otherViteConfigs: [],
+    proxied: [],
+    assumptions: [],
     port: { value: 3000, source: 'the script `dev`', assumed: false },
     basePath: '/',
     env: { path: '.env.local', text: null, ignored: null, tracked: false },
+    envDir: '.',
     envExample: { path: '.env.example', text: null },
     authkitOptions: null,
     vendorAuthKit: null,
@@ -47,6 +51,7 @@ test('reads a small app', async () => {
   expect(read('src/none.ts')).toBeNull()
   expect(declared('vite')).toBe('^8.0.0')
   expect(declared('zod')).toBeNull()
+  expect(versionOf('vite')).toEqual({ declared: '^8.0.0', locked: null, installed: null })
 })
 
 test('is found from a folder inside the app', async () => {
@@ -90,6 +95,7 @@ describe('what differs from the small app', () => {
       'options in a const',
       {
         'vite.config.ts': `const dir = 'pages'\nconst options = { router: { routesDirectory: dir } }\n${viteConfig('options')}`,
+        'src/pages/__root.tsx': '',
       },
       { routesDirectory: 'src/pages' },
     ],

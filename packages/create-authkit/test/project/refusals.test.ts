@@ -98,14 +98,17 @@ describe('refuses, with a sentence and what to do', () => {
     ],
     [
       'a routes directory that only running code would tell',
-      { 'vite.config.ts': viteConfig('{ router: { routesDirectory: process.env.ROUTES } }') },
+      {
+        'vite.config.ts': viteConfig('{ router: { routesDirectory: process.env.ROUTES } }'),
+        'src/pages/__root.tsx': '',
+      },
       'ERR_UNREADABLE_CONFIG',
       /`router\.routesDirectory`/,
       /literal/,
     ],
     [
       'options that are spread',
-      { 'vite.config.ts': viteConfig('{ ...shared }') },
+      { 'vite.config.ts': viteConfig('{ ...shared }'), 'src/pages/__root.tsx': '' },
       'ERR_UNREADABLE_CONFIG',
       /vite\.config\.ts:6:27: the options of tanstackStart\(\)/,
       /literal/,
@@ -116,6 +119,13 @@ describe('refuses, with a sentence and what to do', () => {
       'ERR_UNREADABLE_CONFIG',
       /`start\.entry`/,
       /literal/,
+    ],
+    [
+      'a root route that is not where the configuration puts it',
+      { 'vite.config.ts': viteConfig("{ router: { routesDirectory: 'pages' } }") },
+      'ERR_UNREADABLE_CONFIG',
+      /no root route: src\/pages\/__root\.tsx/,
+      /`srcDirectory` and `routesDirectory`/,
     ],
     [
       'a root elsewhere',

@@ -43,6 +43,7 @@ describe("the app's own configuration code", () => {
       routesDirectory: 'src/routes',
       generatedRouteTree: 'src/routeTree.gen.ts',
       rules: { filePrefix: '', ignorePrefix: '-', ignorePattern: null, virtual: false },
+      virtualRouteConfig: null,
       indexToken: 'index',
       routeToken: 'route',
     })

@@ -138,7 +138,11 @@ describe('follows the app', () => {
 
   test('a JavaScript app', async () => {
     const { devDependencies: _, ...manifest } = PACKAGE_JSON
-    const root = makeApp({ 'package.json': manifest, 'src/routes/index.jsx': '' })
+    const root = makeApp({
+      'package.json': manifest,
+      'src/routes/__root.jsx': '',
+      'src/routes/index.jsx': '',
+    })
     for (const path of ['tsconfig.json', 'src/routes/index.tsx', 'src/routes/__root.tsx', 'src/router.tsx'])
       rmSync(`${root}/${path}`)
     const paths = (await planApp(root, adding(...ALL))).map(({ path }) => path)

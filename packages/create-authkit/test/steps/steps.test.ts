@@ -205,7 +205,9 @@ describe('routes', () => {
   })
 
   test('a file prefix is put in front of every name', async () => {
-    const changes = await planApp(makeApp({ 'tsr.config.json': { routeFilePrefix: 'r-' } }))
+    const changes = await planApp(
+      makeApp({ 'tsr.config.json': { routeFilePrefix: 'r-' }, 'src/routes/r-__root.tsx': '' }),
+    )
     expect(changeOf(changes, 'src/routes/r-api/r-auth/r-callback.ts').kind).toBe('create')
   })
 
@@ -378,10 +380,15 @@ describe('other files', () => {
   })
 
   test.each([
-    ['no Vite configuration', 'vite.config.ts', 'there is no Vite configuration'],
-    ['no root route', 'src/routes/__root.tsx', 'there is no root route'],
-  ])('%s', async (_name, path, why) => {
-    const root = makeApp()
+    ['no Vite configuration', 'vite.config.ts', 'there is no Vite configuration', {}],
+    [
+      'no root route, as far as it can be told',
+      'src/routes/__root.tsx',
+      'there is no root route',
+      { 'tsr.config.json': { virtualRouteConfig: './routes.ts' } },
+    ],
+  ])('%s', async (_name, path, why, files) => {
+    const root = makeApp(files)
     execFileSync('rm', [path], { cwd: root })
     expect(changeOf(await planApp(root), path)).toMatchObject({
       kind: 'manual',

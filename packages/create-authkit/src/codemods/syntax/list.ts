@@ -68,7 +68,9 @@ export function insertIntoList(
   const last = list.items.at(-1)
   if (last === undefined) return [insertIntoEmpty(list, items, text, layout)]
   const inline = items.map(inlineOf).join(', ')
-  if (isOneLiner(list, text) && lineLength(text, list.open.getStart()) + inline.length + 2 > LONGEST_LINE) {
+  // JSON that stands on one line is meant to, and a comma at the end would break it.
+  const mayBreak = !list.file.getFilePath().endsWith('.json') && isOneLiner(list, text)
+  if (mayBreak && lineLength(text, list.open.getStart()) + inline.length + 2 > LONGEST_LINE) {
     return breakUp(list, index, items, text, layout)
   }
   if (next !== undefined) return [insertBefore(list, index, next, items, text, layout)]

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { examine } from './examine-tree.ts'
+import { findTrees } from './find-trees.ts'
+import { ALL_SHAPES } from './shapes.ts'
+
+/** A disk in memory: what is written is forced to the disk many times, and how long that takes says nothing here. */
+const MEMORY = '/dev/shm'
+
+const TREES = await findTrees()
+
+beforeEach(() => {
+  // The package manager that runs the tests must not decide.
+  vi.stubEnv('npm_config_user_agent', undefined)
+  if (existsSync(MEMORY)) vi.stubEnv('TMPDIR', MEMORY)
+})
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+test.each(TREES)('$name', async ({ tree }) => {
+  await examine(tree)
+})
+
+test('there are at least 120 trees, each with a name of its own, and they cover every shape', () => {
+  const covered = new Set<string>(TREES.flatMap(({ tree }) => tree.covers))
+  expect(ALL_SHAPES.filter((shape) => !covered.has(shape))).toEqual([])
+  expect(new Set(TREES.map(({ name }) => name)).size).toBe(TREES.length)
+  expect(TREES.length).toBeGreaterThanOrEqual(120)
+})
