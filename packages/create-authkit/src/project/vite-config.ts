@@ -38,7 +38,10 @@ export interface ViteFacts {
   authkit: Record<string, unknown> | null
   /** Whether the exported object could be followed; when not, the properties below are unknown. */
   followed: boolean
-  /** `base`, `root`, `envDir` and `server.port`; a value may be {@link UNREADABLE}. */
+  /**
+   * `base`, `root`, `envDir` and `server.port`; a value may be {@link UNREADABLE}. What another module may set counts as
+   * not set.
+   */
   base: unknown
   root: unknown
   envDir: unknown
@@ -115,7 +118,8 @@ export function readViteConfig(
 ): ViteFacts {
   const file = parseConfig(path, text)
   const config = followConfig(file)
-  const property = (name: string): unknown => readProperty(config, name)
+  const property = (name: string): unknown =>
+    isOutOfSight(config, name) ? undefined : readProperty(config, name)
   const server = property('server')
   const start = startOptions(file, path, config) ?? importedOptions(file, path, START_PLUGIN, read)
   return {
@@ -126,7 +130,7 @@ export function readViteConfig(
     ),
     followed: config !== null,
     base: property('base'),
-    root: isOutOfSight(config, 'root') ? undefined : property('root'),
+    root: property('root'),
     envDir: property('envDir'),
     port: isRecord(server) ? server['port'] : server,
     portDefault: config === null ? null : defaultPort(config),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { examine } from './examine-tree.ts'
+import { examine, expectedOutcome } from './examine-tree.ts'
 import { findTrees } from './find-trees.ts'
 import { ALL_SHAPES } from './shapes.ts'
 
@@ -22,7 +22,7 @@ afterEach(() => {
 })
 
 test.each(TREES)('$name', async ({ tree }) => {
-  await examine(tree)
+  expect(await examine(tree)).toBe(expectedOutcome(tree))
 })
 
 test('there are at least 120 trees, each with a name of its own, and they cover every shape', () => {

@@ -20,6 +20,9 @@ import {
   START_PLUGIN,
 } from './running/run-app.ts'
 
+/** What became of an app: all done, some of it left to paste, or nothing touched. */
+export type Outcome = 'complete' | 'manual' | 'refused'
+
 /** Exit codes that are documented. */
 const DONE = 0
 const MANUAL = 3
@@ -31,7 +34,7 @@ const MANUAL = 3
 export async function examine(
   tree: AppTree,
   change?: ConstructorParameters<typeof PlantedApp>[1],
-): Promise<void> {
+): Promise<Outcome> {
   const { expect: expected = {} } = tree
   const app = new PlantedApp(tree, change)
   const before = app.contents()
@@ -42,7 +45,7 @@ export async function examine(
   if (expected.refused !== undefined) {
     expectRefusal(first, expected)
     expect(app.contents()).toEqual(before)
-    return
+    return 'refused'
   }
   expectAnswer(first, expected)
   const planned = first.document?.plan.files.map(({ path }) => join(tree.folder ?? '.', path)) ?? []
@@ -66,6 +69,13 @@ export async function examine(
 
   expect(await app.undo()).toMatchObject({ exitCode: DONE, document: { status: 'undone', left: [] } })
   expect(app.contents()).toEqual(before)
+  return left(first).size === 0 ? 'complete' : 'manual'
+}
+
+/** What a tree's expectation amounts to. */
+export function expectedOutcome({ expect: { refused, manual = {} } = {} }: AppTree): Outcome {
+  if (refused !== undefined) return 'refused'
+  return Object.keys(manual).length === 0 ? 'complete' : 'manual'
 }
 
 function expectRefusal({ error, exitCode }: Answer<InitJson>, { refused, help = '' }: Expectation): void {
@@ -128,12 +138,10 @@ function expectRunning(before: RunningApp | null, after: RunningApp, manual: Rea
     const middleware = after.requestMiddleware ?? []
     const at = middleware.indexOf(AUTHKIT_MIDDLEWARE)
     expect(middleware.filter((name) => name === AUTHKIT_MIDDLEWARE)).toHaveLength(1)
-    const added = [
-      AUTHKIT_MIDDLEWARE,
-      ...(before?.requestMiddleware?.includes(CSRF_MIDDLEWARE) ? [] : [CSRF_MIDDLEWARE]),
-    ]
-    expect(middleware.filter((name) => !added.includes(name))).toEqual(
-      (before?.requestMiddleware ?? []).filter((name) => !added.includes(name)),
+    const hadCsrf = before?.requestMiddleware?.includes(CSRF_MIDDLEWARE) === true
+    const added = new Set([AUTHKIT_MIDDLEWARE, ...(hadCsrf ? [] : [CSRF_MIDDLEWARE])])
+    expect(middleware.filter((name) => !added.has(name))).toEqual(
+      (before?.requestMiddleware ?? []).filter((name) => !added.has(name)),
     )
     const csrf = middleware.indexOf(CSRF_MIDDLEWARE)
     if (csrf !== -1) expect(csrf).toBeLessThan(at)
@@ -174,11 +182,11 @@ function filesOf({ root, viteConfig, startEntry, rootRoute, srcDirectory }: Proj
 }
 
 function without(tree: Record<string, string>, paths: readonly string[]): Record<string, string> {
-  const folders = paths.flatMap((path) =>
-    path.split('/').map((_segment, index, all) => all.slice(0, index).join('/')),
+  const folders = new Set(
+    paths.flatMap((path) => path.split('/').map((_segment, index, all) => all.slice(0, index).join('/'))),
   )
   const left = Object.entries(tree).filter(
-    ([path]) => !paths.includes(path) && !folders.includes(path) && !path.includes('.authkit-start'),
+    ([path]) => !paths.includes(path) && !folders.has(path) && !path.includes('.authkit-start'),
   )
   return Object.fromEntries(left)
 }

@@ -96,7 +96,7 @@ export class PlantedApp {
       isInteractive: false,
       signal: new AbortController().signal,
       timing: new Timing(),
-      print: (text) => void print(text),
+      print,
     }
   }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { compileFunction } from 'node:vm'
 
 import { ts } from 'ts-morph'
 
@@ -23,8 +24,8 @@ export function loadModule(root: string, path: string, packages: Packages): Prom
   function load(file: string): Promise<Record<string, unknown>> {
     const exports: Record<string, unknown> = {}
     loaded.set(file, exports)
-    const AsyncFunction: unknown = Object.getPrototypeOf(async () => {}).constructor
-    const run: unknown = Reflect.construct(Object(AsyncFunction), [...PARAMETERS, compile(file)])
+    // With `await` at the top, as a module may have it.
+    const run = compileFunction(`return (async () => {${compile(file)}\n})()`, PARAMETERS)
     return Promise.resolve(call(run, file, exports)).then(() => exports)
   }
 
@@ -38,17 +39,17 @@ export function loadModule(root: string, path: string, packages: Packages): Prom
     if (known !== undefined) return known
     const exports: Record<string, unknown> = {}
     loaded.set(file, exports)
-    call(new Function(...PARAMETERS, compile(file)), file, exports)
+    call(compileFunction(compile(file), PARAMETERS), file, exports)
     return exports
   }
 
-  function call(run: unknown, file: string, exports: Record<string, unknown>): unknown {
+  function call(run: Function, file: string, exports: Record<string, unknown>): unknown {
     const meta = {
       url: `file://${file}`,
       dirname: dirname(file),
       env: { SSR: true, DEV: true, PROD: false, MODE: 'test' },
     }
-    return Reflect.apply(Object(run), undefined, [
+    return Reflect.apply(run, undefined, [
       (specifier: string) => require(dirname(file), specifier),
       { exports },
       exports,

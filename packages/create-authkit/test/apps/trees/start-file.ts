@@ -135,7 +135,8 @@ export const startInstance = createStart(() => ({
     files: {
       'src/start.ts': startFile('export default createStart(() => ({ requestMiddleware: [logger] }))'),
     },
-    expect: left('does not export'),
+    expect: EDITED,
+    unprovable: { running: 'what Start did not read before, it reads now' },
   },
   {
     name: 'an exported object, which Start does not read',
@@ -183,7 +184,7 @@ if (import.meta.env.PROD) requestMiddleware.push(logger)
 
 export const startInstance = createStart(() => ({ requestMiddleware: requestMiddleware as [] }))`),
     },
-    expect: left('used in more than one place'),
+    expect: EDITED,
   },
   {
     name: 'a helper that is awaited',
@@ -195,7 +196,7 @@ export const startInstance = createStart(() => ({ requestMiddleware: requestMidd
       ),
       'src/middleware.ts': 'export const loadMiddleware = async () => []\n',
     },
-    expect: left('src/start.ts:'),
+    expect: { changes: { 'src/start.ts': null, 'src/middleware.ts': 'modify' } },
   },
   {
     name: 'a spread of a factory in another module',
@@ -227,7 +228,7 @@ export const startInstance = createStart(() => ({ requestMiddleware: requestMidd
   requestMiddleware: import.meta.env.PROD ? [logger] : [],
 }))`),
     },
-    expect: left('src/start.ts:'),
+    expect: EDITED,
   },
   {
     name: 'an early return outside the server',
@@ -238,7 +239,7 @@ export const startInstance = createStart(() => ({ requestMiddleware: requestMidd
   return { requestMiddleware: [logger] }
 })`),
     },
-    expect: left('src/start.ts:'),
+    expect: EDITED,
   },
   {
     name: 'AuthKit from a module of the app',
@@ -267,7 +268,7 @@ export const startInstance = createStart(async () => {
 })
 `,
     },
-    expect: left('src/start.ts:'),
+    expect: EDITED,
     unprovable: { running: 'the app runs AuthKit before' },
   },
   {
@@ -325,6 +326,6 @@ export const startInstance = createStart(options)`),
         'export const startInstance = createStart(() => ({ requestMiddleware: [logger] }))',
       ),
     },
-    expect: left('src/start.ts:'),
+    expect: { changes: { 'src/start.ts': null, 'src/server/start.ts': 'modify' } },
   },
 ]

@@ -62,7 +62,7 @@ export default withMetrics(config)`,
         "import { withMetrics } from 'vite-metrics'",
       ),
     },
-    expect: left('withMetrics'),
+    unprovable: { running: 'what the stand-in makes of the config is not to be seen' },
   },
   {
     name: 'vite.config.js in a TypeScript app',
@@ -115,7 +115,6 @@ export default defineConfig({ plugins })`,
   plugins: process.env.E2E ? [react()] : [tanstackStart(), react()],
 })`),
     },
-    expect: left('vite.config.ts:'),
   },
   {
     name: 'no plugins',
@@ -304,7 +303,6 @@ export default defineConfig({
 })
 `,
     },
-    expect: left('@lovable.dev/vite-tanstack-config'),
   },
   {
     name: "Lovable's defineConfig with another source folder",
@@ -320,7 +318,6 @@ export default defineConfig({
 `,
     },
     expect: {
-      ...left('@lovable.dev/vite-tanstack-config'),
       changes: {
         'src/start.ts': null,
         'src/begin.ts': 'create',
@@ -329,8 +326,7 @@ export default defineConfig({
         'env/.env.local': 'create',
         'env/.env.example': 'create',
       },
-      notes: ['8080'],
-      app: { port: 8080 },
+      app: { port: 8080, portAssumed: false },
     },
   },
   {
@@ -343,7 +339,6 @@ export default defineConfig({
       ),
       'vite.base.ts': 'export const base = {}\n',
     },
-    expect: left('mergeConfig'),
   },
   {
     name: 'satisfies UserConfig',
@@ -363,5 +358,6 @@ export default defineConfig({
   plugins: [process.env.SPA ? tanstackStart({ spa: { enabled: true } }) : tanstackStart(), react()],
 })`),
     },
+    expect: { notes: ['The usual folders are assumed'] },
   },
 ]

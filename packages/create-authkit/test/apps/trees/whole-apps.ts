@@ -177,8 +177,6 @@ function RootComponent() {
   },
   expect: {
     changes: { 'src/start.ts': 'modify' },
-    manual: { 'vite.config.ts': '@lovable.dev/vite-tanstack-config' },
-    notes: ['8080'],
     app: { packageManager: 'bun', port: 8080 },
   },
 }
