@@ -4,6 +4,7 @@ import type { CodemodResult } from '../../src/codemods/codemod-result.ts'
 import { appendEnv, type EnvBlock } from '../../src/codemods/env-file.ts'
 import { ignoreFile } from '../../src/codemods/gitignore.ts'
 import { addDependency, type WantedDependency } from '../../src/codemods/package-json.ts'
+import { wrapRouter } from '../../src/codemods/router/wrap-router.ts'
 import { wrapWithProvider } from '../../src/codemods/root-route/wrap-with-provider.ts'
 import { addCsrf } from '../../src/codemods/start-file/add-csrf.ts'
 import { addMiddleware } from '../../src/codemods/start-file/add-middleware.ts'
@@ -43,7 +44,11 @@ const CODEMODS: Record<string, { run: Run; source: boolean }> = {
     source: false,
     run: ({ options }, text) => addDependency(text, { ...DEPENDENCY, ...options }),
   },
-  'root-route': { source: true, run: ({ file }, text, layout) => wrapWithProvider(file, text, layout) },
+  router: { source: true, run: ({ file }, text, layout) => wrapRouter(file, text, layout) },
+  'root-route': {
+    source: true,
+    run: ({ file, options }, text, layout) => wrapWithProvider(file, text, { layout, ...options }),
+  },
   'start-file': {
     source: true,
     run: ({ file, options }, text, layout) => addMiddleware(file, text, { layout, ...options }),

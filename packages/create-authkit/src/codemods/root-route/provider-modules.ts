@@ -1,15 +1,15 @@
 import { Node } from 'ts-morph'
 import { importOf } from '../syntax/binding.ts'
-import { parseSource } from '../syntax/source-file.ts'
+import { parseSource, syntaxErrorAt } from '../syntax/source-file.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
-import { findSlot } from './find-slot.ts'
+import { findSlots } from './find-slot.ts'
 import { AUTHKIT_PROVIDER, isProvider } from './wrap-with-provider.ts'
 
 /** The modules of the components that are around the pages in the document, from the innermost on. */
 export function modulesAroundSlot(path: string, text: string): string[] {
   try {
-    return findSlot(parseSource(path, text))
-      .getAncestors()
+    return findSlots(parseSource(path, text))
+      .flatMap(({ first }) => first.getAncestors())
       .flatMap((ancestor) => {
         if (!Node.isJsxElement(ancestor)) return []
         return importOf(ancestor.getOpeningElement().getTagNameNode())?.module ?? []
@@ -20,7 +20,20 @@ export function modulesAroundSlot(path: string, text: string): string[] {
   }
 }
 
-/** Whether a module has a component that renders the provider. */
+/** Whether a module has a component that renders the provider, or gives it to the router as `Wrap`. */
 export function rendersProvider(path: string, text: string): boolean {
-  return text.includes(AUTHKIT_PROVIDER.module) && parseSource(path, text).getDescendants().some(isProvider)
+  if (!text.includes(AUTHKIT_PROVIDER.module)) return false
+  const file = parseSource(path, text)
+  if (syntaxErrorAt(file) !== null) return false
+  return file
+    .getDescendants()
+    .some(
+      (node) =>
+        isProvider(node) || (Node.isPropertyAssignment(node) && isProviderName(node.getInitializer())),
+    )
+}
+
+function isProviderName(node: Node | undefined): boolean {
+  const imported = node === undefined ? null : importOf(node)
+  return imported?.module === AUTHKIT_PROVIDER.module && imported.name === AUTHKIT_PROVIDER.name
 }

@@ -1,76 +1,120 @@
-import { Node, type SourceFile, SyntaxKind } from 'ts-morph'
+import { Node, type SourceFile } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
-import { importOf } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { ensureImport } from '../syntax/imports.ts'
-import { type Layout, layoutOf } from '../syntax/layout.ts'
+import { indentationAt, type Layout, layoutOf } from '../syntax/layout.ts'
+import type { Splice } from '../syntax/splice.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
-import { findSlot, isOutlet } from './find-slot.ts'
+import { findCompiledSlots, isCompiled, isCompiledProvider, wrapCompiled } from './compiled-slot.ts'
+import { findSlots, importOfTag, isOutlet, type Slot } from './find-slot.ts'
 
 /** The provider the root route needs. */
 export const AUTHKIT_PROVIDER = { module: 'virtual:authkit/client', name: 'AuthKitProvider' } as const
 
+/** What a file is edited for. */
+export interface WrapSettings {
+  /** What the file's own text does not show of its layout. */
+  layout?: Layout
+  /** The component of the document, in a module that has no root route. */
+  exported?: string
+}
+
 /**
- * Puts `<AuthKitProvider>` around the pages of the document.
+ * Puts `<AuthKitProvider>` around the pages of the document; around everything from the first place to the last where
+ * it renders them in several.
  *
  * Before: `<body>{children}<Scripts /></body>`
  * After: `<body><AuthKitProvider>{children}</AuthKitProvider><Scripts /></body>`
- *
- * @param layout what the file's own text does not show of its layout
  */
-export function wrapWithProvider(path: string, text: string, layout?: Layout): CodemodResult {
-  return editSource(path, text, (file) => plan(file, layout))
+export function wrapWithProvider(
+  path: string,
+  text: string,
+  { layout, exported }: WrapSettings = {},
+): CodemodResult {
+  return editSource(path, text, (file) => plan(file, layout, exported))
 }
 
-function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
-  const slot = findSlot(file)
-  if (isProvided(slot)) return null
-  const imports = file.getFullText().includes(AUTHKIT_PROVIDER.module)
-  const elsewhere = imports ? file.getDescendants().find(isProvider) : undefined
-  // The root route's own component may be where the pages get it: what is around an outlet is around them.
-  if (elsewhere?.getDescendants().some(isOutlet) === true) return null
-  if (elsewhere !== undefined) {
-    throw new UnsupportedShape(
-      `${AUTHKIT_PROVIDER.name} is already used here, but not around the pages`,
-      elsewhere,
-    )
-  }
-  const provider = ensureImport(file, AUTHKIT_PROVIDER, layoutOf(file, fallback))
-  const text = slot.getText()
+function plan(file: SourceFile, fallback: Layout | undefined, exported: string | undefined): Edit | null {
+  const areCalls = isCompiled(file)
+  const find = (source: SourceFile): Slot[] =>
+    areCalls ? findCompiledSlots(source) : findSlots(source, exported)
+  const slots = find(file)
+  const open = slots.filter(({ contents }) => !contents.every(isProvided))
+  if (open.length === 0) return null
+  assertNotElsewhere(file, open)
+  if (isProvidedByComponent(file)) return null
+  const layout = layoutOf(file, fallback)
+  const provider = ensureImport(file, AUTHKIT_PROVIDER, layout)
+  const before = slots.map(({ contents }) => contents.map((content) => content.getText()).join('\n'))
+  const wrapped = areCalls
+    ? wrapCompiled(file, open, provider.local, layout)
+    : open.flatMap((slot) => wrap(file, slot, provider.local, layout))
   return {
     addsOnly: true,
-    splices: [
-      ...provider.splices,
-      { at: slot.getStart(), insert: `<${provider.local}>` },
-      { at: slot.getEnd(), insert: `</${provider.local}>` },
-    ],
-    prove: (output) => prove(output, text),
+    splices: [...provider.splices, ...wrapped],
+    prove: (output) => prove(find(output), before),
   }
 }
 
-/** The pages are rendered where they were, as the only child of the provider from our module. */
-function prove(output: SourceFile, slotText: string): void {
-  const slot = findSlot(output)
-  const provider = slot.getParent()
-  const wraps =
-    provider !== undefined &&
-    isProvider(provider) &&
-    Node.isJsxElement(provider) &&
-    provider.getJsxChildren().length === 1
-  if (!wraps || slot.getText() !== slotText) {
-    throw new UnsupportedShape('the provider could not be proven to be around the pages', slot)
+/** The tags beside what stands on one line; else on lines of their own, so that no other line changes. */
+function wrap(file: SourceFile, { first, last }: Slot, provider: string, layout: Layout): Splice[] {
+  const text = file.getFullText()
+  const isInline = first === last && !text.slice(first.getStart(), first.getEnd()).includes('\n')
+  const gap = isInline ? '' : `${layout.eol}${indentationAt(text, first.getStart())}`
+  return [
+    { at: first.getStart(), insert: `<${provider}>${gap}` },
+    { at: last.getEnd(), insert: `${gap}</${provider}>` },
+  ]
+}
+
+/** The pages are rendered where they were, each of them below the provider from our module, and below one alone. */
+function prove(slots: readonly Slot[], before: readonly string[]): void {
+  const isProven =
+    slots.length === before.length &&
+    slots.every(({ contents }, at) => {
+      const texts = contents.map((content) => content.getText()).join('\n')
+      return texts === before[at] && contents.every((content) => providersAround(content) === 1)
+    })
+  if (!isProven) {
+    throw new UnsupportedShape(
+      'the provider could not be proven to be around the pages',
+      slots[0]?.first ?? 0,
+    )
   }
 }
 
-function isProvided(slot: Node): boolean {
-  return slot.getAncestors().some(isProvider)
+function isProvided(content: Node): boolean {
+  return providersAround(content) > 0
 }
 
-/** Whether a node is the provider, from our module. */
+function providersAround(content: Node): number {
+  return content.getAncestors().filter((node) => isProvider(node) || isCompiledProvider(node)).length
+}
+
+/** The root route's own component may be where the pages get it: what is around an outlet is around them. */
+function isProvidedByComponent(file: SourceFile): boolean {
+  return findProvider(file)?.getDescendants().some(isOutlet) === true
+}
+
+function assertNotElsewhere(file: SourceFile, open: readonly Slot[]): void {
+  const elsewhere = findProvider(file)
+  const isAround = elsewhere?.getDescendants().some(isOutlet) === true
+  if (elsewhere === undefined || isAround || open.length === 0) return
+  throw new UnsupportedShape(
+    `${AUTHKIT_PROVIDER.name} is already used here, but not around the pages`,
+    elsewhere,
+  )
+}
+
+function findProvider(file: SourceFile): Node | undefined {
+  const imports = file.getFullText().includes(AUTHKIT_PROVIDER.module)
+  return imports
+    ? file.getDescendants().find((node) => isProvider(node) || isCompiledProvider(node))
+    : undefined
+}
+
+/** Whether a node is `<AuthKitProvider>` of `virtual:authkit/client`. */
 export function isProvider(node: Node): boolean {
-  const tag = Node.isJsxElement(node)
-    ? node.getOpeningElement().getTagNameNode()
-    : node.asKind(SyntaxKind.JsxSelfClosingElement)?.getTagNameNode()
-  const imported = tag === undefined ? null : importOf(tag)
+  const imported = importOfTag(node)
   return imported?.module === AUTHKIT_PROVIDER.module && imported.name === AUTHKIT_PROVIDER.name
 }
