@@ -102,8 +102,8 @@ function placeOf(content: Node, body: Node): Node {
   const container = children.findIndex(
     (child, index) => Node.isJsxExpression(child) || isFunctionChild(children[index + 1]),
   )
-  const owners = way.filter((node) => Node.isJsxAttribute(node)).map(elementOf)
-  const attribute = children.findIndex((child) => owners.includes(child))
+  const owners = new Set(way.filter((node) => Node.isJsxAttribute(node)).map(elementOf))
+  const attribute = children.findIndex((child) => owners.has(child))
   const ends = [container, attribute, children.length - 1].filter((index) => index !== -1)
   return children[Math.min(...ends)] ?? content
 }

@@ -1,4 +1,4 @@
-import { Node, type SourceFile } from 'ts-morph'
+import type { Node, SourceFile } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { ensureImport } from '../syntax/imports.ts'
