@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { run } from './run.ts'
 import { fixturesRoot } from './workspace.ts'
 
-export type PackageManager = 'pnpm' | 'npm'
+export type PackageManager = 'pnpm' | 'npm' | 'yarn' | 'bun'
 
 /** What a fresh app is made of. */
 export interface AppRecipe {
@@ -13,6 +13,8 @@ export interface AppRecipe {
   readonly blank?: boolean
   /** Names of @tanstack/cli's add-ons. */
   readonly addOns?: readonly string[]
+  /** Nothing is installed: for a package manager that the machine may not have. */
+  readonly uninstalled?: boolean
   /** Versions to use instead of those @tanstack/cli writes: package name -> version. */
   readonly versions?: Readonly<Record<string, string>>
 }
@@ -36,7 +38,7 @@ export async function scaffoldApp(folder: string, recipe: AppRecipe = {}): Promi
   args.push('--no-git', '--no-intent', '--yes')
   if (recipe.blank === true) args.push('--blank')
   if (recipe.addOns !== undefined) args.push('--add-ons', recipe.addOns.join(','))
-  if (recipe.versions !== undefined) args.push('--no-install')
+  if (recipe.versions !== undefined || recipe.uninstalled === true) args.push('--no-install')
   await run(process.execPath, [tanstackCli, ...args], { cwd: dirname(folder) })
   if (recipe.versions !== undefined) {
     await setVersions(folder, recipe.versions)

@@ -123,6 +123,10 @@ export const FLAGS = {
     summary: 'Also ask the running server there what it answers to a sign-in',
     parse: parseOrigin,
   },
+  register: {
+    type: 'boolean',
+    summary: 'Also register the redirect URI at WorkOS, after asking (needs WORKOS_API_KEY)',
+  },
   port: { type: 'string', value: 'number', summary: 'Port to listen on (default: 4100)', parse: parsePort },
   host: {
     type: 'string',
@@ -208,10 +212,10 @@ export const COMMANDS = {
   },
   doctor: {
     summary: 'Check everything AuthKit needs in this app: files, environment, packages',
-    flags: ['fix', 'yes', 'diff', 'url', 'prove', 'json', 'cwd', 'no-install', 'timing'],
+    flags: ['fix', 'yes', 'diff', 'url', 'prove', 'register', 'json', 'cwd', 'no-install', 'timing'],
     summaries: {
       fix: 'Plan what is missing and apply it, as init does',
-      yes: 'With --fix: apply the plan without asking',
+      yes: 'With --fix and --register: do it without asking',
       diff: 'With --fix: show the plan as a diff of every file',
       cwd: 'The app to check (default: the current folder)',
       'no-install': 'With --fix: only write the files',
@@ -230,6 +234,7 @@ export const COMMANDS = {
       'create-authkit-start doctor --fix',
       'create-authkit-start doctor --url http://localhost:3000',
       'create-authkit-start doctor --prove',
+      'create-authkit-start doctor --register',
     ],
   },
   undo: {

@@ -60,12 +60,16 @@ export type CliErrorCode =
   | 'ERR_UNDO_UNREADABLE'
   /** The run to undo was made by a newer version of this command line. */
   | 'ERR_UNDO_TOO_NEW'
+  /** The app has Yarn's Plug'n'Play and no node_modules. */
+  | 'ERR_PLUG_N_PLAY'
   /** The app's package manager failed. */
   | 'ERR_INSTALL_FAILED'
   /** The route tree could not be generated again. */
   | 'ERR_ROUTE_TREE_FAILED'
   /** The app has new type errors after the changes. */
   | 'ERR_TYPE_ERRORS'
+  /** WorkOS' API could not be asked, or refused; the message says which. */
+  | 'ERR_WORKOS_API'
   /** `--prove`: the built app could not be signed in to. */
   | 'ERR_PROOF_FAILED'
   /** Some changes have to be made by hand. */

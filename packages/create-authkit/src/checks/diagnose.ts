@@ -28,6 +28,8 @@ import { wiringProblems } from './wiring.ts'
 /** Everything `doctor` knows of an app. */
 export interface Diagnosis {
   project: Project
+  /** What the checks looked at. */
+  app: CheckedApp
   /** What `--fix` does: the plan of init. The checks of the wiring are read from it. */
   plan: Plan
   checks: readonly Check[]
@@ -94,6 +96,7 @@ export async function diagnose(cwd: string, env: NodeJS.ProcessEnv): Promise<Dia
   }
   return {
     project,
+    app,
     plan,
     checks: toChecks(found),
     paths: app.paths,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FormatResult } from '../app-tools/formatter.ts'
 import { formatNewFiles } from '../app-tools/formatter.ts'
 import { filesOfInstall, install } from '../app-tools/package-manager.ts'
+import { refusePlugAndPlay } from '../app-tools/plug-and-play.ts'
 import type { RouteTreeResult } from '../app-tools/route-tree.ts'
 import { regenerateRouteTree } from '../app-tools/route-tree.ts'
 import type { TypeCheck } from '../app-tools/type-check.ts'
@@ -46,7 +47,7 @@ export interface CarryOutOptions {
  *
  * The order saves time. package.json goes first, and while the package manager works, the compiler tells which type
  * errors there were before; only then do the sources change.
- * @throws {CliError} `ERR_INSTALL_FAILED`, `ERR_WRITE_FAILED`, `ERR_CHANGED_MEANWHILE`, or the signal's reason
+ * @throws {CliError} `ERR_PLUG_N_PLAY`, `ERR_INSTALL_FAILED`, `ERR_WRITE_FAILED`, `ERR_CHANGED_MEANWHILE`, or the signal's reason
  */
 export async function carryOut(plan: Plan, options: CarryOutOptions): Promise<Outcome> {
   const { project, extent } = options
@@ -57,6 +58,7 @@ export async function carryOut(plan: Plan, options: CarryOutOptions): Promise<Ou
     return { installed: false, format: null, routeTree: null, types: null }
   }
 
+  refusePlugAndPlay(project)
   const manifest = project.packageJson.path
   const sharedFiles = [manifest, ...filesOfInstall(project), project.generatedRouteTree]
   const types = new TypeChecker(project, options.env)

@@ -8,6 +8,7 @@ import { renderJson } from '../plan/render-json.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Proof } from '../prove/proof.ts'
 import type { Outcome } from './carry-out.ts'
+import type { Registration } from './register-redirect-uri.ts'
 import type { Left } from './what-is-left.ts'
 
 /** The document that `doctor --json` prints. It never holds a secret. */
@@ -22,6 +23,8 @@ export interface DoctorJson {
   wire: SignInAnswer | null
   /** What `--prove` saw, `null` without it. */
   proof: Proof | null
+  /** What `--register` found and did, `null` without it. */
+  registration: Registration | null
   /** What to set in the WorkOS dashboard, where it can't be looked at. */
   dashboard: readonly DashboardSetting[]
   /** What `--fix` would do now; what it did, when it did something. */
@@ -40,6 +43,7 @@ export interface DoctorResult {
   checks: readonly Check[]
   wire: SignInAnswer | null
   proof: Proof | null
+  registration: Registration | null
   /** What `--fix` did, `null` when it did nothing. */
   fixed: { plan: Plan; outcome: Outcome; left: Left[] } | null
   recovery: Recovery | null
@@ -51,6 +55,7 @@ export function doctorJson({
   checks,
   wire,
   proof,
+  registration,
   fixed,
   recovery,
   exitCode,
@@ -69,6 +74,7 @@ export function doctorJson({
     checks,
     wire,
     proof,
+    registration,
     dashboard,
     plan: renderJson(fixed?.plan ?? plan),
     outcome: fixed?.outcome ?? null,

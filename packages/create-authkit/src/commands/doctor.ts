@@ -21,6 +21,7 @@ import { confirmPlan } from './confirm-plan.ts'
 import type { DoctorResult } from './doctor-json.ts'
 import { doctorJson } from './doctor-json.ts'
 import { proveSignIn } from './prove-sign-in.ts'
+import { registerRedirectUri } from './register-redirect-uri.ts'
 import { reportDiagnosis } from './report-diagnosis.ts'
 import { settleEarlierRun } from './settle-earlier-run.ts'
 import type { Left } from './what-is-left.ts'
@@ -53,12 +54,21 @@ export async function doctor(
   const probe = options.url === undefined ? null : await askServer(options.url, diagnosis, context, reporter)
   const checks = [...diagnosis.checks, ...(probe?.checks ?? [])]
   const { project, paths } = diagnosis
+  const registration = options.register
+    ? await registerRedirectUri({
+        diagnosis,
+        yes: options.yes,
+        asks: !options.json && context.isInteractive,
+        signal,
+        reporter,
+      })
+    : null
   const proof = options.prove ? await proveSignIn({ project, paths, env, signal, reporter }) : null
   timing.mark('proof')
   const left = [...(fixed?.left ?? []), ...whatIsUnproven(proof)]
-  const exitCode = exitCodeOf(checks, left)
+  const exitCode = registration?.status === 'missing' ? EXIT_CODES.failed : exitCodeOf(checks, left)
   const wire = probe?.answer ?? null
-  const result: DoctorResult = { diagnosis, checks, wire, proof, fixed, recovery, exitCode }
+  const result: DoctorResult = { diagnosis, checks, wire, proof, registration, fixed, recovery, exitCode }
   if (options.json) context.print(`${JSON.stringify(doctorJson(result), null, 2)}\n`)
   else reportDiagnosis(result, reporter)
   return exitCode
@@ -81,9 +91,9 @@ async function askServer(
   }
 }
 
-function checkFlags({ fix: wantsFix, yes, diff, noInstall }: DoctorOptions): void {
+function checkFlags({ fix: wantsFix, register, yes, diff, noInstall }: DoctorOptions): void {
   if (wantsFix) return
-  const flags = { '--yes': yes, '--diff': diff, '--no-install': noInstall }
+  const flags = { '--yes': yes && !register, '--diff': diff, '--no-install': noInstall }
   const given = Object.entries(flags).find(([, isGiven]) => isGiven)
   if (given !== undefined)
     throw usageError(`\`${given[0]}\` is for \`--fix\`: without it nothing is written.`)

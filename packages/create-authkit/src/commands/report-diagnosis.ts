@@ -7,6 +7,7 @@ import { count } from '../plan/render-summary.ts'
 import { proofLines, proofTitle } from '../prove/render-proof.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import type { DoctorResult } from './doctor-json.ts'
+import type { Registration } from './register-redirect-uri.ts'
 import { describeOutcome } from './report-result.ts'
 import { whatIsUnproven } from './what-is-left.ts'
 
@@ -26,7 +27,7 @@ const WORDS = {
 
 /** Tells a person what the checks found: a line for each, then what to do about those that are not well. */
 export function reportDiagnosis(
-  { diagnosis, checks, wire, proof, fixed }: DoctorResult,
+  { diagnosis, checks, wire, proof, registration, fixed }: DoctorResult,
   reporter: Reporter,
 ): void {
   const { dashboard } = diagnosis
@@ -48,6 +49,7 @@ export function reportDiagnosis(
     if (code !== 'ERR_MANUAL_CHANGES') reporter.warn([message, ...details].join('\n'))
   }
   if (wire !== null) reporter.step(`${wire.url} answers`, describeAnswer(wire))
+  if (registration !== null) reporter.step(describeRegistration(registration))
   if (proof !== null) {
     reporter.step(proofTitle(proof), proofLines(proof))
     for (const { message, details } of whatIsUnproven(proof)) reporter.warn([message, ...details].join('\n'))
@@ -58,6 +60,21 @@ export function reportDiagnosis(
     dashboard.map(({ name, value }) => `${name.padEnd(width)}  ${value}`),
   )
   reporter.outro(verdict(checks))
+}
+
+function describeRegistration({ uri, status }: Registration): string {
+  switch (status) {
+    case 'registered':
+      return `${uri} is registered at WorkOS now`
+    case 'was registered':
+      return `${uri} is registered at WorkOS`
+    case 'missing':
+      return `${uri} is not registered at WorkOS: \`create-authkit-start doctor --register --yes\` does it`
+    case 'unneeded':
+      return 'Nothing to register: the app uses the local AuthKit'
+    default:
+      return status satisfies never
+  }
 }
 
 /** What arrived, a line each. */

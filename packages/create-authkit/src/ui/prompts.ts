@@ -64,6 +64,22 @@ async function askKeys({ clientId, apiKey }: KnownCredentials): Promise<Credenti
 }
 
 /**
+ * Asks whether a redirect URI may be registered in the account of the API key.
+ * @throws {CliError} `ERR_ABORTED` on Ctrl-C
+ */
+export async function askRegistration(uri: string): Promise<boolean> {
+  return answered(
+    await select({
+      message: `${uri} is not registered at WorkOS. Register it?`,
+      options: [
+        { value: true, label: 'Yes' },
+        { value: false, label: 'No' },
+      ],
+    }),
+  )
+}
+
+/**
  * Asks whether package.json may get other ranges as a part of the plan.
  * @throws {CliError} `ERR_ABORTED` on Ctrl-C
  */

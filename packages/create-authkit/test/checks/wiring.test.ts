@@ -20,6 +20,7 @@ const FIX = {
   cwd: undefined,
   noInstall: true,
   prove: false,
+  register: false,
   timing: false,
 }
 

@@ -89,6 +89,7 @@ describe('--json', () => {
       ),
       wire: null,
       proof: null,
+      registration: null,
       dashboard: [
         {
           name: 'Redirect URI',
@@ -276,6 +277,7 @@ describe('--url', () => {
       ok: false,
       wire: null,
       proof: null,
+      registration: null,
       checks: expect.arrayContaining([
         expect.objectContaining({ code: 'vite-config', state: 'ok' }),
         expect.objectContaining({ code: 'wire-sign-in', state: 'wrong' }),

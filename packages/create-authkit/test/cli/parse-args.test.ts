@@ -52,6 +52,7 @@ const NO_DOCTOR = {
   cwd: undefined,
   noInstall: false,
   prove: false,
+  register: false,
   timing: false,
 }
 

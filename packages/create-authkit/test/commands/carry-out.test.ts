@@ -201,3 +201,10 @@ test('a formatter that fails is told of, and the files are as they were planned'
 function linkFormatter(root: string): void {
   symlinkSync(join(import.meta.dirname, '../../../../node_modules/oxfmt'), join(root, 'node_modules/oxfmt'))
 }
+
+test('an app in Yarn’s Plug’n’Play is refused before the first byte', async () => {
+  const setting = await plannedApp({ '.pnp.cjs': '' })
+
+  await expect(run(setting, INSTALLS_THE_PLUGIN)).rejects.toMatchObject({ code: 'ERR_PLUG_N_PLAY' })
+  expect(sourcesOf(setting.project.root)).toEqual(setting.before)
+})
