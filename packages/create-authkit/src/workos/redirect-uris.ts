@@ -33,7 +33,7 @@ export async function isRegistered(uri: string, api: WorkOSApi): Promise<boolean
   let after: string | null = null
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = new URLSearchParams({ limit: String(PAGE), ...(after !== null && { after }) })
-    const { status, body } = await call(api, 'GET', `${PATH}?${query}`)
+    const { status, body } = await call(api, 'GET', `${PATH}?${query.toString()}`)
     if (status !== 200) throw refused(status, body, api)
     const entries: unknown[] = isRecord(body) && Array.isArray(body['data']) ? body['data'] : []
     if (entries.some((entry) => isRecord(entry) && entry['uri'] === uri)) return true
