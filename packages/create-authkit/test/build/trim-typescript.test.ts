@@ -26,6 +26,40 @@ test.each(SOURCES)('reads %s as the whole of TypeScript does', (path) => {
   expect(syntaxErrorAt(file)).toBe(syntaxErrorAt(parseSource(path, text)))
 })
 
+/** Methods of ts-morph that make a program and ask the type checker, some of them only for certain shapes of code. */
+const NEED_THE_CHECKER = [
+  'findReferences',
+  'findReferencesAsNodes',
+  'getDefinitions',
+  'getExportedDeclarations',
+  'getExportSymbols',
+  'getImplementations',
+  'getModuleSpecifierSourceFile',
+  'getReturnType',
+  'getSymbol',
+  'getSymbolOrThrow',
+  'getType',
+  'getTypeChecker',
+  'isDefaultExport',
+  'isExported',
+  'isNamedExport',
+]
+
+test('nothing of the command line asks for what was taken out', () => {
+  const folder = join(import.meta.dirname, '../../src')
+  const asking = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .flatMap((path) => {
+      const calls = parseSource(path, readFileSync(join(folder, path), 'utf8')).getDescendantsOfKind(
+        whole.SyntaxKind.PropertyAccessExpression,
+      )
+      return calls
+        .filter((call) => NEED_THE_CHECKER.includes(call.getName()))
+        .map((call) => `${path}: ${call.getText()}`)
+    })
+  expect(asking).toEqual([])
+})
+
 test('says what was taken out where it is wanted', () => {
   const file = parse(trimmed, 'a.ts', 'export const a = 1')
   expect(() => file.getVariableDeclarationOrThrow('a').getType()).toThrow('createProgram was taken out')

@@ -213,7 +213,7 @@ function isOwn(imported: ElsewhereInApp | null): boolean {
 
 function exportedFunction(file: SourceFile, name: string): Node[] {
   const named =
-    name === 'default' ? file.getFunctions().find((node) => node.isDefaultExport()) : file.getFunction(name)
+    name === 'default' ? file.getFunctions().find((node) => node.hasDefaultKeyword()) : file.getFunction(name)
   const declared = named ?? file.getVariableDeclaration(name)?.getInitializer()
   return declared === undefined ? [] : [callableOf(declared)]
 }
