@@ -31,6 +31,8 @@ describe("an app on WorkOS' own package, migrated", () => {
     for await (const path of glob('src/**/*.{ts,tsx}', { cwd: app.folder })) {
       expect(await readFile(join(app.folder, path), 'utf8')).not.toContain('@workos/')
     }
+    const signIn = await readFile(join(app.folder, 'src/routes/api/auth/sign-in.tsx'), 'utf8')
+    expect(signIn).toContain('GET: handleSignInRoute(),')
     expect(await typeErrors(app)).toEqual([])
     await runCli(inject('run'), ['migrate', '--check'], app.folder)
   })

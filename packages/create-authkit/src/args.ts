@@ -260,7 +260,7 @@ export const COMMANDS = {
   },
   migrate: {
     summary: 'Move the app from @workos/authkit-tanstack-react-start to the plugin',
-    flags: ['yes', 'dry-run', 'check', 'diff', 'json', 'cwd', 'no-install', 'timing'],
+    flags: ['yes', 'dry-run', 'check', 'diff', 'json', 'package-manager', 'cwd', 'no-install', 'timing'],
     summaries: {
       check: 'Like --dry-run, but exit with 1 when something is to be migrated (for CI)',
     },

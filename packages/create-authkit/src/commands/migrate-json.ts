@@ -32,6 +32,8 @@ export interface MigrateJson {
 export interface MigrateResult {
   status: MigrateJson['status']
   project: Project
+  /** Flags for what was chosen. */
+  flags: readonly string[]
   plan: Plan
   isNeeded: boolean
   needsCompat: boolean
@@ -42,7 +44,7 @@ export interface MigrateResult {
 }
 
 export function migrateJson(result: MigrateResult): MigrateJson {
-  const { status, project, plan, isNeeded, needsCompat, outcome, left, recovery } = result
+  const { status, project, flags, plan, isNeeded, needsCompat, outcome, left, recovery } = result
   return {
     ok: left.length === 0,
     status,
@@ -57,6 +59,6 @@ export function migrateJson(result: MigrateResult): MigrateJson {
     outcome,
     left,
     recovered: recovery,
-    repeat: migrateCommand(project),
+    repeat: migrateCommand(project, flags),
   }
 }

@@ -8,12 +8,14 @@ import type { Plan } from '../plan/plan.ts'
 import { preflight } from '../plan/preflight.ts'
 import { planHeadline, planLines } from '../plan/render-summary.ts'
 import { readProject } from '../project/read-project.ts'
+import { findRivals } from '../project/rival-package-managers.ts'
 import { describeProject } from '../ui/next-steps.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import { VERSION } from '../version.ts'
 import { carryOut } from './carry-out.ts'
 import type { CommandContext } from './command-context.ts'
 import { confirmPlan } from './confirm-plan.ts'
+import { settlePackageManager } from './init-package-manager.ts'
 import type { MigrateResult } from './migrate-json.ts'
 import { migrateJson } from './migrate-json.ts'
 import { reportMigration } from './report-migration.ts'
@@ -36,14 +38,23 @@ export async function migrate(
   const looks = options.dryRun || options.check
   reporter.intro(`create-authkit-start migrate ${VERSION}`)
   const recovery = settleEarlierRun(cwd, { writes: !looks, reporter })
-  const project = await readProject(cwd)
+  const read = await readProject(cwd)
+  const rivals = await findRivals(read.root, read.workspaceRoot)
   timing.mark('project')
-  reporter.step(describeProject(project))
-  const { plan, isNeeded, needsCompat } = await planMigration(project, { env, signal, timing })
+  reporter.step(describeProject(read, options.packageManager === undefined ? rivals?.names : undefined))
+  const migration = await planMigration(read, { env, signal, timing })
   timing.mark('plan')
   signal.throwIfAborted()
+  const { isNeeded, needsCompat } = migration
+  const asks = !looks && !options.yes
+  const { project, notes, flags } = await settlePackageManager(read, rivals, {
+    named: options.packageManager,
+    installs: migration.plan.needsInstall && !looks && !options.noInstall,
+    asks: asks && context.isInteractive && !options.json,
+  })
+  const plan = { ...migration.plan, notes: [...migration.plan.notes, ...notes] }
   const finish = (result: Pick<MigrateResult, 'status' | 'outcome' | 'left'>): number => {
-    const whole = { ...result, project, plan, isNeeded, needsCompat, recovery, cwd: context.cwd }
+    const whole = { ...result, project, flags, plan, isNeeded, needsCompat, recovery, cwd: context.cwd }
     if (options.json) context.print(`${JSON.stringify(migrateJson(whole), null, 2)}\n`)
     else reportMigration(whole, reporter)
     return exitCodeOf(result.left)
@@ -53,7 +64,6 @@ export async function migrate(
     const missing = options.check ? whatIsToMigrate(plan) : []
     return finish({ status: 'unchanged', outcome: null, left: [...missing, ...whatIsLeft(plan, null)] })
   }
-  const asks = !looks && !options.yes
   if (asks && (options.json || !context.isInteractive)) throw cannotAsk(options)
   reporter.step(
     `${planHeadline(plan)}${asks ? '   (d to see the diff)' : ''}`,

@@ -25,7 +25,8 @@ export function reportMigration(result: MigrateResult, reporter: Reporter): void
   if (needsCompat && status !== 'unchanged') {
     reporter.warn('authkit({ compat: true }) serves what is left. When that is done, `migrate` takes it out.')
   }
-  if (status !== 'unchanged') reporter.step(`The same without questions: ${migrateCommand(project)}`)
+  if (status !== 'unchanged')
+    reporter.step(`The same without questions: ${migrateCommand(project, result.flags)}`)
   if (status === 'applied') reporter.step(`To take all of it back: ${undoCommand(project, cwd)}`)
   reporter.outro(outroOf(result))
 }

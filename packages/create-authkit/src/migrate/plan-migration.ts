@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import { developmentEnvironment } from '../checks/environment.ts'
 import { addCsrf } from '../codemods/start-file/add-csrf.ts'
 import { forgetModules } from '../codemods/vendor/forget-modules.ts'
+import { adoptSignInHandler } from '../codemods/vendor/sign-in-handler.ts'
 import { VENDOR_PACKAGE, VENDOR_PACKAGES } from '../codemods/vendor/vendor-modules.ts'
 import { replaceCompatTypes } from '../codemods/vite-env-reference.ts'
 import { listFiles } from '../lint/find-modules.ts'
@@ -94,6 +95,7 @@ export async function planMigration(project: Project, options: MigrationOptions)
   for (const file of found) for (const change of leftChanges(file)) draft.apply(change, STEP)
   const needsCompat =
     built.some(({ moved }) => moved.left.some(isServed)) || users.some(({ isUsed }) => isUsed)
+  adoptHandlers(draft, built)
   const paths = authPaths(draft, options.env)
   const isConfigured = await planViteConfigs(draft, paths, needsCompat)
   if (!isConfigured) {
@@ -124,6 +126,17 @@ function moveFiles(draft: Draft, built: readonly VendorFile[]): void {
     if (moved.result.status === 'unchanged') continue
     const why = 'imports AuthKit from the plugin’s modules'
     draft.apply(fromCodemod(moved.result, { path, before: text, why, snippet: '' }), STEP)
+  }
+}
+
+/** A sign-in route that does what ours does is ours from now on: the fixes of the lint link to no other. */
+function adoptHandlers(draft: Draft, built: readonly VendorFile[]): void {
+  for (const { path } of built) {
+    const before = draft.read(path) ?? ''
+    const result = adoptSignInHandler(path, before)
+    if (result.status !== 'changed') continue
+    const why = 'sends the user to AuthKit with the plugin’s handler'
+    draft.apply(fromCodemod(result, { path, before, why, snippet: '' }), STEP)
   }
 }
 

@@ -116,8 +116,7 @@ export function repeatCommand(
   return kind === 'workos' ? `WORKOS_API_KEY=… ${command}` : command
 }
 
-/** The command that migrates again without a question. */
-export function migrateCommand({ packageManager }: Project): string {
-  // `npm create` and its like run the package whose name begins with `create-`, and hand arguments on.
-  return `${CREATE[packageManager.name]} migrate --yes`
+/** The command that migrates again without a question, with the flags for what was chosen. */
+export function migrateCommand({ packageManager }: Project, flags: readonly string[]): string {
+  return [CREATE[packageManager.name], 'migrate', '--yes', ...flags].join(' ')
 }

@@ -137,6 +137,22 @@ test.each([
   expect(readTree(root)).toEqual(before)
 })
 
+test('of two package managers, the one that is named installs', async () => {
+  const root = vendorApp({ 'package-lock.json': '{}\n' })
+  linkPackages(root)
+  const bin = packageManagerThat('pnpm', INSTALLS_THE_PLUGIN)
+
+  const unclear = await runCli(['migrate', '--yes', '--json'], { cwd: root, bin })
+  const named = await runCli(['migrate', '--yes', '--json', '--package-manager', 'pnpm'], { cwd: root, bin })
+
+  expect(unclear.exitCode).toBe(2)
+  expect(JSON.parse(unclear.stdout)).toMatchObject({ error: { code: 'ERR_PACKAGE_MANAGER_UNCLEAR' } })
+  expect(JSON.parse(named.stdout)).toMatchObject({
+    status: 'applied',
+    repeat: 'pnpm create authkit-start migrate --yes --package-manager pnpm',
+  })
+})
+
 test('init points to it', async () => {
   const result = await runCli(['--yes'], { cwd: vendorApp() })
 

@@ -10,6 +10,7 @@ import { addCsrf } from '../../src/codemods/start-file/add-csrf.ts'
 import { addMiddleware } from '../../src/codemods/start-file/add-middleware.ts'
 import { DEFAULT_LAYOUT, type Layout } from '../../src/codemods/syntax/layout.ts'
 import { addPlugin } from '../../src/codemods/vite-config/add-plugin.ts'
+import { adoptSignInHandler } from '../../src/codemods/vendor/sign-in-handler.ts'
 import { addTypesReference } from '../../src/codemods/vite-env-reference.ts'
 import { type Fixture, findFixtures } from './find-fixtures.ts'
 
@@ -49,6 +50,8 @@ const CODEMODS: Record<string, { run: Run; source: boolean }> = {
     source: true,
     run: ({ file, options }, text, layout) => wrapWithProvider(file, text, { layout, ...options }),
   },
+  'root-route': { source: true, run: ({ file }, text, layout) => wrapWithProvider(file, text, layout) },
+  'sign-in-handler': { source: true, run: ({ file }, text) => adoptSignInHandler(file, text) },
   'start-file': {
     source: true,
     run: ({ file, options }, text, layout) => addMiddleware(file, text, { layout, ...options }),
