@@ -50,7 +50,6 @@ const CODEMODS: Record<string, { run: Run; source: boolean }> = {
     source: true,
     run: ({ file, options }, text, layout) => wrapWithProvider(file, text, { layout, ...options }),
   },
-  'root-route': { source: true, run: ({ file }, text, layout) => wrapWithProvider(file, text, layout) },
   'sign-in-handler': { source: true, run: ({ file }, text) => adoptSignInHandler(file, text) },
   'start-file': {
     source: true,
