@@ -47,8 +47,7 @@ export async function settleUpgrade(
   const plan = planUpgrade(project, need)
   const problem = refusal?.message ?? `${twice?.name} is there in versions ${twice?.copies.join(' and ')}`
   if ('impossible' in plan) {
-    if (refusal !== undefined && (wants || asks)) throw cannotUpgrade(refusal, plan)
-    if (refusal !== undefined) throw refusal
+    if (refusal !== undefined) throw cannotUpgrade(refusal, plan, wants || asks)
     return { edits: [], notes: [`${problem}: ${plan.impossible}. ${plan.help}`] }
   }
   if (wants) return { edits: plan.edits, notes: [] }
@@ -63,8 +62,10 @@ export async function settleUpgrade(
 function cannotUpgrade(
   { message, code }: CliError,
   { impossible, help }: { impossible: string; help: string },
+  isExpected: boolean,
 ): CliError {
-  return new CliError(`${message}, and can't be upgraded for you: ${impossible}`, { code, help })
+  const why = isExpected ? `, and can't be upgraded for you: ${impossible}` : ''
+  return new CliError(`${message}${why}`, { code, help })
 }
 
 /** The refusal, with the flag that would have helped. */

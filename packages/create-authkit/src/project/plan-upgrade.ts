@@ -148,11 +148,26 @@ function acceptsVite({ root }: Project, name: string): boolean {
   return intersects(range, `>=${MINIMUM_VITE} <=${VITE_UPGRADE}`)
 }
 
-/** The command for what can't be done for the user. */
+/** What can't be done for the user: a command, and what to write into the catalog, which other packages share. */
 function byHand(project: Project, need: UpgradeNeed): string {
-  const packages = wantedVersions(project, need).map(
-    ({ name, version, isExact }) => `${name}@${isExact ? '' : '^'}${version}`,
-  )
-  const { name } = project.packageManager
-  return `Upgrade by hand, then run the command again:\n  ${addCommand(name, packages)}`
+  const packages = wantedVersions(project, need).map(({ name, version, isExact }) => ({
+    name,
+    range: isExact ? version : `^${version}`,
+    catalog: catalogOf(project.declared(name)),
+  }))
+  const own = packages.filter(({ catalog }) => catalog === null).map(({ name, range }) => `${name}@${range}`)
+  return [
+    'Upgrade by hand, then run the command again:',
+    ...packages.flatMap(({ name, range, catalog }) =>
+      catalog === null ? [] : [`  in ${catalog} of pnpm-workspace.yaml: '${name}': ${range}`],
+    ),
+    ...(own.length === 0 ? [] : [`  ${addCommand(project.packageManager.name, own)}`]),
+  ].join('\n')
+}
+
+/** The catalog that a range refers to, as pnpm-workspace.yaml has it; `null` for any other range. */
+function catalogOf(range: string | null): string | null {
+  if (range === null || !range.startsWith('catalog:')) return null
+  const name = range.slice('catalog:'.length)
+  return name === '' || name === 'default' ? '`catalog`' : `\`catalogs.${name}\``
 }

@@ -50,8 +50,7 @@ describe('a range keeps its form', () => {
 
   test.each([
     'latest',
-    'catalog:',
-    'catalog:web',
+
     'workspace:*',
     'npm:other@1.2.3',
     '*',
@@ -64,6 +63,18 @@ describe('a range keeps its form', () => {
       `Upgrade by hand, then run the command again:\n  pnpm add ${START}@^1.169.5 ${ROUTER}@^1.170.46`,
     ])
   })
+})
+
+test('a catalog is shared with other packages, so what to write there is said', async () => {
+  const versions = { start: 'catalog:', router: 'catalog:web' }
+  expect(await upgradeOf(versions, installed(START, '1.140.0'), OLD_START)).toEqual([
+    `the range \`catalog:\` of ${START} can't be raised as it is`,
+    [
+      'Upgrade by hand, then run the command again:',
+      `  in \`catalog\` of pnpm-workspace.yaml: '${START}': ^1.169.5`,
+      `  in \`catalogs.web\` of pnpm-workspace.yaml: '${ROUTER}': ^1.170.46`,
+    ].join('\n'),
+  ])
 })
 
 describe('versions that fit together', () => {
