@@ -29,7 +29,11 @@ const HARMLESS: readonly RegExp[] = [
   /^\.gitattributes$/,
   /^readme(\.\w+)?$/i,
   /^licen[cs]e(\.\w+)?$/i,
+  /^\.new-app-\w{6}$/,
 ]
+
+/** Where the app is made, in the folder it goes to; a run that was killed leaves one behind. */
+const WORKSHOP = '.new-app-'
 
 const IGNORE_FILE = '.gitignore'
 const FALLBACK_NAME = 'my-app'
@@ -71,7 +75,8 @@ export async function createApp(folder: string, options: CreateAppOptions): Prom
   const name = nameOf(folder)
   try {
     mkdirSync(folder, { recursive: true })
-    const workshop = mkdtempSync(join(folder, '.new-app-'))
+    clearLitter(folder)
+    const workshop = mkdtempSync(join(folder, WORKSHOP))
     const made = join(workshop, name)
     await runCreator(name, made, workshop, options)
     moveInto(folder, made)
@@ -82,6 +87,12 @@ export async function createApp(folder: string, options: CreateAppOptions): Prom
     throw error
   } finally {
     options.reporter.progressEnd()
+  }
+}
+
+function clearLitter(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(WORKSHOP)) rmSync(join(folder, name), { recursive: true })
   }
 }
 

@@ -57,21 +57,25 @@ export async function findApp(options: InitOptions, context: FindOptions): Promi
   }
   if (!context.asks) return at(cwd)
   checkFolder(cwd)
-  const folder = packageWithoutStart(cwd)
-  if (folder === null) return at(cwd)
+  const outside = placeWithoutStart(cwd)
+  if (outside === null) return at(cwd)
   if (isBlank(cwd) && (await askCreate())) return create(cwd)
-  const apps = findPackagesWith(START, folder)
+  const { folder, depth } = outside
+  const apps = findPackagesWith(START, folder, depth)
   return apps.length === 0 ? at(cwd) : at(resolve(folder, await askApp(apps)))
 }
 
-/** The folder to look for apps below; `null` when this is one, or can't be told. */
-function packageWithoutStart(cwd: string): string | null {
+/** How deep apps are looked for where no package.json says that this is a project: it may be a home folder. */
+const DEPTH_ANYWHERE = 2
+
+/** Where to look for apps; `null` when this is one, or can't be told. */
+function placeWithoutStart(cwd: string): { folder: string; depth?: number } | null {
   try {
     const { folder, data } = findPackageJson(cwd)
-    return declaredRange(data, START) === null ? folder : null
+    return declaredRange(data, START) === null ? { folder } : null
   } catch (error) {
-    if (error instanceof CliError && error.code === 'ERR_NO_PACKAGE_JSON') return cwd
-    // What is wrong with it, the reading says.
-    return null
+    const isNone = error instanceof CliError && error.code === 'ERR_NO_PACKAGE_JSON'
+    // What is wrong with one that is there, the reading says.
+    return isNone ? { folder: cwd, depth: DEPTH_ANYWHERE } : null
   }
 }

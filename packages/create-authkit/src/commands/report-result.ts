@@ -1,6 +1,8 @@
 import type { FormatResult } from '../app-tools/formatter.ts'
 import { shownSnippet } from '../plan/secrets.ts'
 import { proofLines, proofTitle } from '../prove/render-proof.ts'
+import type { Choices } from '../steps/step.ts'
+import { DEFAULT_ADDITIONS } from '../steps/step.ts'
 import { closingNotes, nextSteps, repeatCommand } from '../ui/next-steps.ts'
 import type { Reporter } from '../ui/reporter.ts'
 import type { Outcome } from './carry-out.ts'
@@ -10,7 +12,7 @@ import type { InitResult } from './init-json.ts'
 export function reportResult(result: InitResult, reporter: Reporter): void {
   const { status, project, choices, flags, asked, plan, outcome, proof, left, cwd } = result
   if (status === 'unchanged') {
-    reporter.step('Nothing to do: AuthKit is set up already. Nothing was changed.')
+    reporter.step('Nothing to do: AuthKit is set up already. Nothing was changed.', moreToAdd(choices))
   }
   if (outcome !== null) reporter.step(describeOutcome(outcome))
   if (proof !== null) reporter.step(proofTitle(proof), proofLines(proof))
@@ -31,6 +33,12 @@ export function reportResult(result: InitResult, reporter: Reporter): void {
   if (status === 'applied') reporter.step(...twoPartsOf(closingNotes(project, choices, cwd)))
   const installed = outcome?.installed ?? true
   reporter.outro(nextSteps(project, choices, { cwd, installed: installed || !plan.needsInstall }))
+}
+
+/** What the run could have added, for who came back for more; nothing when that was chosen already. */
+function moreToAdd({ additions = DEFAULT_ADDITIONS }: Choices): string[] {
+  const isUsual = additions.length === DEFAULT_ADDITIONS.length
+  return isUsual ? ['`--protected-layout`, `--example` and `--button` add more to it.'] : []
 }
 
 function twoPartsOf([first = '', ...others]: readonly string[]): [text: string, details: string[]] {

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { type Dirent, readdirSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { declaredRange, readPackageJson } from './package-json.ts'
 import { isFile } from './read-text.ts'
@@ -16,10 +16,13 @@ export function findWorkspaceRoot(app: string): string | null {
   return null
 }
 
-/** The folders below a folder whose package.json depends on a package, relative to it, POSIX. */
-export function findPackagesWith(packageName: string, folder: string): string[] {
+/**
+ * The folders below a folder whose package.json depends on a package, relative to it, POSIX.
+ * @param depth how many levels down
+ */
+export function findPackagesWith(packageName: string, folder: string, depth: number = DEPTH): string[] {
   const found: string[] = []
-  walk(folder, DEPTH, (child) => {
+  walk(folder, depth, (child) => {
     if (dependsOn(child, packageName)) found.push(relative(folder, child).split(sep).join('/'))
   })
   return found.toSorted()
@@ -61,10 +64,19 @@ function readLenient(folder: string): Record<string, unknown> | null {
 
 function walk(folder: string, depth: number, visit: (folder: string) => void): void {
   if (depth === 0) return
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  for (const entry of entriesOf(folder)) {
     if (!entry.isDirectory() || entry.name.startsWith('.') || SKIPPED.has(entry.name)) continue
     const child = join(folder, entry.name)
     visit(child)
     walk(child, depth - 1, visit)
+  }
+}
+
+/** A folder that can't be read has nothing for us in it. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
   }
 }

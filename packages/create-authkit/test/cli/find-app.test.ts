@@ -66,6 +66,17 @@ describe('a workspace root', () => {
   })
 })
 
+test('a folder that can’t be read is no reason to stop looking', async () => {
+  const root = workspace()
+  writeTree(root, { 'secret/a.txt': '' })
+  chmodSync(join(root, 'secret'), 0o000)
+
+  const result = await runCli(['--yes', '--json'], { cwd: root, obeysPermissions: true })
+  chmodSync(join(root, 'secret'), 0o700)
+
+  expect(documentOf(result)).toMatchObject({ error: { code: 'ERR_WORKSPACE_ROOT' } })
+})
+
 test('a folder without package.json offers the app below it', async () => {
   const root = temporaryFolder('repository')
   writeTree(
@@ -208,6 +219,17 @@ describe('--create', () => {
 
     expect(documentOf(result)).toMatchObject({ error: { code: 'ERR_INSTALL_FAILED' } })
     expect(readTree(cwd)).toEqual(before)
+  })
+
+  test('what a killed run left behind does not count, and goes', async () => {
+    const cwd = temporaryFolder('repository')
+    writeTree(cwd, { '.new-app-a1b2c3/my-app/package.json': '{' })
+    const { bin, env } = creatorThat(creator(startApp()))
+
+    const result = await runCli(['--create', '.', '--yes', '--no-install'], { cwd, bin, env })
+
+    expect(result.exitCode).toBe(0)
+    expect(readdirSync(cwd).filter((name) => name.startsWith('.new-app'))).toEqual([])
   })
 
   test.each([
