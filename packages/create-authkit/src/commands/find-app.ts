@@ -21,8 +21,10 @@ export interface FoundApp {
   cwd: string
   /** The flags that lead there again. */
   flags: readonly string[]
-  /** Removes an app that was made in this run; for one that was there before, does nothing. */
+  /** Removes an app that was made in this run and not kept; for one that was there before, does nothing. */
   takeBack: () => void
+  /** From here on the app stays, whatever happens. */
+  keep: () => void
 }
 
 export interface FindOptions extends CommandContext {
@@ -38,8 +40,18 @@ export interface FindOptions extends CommandContext {
  */
 export async function findApp(options: InitOptions, context: FindOptions): Promise<FoundApp> {
   const cwd = resolve(context.cwd, options.cwd ?? '.')
-  const at = (folder: string, takeBack = (): void => {}): FoundApp => {
-    return { cwd: folder, flags: cwdFlags(folder, context.cwd), takeBack }
+  const at = (folder: string, remove: (() => void) | null = null): FoundApp => {
+    let isKept = remove === null
+    return {
+      cwd: folder,
+      flags: cwdFlags(folder, context.cwd),
+      takeBack: () => {
+        if (!isKept) remove?.()
+      },
+      keep: () => {
+        isKept = true
+      },
+    }
   }
   const create = async (folder: string): Promise<FoundApp> => {
     const { env, signal, reporter } = context

@@ -127,6 +127,7 @@ async function addTo(
   signal.throwIfAborted()
   const extent = options.noInstall ? 'files' : 'all'
   const outcome = await carryOut(plan, { project, extent, env, signal, reporter, timing })
+  app.keep()
   const left = whatIsLeft(plan, outcome)
   try {
     const proof = await proveIt()
