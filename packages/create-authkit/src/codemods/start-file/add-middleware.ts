@@ -54,7 +54,8 @@ export function addMiddleware(
   if (result.status !== 'unsupported') return result
   const exported = settings.exported === undefined ? exportStart(path, text, layout) : null
   if (exported !== null) {
-    const added = addMiddleware(path, exported.text, { ...settings, ...(layout && { layout }) })
+    // The export is an edit of this file, so middleware of another one is spread here, too.
+    const added = addMiddleware(path, exported.text, { spread: true, ...(layout && { layout }) })
     if (added.status === 'changed') {
       const note = added.note === undefined ? exported.note : `${exported.note}; ${added.note}`
       return { ...added, note }

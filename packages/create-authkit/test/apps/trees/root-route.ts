@@ -1,12 +1,7 @@
-import type { AppTree, Expectation } from '../app-tree.ts'
+import type { AppTree } from '../app-tree.ts'
 import { DOCUMENT, manifest, rootRoute } from '../compose.ts'
 
 const PATH = 'src/routes/__root.tsx'
-
-/** A root route that is left to the user, with a part of the reason. */
-function left(reason: string): Expectation {
-  return { manual: { [PATH]: reason } }
-}
 
 const PLAIN_DOCUMENT = `function Document() {
   return (
@@ -167,7 +162,6 @@ function RootDocument({ children }: { children: ReactNode }) {
     </html>
   )
 }`),
-    expect: left(PATH),
   },
   {
     name: 'a component around the document',
@@ -299,7 +293,7 @@ import type { ReactNode } from 'react'
 export ${DOCUMENT}
 `,
     },
-    expect: left('<html>'),
+    expect: { changes: { [PATH]: null, 'src/components/root-document.tsx': 'modify' } },
   },
   {
     name: 'compiled JSX in a JavaScript app',
@@ -341,6 +335,7 @@ export const Route = createRootRoute({
         'vite.config.ts': null,
         'vite.config.js': 'modify',
         'src/routes/__root.tsx': null,
+        'src/routes/__root.js': 'modify',
         'src/start.ts': null,
         'src/start.js': 'create',
         'src/vite-env.d.ts': null,
@@ -351,7 +346,6 @@ export const Route = createRootRoute({
           ]),
         ),
       },
-      manual: { 'src/routes/__root.js': 'no component of this file renders `<html>`' },
     },
   },
 ]
