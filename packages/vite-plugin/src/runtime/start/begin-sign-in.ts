@@ -1,5 +1,5 @@
 import { getConfig } from '../session/index.ts'
-import type { GetAuthorizationUrlOptions } from '../session/index.ts'
+import type { AuthorizationOptions } from '../session/pkce/authorization.ts'
 import { getAuthkit } from './authkit.ts'
 import { getRequestStateOrNull } from './context.ts'
 import { evictStaleFlows } from './pending-flows.ts'
@@ -16,18 +16,16 @@ export interface PendingSignIn {
 }
 
 /** Makes an authorize URL with its verifier cookie, and makes room for that when too many are pending. */
-export async function beginSignIn(
-  request: Request,
-  options: GetAuthorizationUrlOptions,
-): Promise<PendingSignIn> {
+export async function beginSignIn(request: Request, options: AuthorizationOptions): Promise<PendingSignIn> {
   const authkit = await getAuthkit()
   const redirectUri = options.redirectUri ?? perFlowRedirectUri()
   const flow = await authkit.createAuthorization(createUnsentResponse(), {
     ...options,
     ...(redirectUri && { redirectUri }),
   })
-  const evicted = await evictStaleFlows(request, authkit, { keep: flow.cookieName, redirectUri })
-  return { url: flow.url, cookies: [...evicted, ...setCookiesOf(flow)], cookieName: flow.cookieName }
+  const cookies = setCookiesOf(flow)
+  const evicted = await evictStaleFlows(request, authkit, { cookies, redirectUri })
+  return { url: flow.url, cookies: [...evicted, ...cookies], cookieName: flow.cookieName }
 }
 
 /** The middleware's callback URL, when it isn't the configured one, which needs no place in the sealed state. */

@@ -7,6 +7,7 @@ import { getAuthKitContextOrNull, getRequestStateOrNull } from './context.ts'
 import { logError } from './log.ts'
 import { rememberFinishedFlow } from './pending-flows.ts'
 import { sendCookies, setCookiesOf } from './response-cookies.ts'
+import { restartSignIn } from './restart-sign-in.ts'
 import type { RouteHandler } from './route-handler.ts'
 import { warnOfLargeSession } from './session-size.ts'
 import { createUnsentResponse } from './unsent-response.ts'
@@ -48,7 +49,8 @@ export interface HandleCallbackOptions {
 /**
  * Makes the GET handler of the route that AuthKit returns to. A success redirects to a path of this app, with the
  * session as the only cookie. A failure is logged, and answered by `onError`, by a redirect to `errorRedirectUrl`,
- * or by a small page (JSON when the client doesn't ask for HTML).
+ * or by a small page (JSON when the client doesn't ask for HTML). Without these two options a browser whose verifier
+ * cookie is gone starts over, once.
  *
  * @example
  * ```ts
@@ -143,9 +145,22 @@ async function failSignIn(
   options: HandleCallbackOptions,
   error: unknown,
 ): Promise<Response> {
+  if (options.onError === undefined && options.errorRedirectUrl === undefined) {
+    const restart = await tryRestart(request, error)
+    if (restart) return restart
+  }
   logError('OAuth callback failed', error)
   const response = await createFailure(request, options, error)
   return sendCookies(response, await clearVerifier(request))
+}
+
+async function tryRestart(request: Request, error: unknown): Promise<Response | undefined> {
+  try {
+    return await restartSignIn(request, error)
+  } catch (failure) {
+    logError('The sign-in could not be started again.', failure)
+    return undefined
+  }
 }
 
 async function createFailure(

@@ -1,11 +1,11 @@
-import {
-  DEFAULT_MAX_PENDING_PKCE_COOKIES,
-  isPKCEVerifierCookieName,
-  selectStalePKCEVerifierCookieNames,
-} from '../session/index.ts'
+import { readCookie, readCookieNames } from '../session/cookies/parse-cookies.ts'
+import { isPKCEVerifierCookieName } from '../session/index.ts'
+import { PKCE_STATE_LIFETIME } from '../session/pkce/pkce-state.ts'
+import { readSealExpiry } from '../session/seal/seal-expiry.ts'
 import type { AuthService } from './authkit.ts'
-import { readCookieNames } from '../session/cookies/parse-cookies.ts'
 import { setCookiesOf } from './response-cookies.ts'
+import { selectStaleFlows } from './select-stale-flows.ts'
+import type { PendingFlow } from './select-stale-flows.ts'
 import { createUnsentResponse } from './unsent-response.ts'
 
 /** How many finished sign-ins are remembered until their verifier cookies are cleared. */
@@ -48,15 +48,29 @@ export function forgetFinishedFlows(cookieNames: Iterable<string>): void {
   for (const name of cookieNames) finished.delete(name)
 }
 
-/** The Set-Cookie values that make room for the verifier cookie `keep`, when too many sign-ins are under way. */
+/**
+ * The Set-Cookie values that make room for a new verifier cookie, when too many sign-ins are under way.
+ *
+ * @param cookies the Set-Cookie values of the new one
+ */
 export function evictStaleFlows(
   request: Request,
   authkit: AuthService,
-  { keep, redirectUri }: { keep: string; redirectUri: string | undefined },
+  { cookies, redirectUri }: { cookies: readonly string[]; redirectUri: string | undefined },
 ): Promise<string[]> {
-  const names = readCookieNames(request.headers.get('cookie')).filter(isPKCEVerifierCookieName)
-  const stale = selectStalePKCEVerifierCookieNames(names, { keep, max: DEFAULT_MAX_PENDING_PKCE_COOKIES })
+  const stale = selectStaleFlows(readPendingFlows(request), cookies.join().length)
   return clearByName(stale, authkit, redirectUri)
+}
+
+function readPendingFlows({ headers }: Request): PendingFlow[] {
+  const header = headers.get('cookie')
+  const names = new Set(readCookieNames(header).filter(isPKCEVerifierCookieName))
+  return [...names].map((cookieName) => {
+    const sealed = readCookie(header, cookieName) ?? ''
+    const expiry = readSealExpiry(sealed)
+    const age = expiry === undefined ? Infinity : Date.now() - expiry + PKCE_STATE_LIFETIME * 1000
+    return { cookieName, bytes: cookieName.length + sealed.length, age }
+  })
 }
 
 async function clearByName(

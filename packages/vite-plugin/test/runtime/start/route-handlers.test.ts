@@ -87,12 +87,29 @@ describe('handleSignInRoute', () => {
     expect(cookiesSetBy(await browser.send(locationOf(other)))).toEqual([SESSION])
   })
 
-  test('the sixth forgets the others', async () => {
+  test('six within a minute can all be finished', async () => {
+    const pages = []
+    for (let started = 0; started < 6; started++) pages.push(await browser.visit(SIGN_IN))
+    for (const page of pages) {
+      const chosen = await browser.send(page.url, {
+        method: 'POST',
+        body: new URLSearchParams({ user_id: 'user_local_alice' }),
+      })
+      expect(cookiesSetBy(await browser.send(locationOf(chosen)))).toEqual([SESSION])
+    }
+  })
+
+  test('the sixth forgets the oldest after a minute', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
     for (let started = 0; started < 5; started++) await browser.send(SIGN_IN)
+    const [oldest] = browser.cookies(ORIGIN).keys()
+    vi.setSystemTime(Date.now() + 61_000)
     const sixth = await browser.send(SIGN_IN)
-    expect(cookiesSetBy(sixth).filter((name) => name.endsWith(' deleted'))).toHaveLength(5)
+    vi.useRealTimers()
+
+    expect(cookiesSetBy(sixth).filter((name) => name.endsWith(' deleted'))).toEqual([`${oldest} deleted`])
     expect(cookiesSetBy(sixth).at(-1)).toMatch(/^wos-auth-verifier-[\da-f]{8}$/)
-    expect(browser.cookies(ORIGIN).size).toBe(1)
+    expect(browser.cookies(ORIGIN).size).toBe(5)
   })
 })
 

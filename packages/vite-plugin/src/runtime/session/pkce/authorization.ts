@@ -22,6 +22,12 @@ export interface GetAuthorizationUrlOptions extends AuthUrlOptions {
   maxAge?: number | undefined
 }
 
+/** {@link GetAuthorizationUrlOptions}, and what only the runtime says. */
+export interface AuthorizationOptions extends GetAuthorizationUrlOptions {
+  /** This sign-in takes the place of one whose verifier cookie was gone. */
+  isRestart?: boolean | undefined
+}
+
 /** An authorize URL, with the cookie that must accompany it. */
 export interface GeneratedAuthorizationUrl {
   url: string

@@ -4,7 +4,7 @@ import { serializeCookie } from '../cookies/serialize-cookie.ts'
 import { PKCEPayloadTooLargeError } from '../errors.ts'
 import type { SessionEncryption } from '../seal/session-encryption.ts'
 import { withoutUndefined } from '../without-undefined.ts'
-import type { GeneratedAuthorizationUrl, GetAuthorizationUrlOptions } from './authorization.ts'
+import type { AuthorizationOptions, GeneratedAuthorizationUrl } from './authorization.ts'
 import { generatePkcePair } from './pkce-pair.ts'
 import { sealState } from './pkce-state.ts'
 import { getPKCECookieNameForState, getPKCECookieOptions } from './verifier-cookies.ts'
@@ -27,7 +27,7 @@ export async function createAuthorization(
   client: WorkOSClient,
   config: AuthKitConfig,
   encryption: SessionEncryption,
-  options: GetAuthorizationUrlOptions,
+  options: AuthorizationOptions,
 ): Promise<GeneratedAuthorizationUrl> {
   assertStateFits(options.state)
   const redirectUri = options.redirectUri ?? config.redirectUri
@@ -39,6 +39,7 @@ export async function createAuthorization(
     customState: options.state,
     // The callback assumes the configured one; saying it again would cost some 85 bytes of cookie.
     redirectUri: redirectUri === config.redirectUri ? undefined : redirectUri,
+    isRestart: options.isRestart,
   })
   const cookieName = getPKCECookieNameForState(sealedState)
   const cookieOptions = getPKCECookieOptions(config, redirectUri)

@@ -18,6 +18,8 @@ export interface PKCEState {
   customState?: string | undefined
   /** Only when this sign-in used its own callback URL. */
   redirectUri?: string | undefined
+  /** This sign-in took the place of one whose verifier cookie was gone. */
+  isRestart?: boolean | undefined
   /** Milliseconds since the epoch. */
   issuedAt: number
 }
@@ -28,9 +30,9 @@ export function sealState(
   password: string,
   state: Omit<PKCEState, 'issuedAt'>,
 ): Promise<string> {
-  const { nonce, codeVerifier, returnPathname, customState, redirectUri } = state
+  const { nonce, codeVerifier, returnPathname, customState, redirectUri, isRestart } = state
   return encryption.sealData(
-    { nonce, codeVerifier, returnPathname, customState, redirectUri, issuedAt: Date.now() },
+    { nonce, codeVerifier, returnPathname, customState, redirectUri, isRestart, issuedAt: Date.now() },
     { password, ttl: PKCE_STATE_LIFETIME },
   )
 }
@@ -67,16 +69,22 @@ export async function unsealState(
 
 function parseState(value: unknown): PKCEState | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { nonce, codeVerifier, returnPathname, customState, redirectUri, issuedAt } = value as Record<
-    keyof PKCEState,
-    unknown
-  >
+  const { nonce, codeVerifier, returnPathname, customState, redirectUri, isRestart, issuedAt } =
+    value as Record<keyof PKCEState, unknown>
   if (typeof nonce !== 'string' || typeof codeVerifier !== 'string') return undefined
   if (typeof issuedAt !== 'number') return undefined
   if (!isOptionalText(returnPathname) || !isOptionalText(customState) || !isOptionalText(redirectUri)) {
     return undefined
   }
-  return { nonce, codeVerifier, returnPathname, customState, redirectUri, issuedAt }
+  return {
+    nonce,
+    codeVerifier,
+    returnPathname,
+    customState,
+    redirectUri,
+    ...(isRestart === true && { isRestart }),
+    issuedAt,
+  }
 }
 
 function isOptionalText(value: unknown): value is string | undefined {

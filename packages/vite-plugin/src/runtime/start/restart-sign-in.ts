@@ -1,0 +1,56 @@
+import { AuthKitError, getConfig, sessionEncryption } from '../session/index.ts'
+import type { AuthorizationOptions } from '../session/pkce/authorization.ts'
+import { unsealState } from '../session/pkce/pkce-state.ts'
+import { beginSignIn } from './begin-sign-in.ts'
+import { getRequestStateOrNull } from './context.ts'
+import { sendCookies } from './response-cookies.ts'
+
+/** The verifier cookie is gone, or its time is over: what a second sign-in would put right. */
+const GONE: ReadonlySet<unknown> = new Set([
+  'ERR_STATE_COOKIE_MISSING',
+  'ERR_STATE_EXPIRED',
+  'ERR_SEAL_EXPIRED',
+])
+
+/** The state was sealed here, and is only too old. */
+const TOO_OLD: ReadonlySet<unknown> = new Set(['ERR_STATE_EXPIRED', 'ERR_SEAL_EXPIRED'])
+
+/**
+ * Starts the sign-in of a callback again, whose verifier cookie is gone: evicted, too old, or left in another browser.
+ * Once: a browser that keeps no cookies at all would go round in circles. Whether it was done before is in the sealed
+ * `state` of the address, which needs no cookie.
+ *
+ * @returns the redirect to AuthKit; `undefined` when the failure is another one, it is no browser that opens a page, or
+ *   this was the second try
+ */
+export async function restartSignIn(request: Request, error: unknown): Promise<Response | undefined> {
+  if (!(error instanceof AuthKitError) || !GONE.has(error.code) || !opensPage(request)) return undefined
+  const options = await readInterruptedSignIn(new URL(request.url).searchParams.get('state'))
+  if (options === undefined) return undefined
+  const flow = await beginSignIn(request, { ...options, isRestart: true })
+  const state = getRequestStateOrNull()
+  if (state) state.mattersMost = flow.cookieName
+  const headers = { 'cache-control': 'no-store', location: flow.url }
+  return sendCookies(new Response(null, { status: 302, headers }), flow.cookies)
+}
+
+/** What the sign-in was to remember; `undefined` when it wasn't begun here, or was a restart itself. */
+async function readInterruptedSignIn(sealed: string | null): Promise<AuthorizationOptions | undefined> {
+  if (sealed === null) return undefined
+  const passwords = [getConfig('cookiePassword'), ...(getConfig('previousCookiePasswords') ?? [])] as const
+  try {
+    const { isRestart, returnPathname, customState, redirectUri } = await unsealState(
+      sessionEncryption,
+      passwords,
+      sealed,
+    )
+    return isRestart ? undefined : { returnPathname, state: customState, redirectUri }
+  } catch (error) {
+    // Ten minutes went by since, so this is no circle.
+    return error instanceof AuthKitError && TOO_OLD.has(error.code) ? {} : undefined
+  }
+}
+
+function opensPage({ method, headers }: Request): boolean {
+  return method === 'GET' && (headers.get('accept')?.toLowerCase().includes('text/html') ?? false)
+}
