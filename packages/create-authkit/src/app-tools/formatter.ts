@@ -95,16 +95,16 @@ export async function formatNewFiles(
   const files = plan.files.filter(({ kind, path }) => kind === 'create' && SOURCE.test(path))
   const texts = new Map<string, string>()
   try {
-    for (const { path, after } of files) {
+    const format = async (path: string, text: string): Promise<void> => {
       const args = [script, ...formatter.args(path)]
-      const text = await filterThrough(process.execPath, args, after ?? '', {
-        cwd: project.root,
-        env,
-        signal,
-      })
-      if (!isSource(path, text)) throw new Error(`it printed no source for ${path}`)
-      if (text !== after) texts.set(path, text)
+      const formatted = await filterThrough(process.execPath, args, text, { cwd: project.root, env, signal })
+      if (!isSource(path, formatted)) throw new Error(`it printed no source for ${path}`)
+      if (formatted !== text) texts.set(path, formatted)
     }
+    // To the end of all of them: none may run on when this returns.
+    const outcomes = await Promise.allSettled(files.map(({ path, after }) => format(path, after ?? '')))
+    const failed = outcomes.find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
   } catch (error) {
     signal.throwIfAborted()
     const reason = error instanceof Error ? error.message : String(error)
