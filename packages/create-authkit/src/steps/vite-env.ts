@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { includeInTsconfig } from '../codemods/tsconfig-include.ts'
 import { addTypesReference, VIRTUAL_TYPES_REFERENCE } from '../codemods/vite-env-reference.ts'
 import { restyle } from '../codemods/syntax/restyle.ts'
 import type { Change } from '../plan/change.ts'
@@ -30,9 +31,14 @@ function reference({ read, style }: Project, path: string): Change {
   return fromCodemod(addTypesReference(path, before, style), { path, before, why: WHY, snippet })
 }
 
-/** A declaration file that tsconfig.json does not include would have no effect. */
-function visibility({ read }: Project, path: string): Change[] {
-  if (read(TSCONFIG) === null || includesFile(path, read)) return []
+/** A declaration file that tsconfig.json does not include would have no effect: it is included, where that helps. */
+function visibility({ read, style }: Project, path: string): Change[] {
+  const before = read(TSCONFIG)
+  if (before === null || includesFile(path, read)) return []
+  const result = includeInTsconfig(before, path, style)
+  const text = result.status === 'changed' ? result.text : before
+  if (includesFile(path, (name) => (name === TSCONFIG ? text : read(name))))
+    return [{ kind: 'modify', path: TSCONFIG, before, after: text, why: `includes ${path}` }]
   return [
     { kind: 'manual', path: TSCONFIG, why: `it does not include ${path}`, snippet: `"include": ["${path}"]` },
   ]

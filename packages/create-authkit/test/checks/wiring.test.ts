@@ -196,7 +196,7 @@ test.each([
   },
   {
     shape: 'a declaration file that tsconfig.json leaves out',
-    files: { 'tsconfig.json': '{ "compilerOptions": {}, "include": ["src/routes"] }\n' },
+    files: { 'tsconfig.json': '{ "compilerOptions": {}, "files": ["src/router.tsx"] }\n' },
     code: 'vite-env',
     snippet: '"include"',
   },

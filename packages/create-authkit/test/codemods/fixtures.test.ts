@@ -9,6 +9,7 @@ import { wrapWithProvider } from '../../src/codemods/root-route/wrap-with-provid
 import { addCsrf } from '../../src/codemods/start-file/add-csrf.ts'
 import { addMiddleware } from '../../src/codemods/start-file/add-middleware.ts'
 import { DEFAULT_LAYOUT, type Layout } from '../../src/codemods/syntax/layout.ts'
+import { includeInTsconfig } from '../../src/codemods/tsconfig-include.ts'
 import { addPlugin } from '../../src/codemods/vite-config/add-plugin.ts'
 import { adoptSignInHandler } from '../../src/codemods/vendor/sign-in-handler.ts'
 import { addTypesReference } from '../../src/codemods/vite-env-reference.ts'
@@ -54,6 +55,10 @@ const CODEMODS: Record<string, { run: Run; source: boolean }> = {
   'start-file': {
     source: true,
     run: ({ file, options }, text, layout) => addMiddleware(file, text, { layout, ...options }),
+  },
+  'tsconfig-include': {
+    source: true,
+    run: (_fixture, text, layout) => includeInTsconfig(text, 'src/vite-env.d.ts', layout),
   },
   'vite-config': {
     source: true,

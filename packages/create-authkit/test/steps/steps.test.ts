@@ -359,8 +359,19 @@ describe('environment', () => {
 })
 
 describe('other files', () => {
-  test('a declaration file that TypeScript would not see is pointed out', async () => {
-    const changes = await planApp(makeApp({ 'tsconfig.json': { include: ['app'] } }))
+  test('a declaration file that TypeScript would not see is included', async () => {
+    const root = makeApp({ 'tsconfig.json': '{ "include": ["app"], } // mine\n' })
+    const changes = await planApp(root)
+    expect(textOf(changes, 'tsconfig.json')).toBe('{ "include": ["app", "src/vite-env.d.ts"], } // mine\n')
+    write(root, changes)
+    expect((await planApp(root)).filter(({ kind }) => kind !== 'skip')).toEqual([])
+  })
+
+  test.each([
+    ['is left out', { include: ['app'], exclude: ['src'] }],
+    ['has files alone', { files: ['src/router.tsx'] }],
+  ])('one that stays unseen is pointed out: it %s', async (_name, tsconfig) => {
+    const changes = await planApp(makeApp({ 'tsconfig.json': tsconfig }))
     expect(changeOf(changes, 'tsconfig.json')).toMatchObject({
       kind: 'manual',
       why: 'it does not include src/vite-env.d.ts',

@@ -147,8 +147,7 @@ export const startInstance = createStart(() => ({}))
     covers: ['layout: srcDirectory'],
     files: { ...movedTo('client'), 'vite.config.ts': viteConfig("{ srcDirectory: './client' }") },
     expect: {
-      changes: sourceIn('client'),
-      manual: { 'tsconfig.json': 'does not include client/vite-env.d.ts' },
+      changes: { ...sourceIn('client'), 'tsconfig.json': 'modify' },
     },
   },
   {
