@@ -26,17 +26,14 @@ test('in an empty repository: an app is made, with a page for the signed-in and 
   page,
   servers,
 }) => {
-  const { environment, folder: runFolder } = inject('run')
+  const { cli, environment, folder: runFolder } = inject('run')
   const folder = join(runFolder, 'new-app')
   await mkdir(folder)
   await run('git', ['init', '--quiet'], { cwd: folder })
   await writeFile(join(folder, 'README.md'), 'mine\n')
   {
-    await using terminal = openTerminal('npm', ['create', '--yes', 'authkit-start'], {
-      cwd: folder,
-      env: environment,
-      columns: COLUMNS,
-    })
+    // Not by `npm create`, which asks a question of its own once in a run: another journey waits for that.
+    await using terminal = openTerminal(cli, [], { cwd: folder, env: environment, columns: COLUMNS })
     await terminal.waitFor('Make a new TanStack Start app?')
     terminal.press('enter')
     await terminal.waitFor('Credentials', CREATE_TIMEOUT)
