@@ -26,8 +26,9 @@ export function createRouteFile(project: Project, file: NewRouteFile): Change {
   const path = routeFilePath(project, file)
   const after = routeFileText(project, path, file)
   const manual = (reason: string): Change => ({ kind: 'manual', path, why: reason, snippet: after })
-  if (project.routeRules.virtual)
-    return manual('routes come from a virtual route configuration: add this one to it')
+  if (project.routeRules.virtual) {
+    return manual(`routes come from a virtual route configuration: add ${virtualRoute(project, file)} to it`)
+  }
   const ignored = routeNames(project, file).find((segment) => !isTaken(segment, project.routeRules))
   if (ignored !== undefined) return manual(`the router's configuration leaves out files named ${ignored}`)
   if (project.read(path) !== null) return manual('there is another file of that name')
@@ -38,6 +39,12 @@ export function createRouteFile(project: Project, file: NewRouteFile): Change {
 export function pasteRouteFile(project: Project, file: NewRouteFile, reason: string): Change {
   const path = routeFilePath(project, file)
   return { kind: 'manual', path, why: reason, snippet: routeFileText(project, path, file) }
+}
+
+/** How a virtual route configuration names a route; below a layout that depends on the rest of it. */
+function virtualRoute(project: Project, file: NewRouteFile): string {
+  if (file.id.includes('/_')) return 'this one'
+  return `\`route('${file.id}', '${routeNames(project, file).join('/')}')\``
 }
 
 function routeFileText(project: Project, path: string, { template, id, paths }: NewRouteFile): string {

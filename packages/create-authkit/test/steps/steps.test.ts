@@ -193,7 +193,11 @@ describe('routes', () => {
   })
 
   test.each([
-    ['a virtual configuration', { virtualRouteConfig: './routes.ts' }, 'virtual route configuration'],
+    [
+      'a virtual configuration',
+      { virtualRouteConfig: './routes.ts' },
+      "virtual route configuration: add `route('/api/auth/callback', 'api/auth/callback.ts')` to it",
+    ],
     ['an ignored name', { routeFileIgnorePattern: '^api$' }, 'leaves out files named api'],
   ])('%s makes them manual', async (_name, settings, reason) => {
     const changes = await planApp(makeApp({ 'tsr.config.json': settings }))
