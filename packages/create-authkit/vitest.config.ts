@@ -1,9 +1,13 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
-export default defineConfig({
+/** Tests that take too long for every run: `pnpm run test:long` runs them. */
+const long = 'test/**/*.long.test.ts'
+
+export default defineConfig(({ mode }) => ({
   test: {
     name: 'create-authkit',
-    include: ['test/**/*.test.{ts,tsx}'],
+    include: mode === 'long' ? [long] : ['test/**/*.test.{ts,tsx}'],
+    exclude: mode === 'long' ? configDefaults.exclude : [...configDefaults.exclude, long],
     // Many tests start processes, and the machine may be busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -12,4 +16,4 @@ export default defineConfig({
     globalSetup: ['test/build-once.ts'],
     expect: { requireAssertions: true },
   },
-})
+}))

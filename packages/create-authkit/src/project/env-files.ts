@@ -1,4 +1,5 @@
-import { posix } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { join, posix, relative, sep } from 'node:path'
 import { x } from 'tinyexec'
 import type { Project } from './project.ts'
 
@@ -38,9 +39,22 @@ export async function findEnvFiles(
   ]
   const example = examples.find((name) => read(name) !== null) ?? posix.join(folder, '.env.example')
   return {
-    env: { path, text: read(path), ignored, tracked },
+    env: { path, text: read(path), ignored, tracked, outside: linkOutside(root, path) },
     envDir: normal,
     envExample: { path: example, text: read(example) },
+  }
+}
+
+/** Where a link leads, when that is outside of the app: nothing is written there. */
+function linkOutside(root: string, path: string): string | null {
+  try {
+    const target = relative(realpathSync(root), realpathSync(join(root, path)))
+      .split(sep)
+      .join('/')
+    return target.startsWith('..') ? target : null
+  } catch {
+    // There is no such file.
+    return null
   }
 }
 

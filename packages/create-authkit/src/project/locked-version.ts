@@ -1,5 +1,4 @@
 import { dirname, join, relative, sep } from 'node:path'
-import { isRecord } from './parse-json.ts'
 import { readText } from './read-text.ts'
 
 /** Where a package's version is asked for. */
@@ -41,7 +40,8 @@ const READERS: Readonly<Record<string, (text: string, question: Question) => str
 
 /** `importers` holds per app what it asks for and what it gets; other forms of old are left alone. */
 function readPnpm(text: string, { importer, packageName, range }: Question): string | null {
-  const importers = block(text, 'importers', '')
+  // What follows is many times as long, and of no interest.
+  const importers = block(text.split('\npackages:', 1)[0] ?? '', 'importers', '')
   const lists = importers === null ? null : block(importers, importer, '  ')
   for (const list of ['dependencies', 'devDependencies', 'optionalDependencies']) {
     const entries = lists === null ? null : block(lists, list, '    ')
@@ -80,21 +80,16 @@ function unquote(text: string): string {
   return quoted?.[2] ?? text
 }
 
+/** `"node_modules/react": { "version": "19.2.0", …`: found by its text, since such a file may have megabytes. */
 function readNpm(text: string, { importer, packageName }: Question): string | null {
-  const lock = parseLenient(text)
   const prefix = importer === '.' ? '' : `${importer}/`
-  const packages = isRecord(lock['packages']) ? lock['packages'] : {}
-  const own = packages[`${prefix}node_modules/${packageName}`] ?? packages[`node_modules/${packageName}`]
-  return isRecord(own) && typeof own['version'] === 'string' ? own['version'] : null
-}
-
-function parseLenient(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : {}
-  } catch {
-    return {}
+  for (const key of [`"${prefix}node_modules/${packageName}"`, `"node_modules/${packageName}"`]) {
+    const at = text.indexOf(`${key}:`)
+    const entry = at === -1 ? '' : text.slice(at, text.indexOf('}', at))
+    const version = /"version":\s*"([^"]+)"/.exec(entry)?.[1]
+    if (version !== undefined) return version
   }
+  return null
 }
 
 /** Entries are named after what asks for them: `"react@^19.0.0, react@^19.2.0":`, with `npm:` in front of newer ranges. */

@@ -159,13 +159,23 @@ function byHand(project: Project, need: UpgradeNeed): string {
   return [
     'Upgrade by hand, then run the command again:',
     ...packages.flatMap(({ name, range, catalog }) =>
-      catalog === null ? [] : [`  in ${catalog} of pnpm-workspace.yaml: '${name}': ${range}`],
+      catalog === null
+        ? []
+        : [`  in ${catalog} of ${CATALOG_FILES[project.packageManager.name]}: '${name}': ${range}`],
     ),
     ...(own.length === 0 ? [] : [`  ${addCommand(project.packageManager.name, own)}`]),
   ].join('\n')
 }
 
-/** The catalog that a range refers to, as pnpm-workspace.yaml has it; `null` for any other range. */
+/** Where the catalogs of a workspace are. */
+const CATALOG_FILES = {
+  npm: 'package.json',
+  pnpm: 'pnpm-workspace.yaml',
+  yarn: '.yarnrc.yml',
+  bun: 'package.json',
+} as const
+
+/** The catalog that a range refers to, by its place; `null` for any other range. */
 function catalogOf(range: string | null): string | null {
   if (range === null || !range.startsWith('catalog:')) return null
   const name = range.slice('catalog:'.length)

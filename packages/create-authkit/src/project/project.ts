@@ -78,7 +78,14 @@ export interface Project {
    * Where secrets go (`.env.local` by default, `.dev.vars` of a Worker that has one), its text or `null`, whether git ignores it (`null`: no
    * repository), and whether git already carries it.
    */
-  env: { path: string; text: string | null; ignored: boolean | null; tracked: boolean }
+  env: {
+    path: string
+    text: string | null
+    ignored: boolean | null
+    tracked: boolean
+    /** The file that it is a link to, when that is outside of the app. */
+    outside: string | null
+  }
   /** Where Vite reads variables from (`envDir`); it may be outside of the app. */
   envDir: string
   envExample: { path: string; text: string | null }

@@ -103,10 +103,10 @@ function commandsIn(script: string, scripts: Scripts): ViteCommand[] {
   })
 }
 
-/** `vite`, also as a path or in a version: `./node_modules/.bin/vite`, `vite@latest`. */
+/** `vite`, also as a path or in a version (`./node_modules/.bin/vite`, `vite@latest`), or as `vp` of Vite+. */
 function isVite(word: string): boolean {
   const name = word.slice(word.lastIndexOf('/') + 1)
-  return name === 'vite' || name === 'vite.js' || word.startsWith('vite@')
+  return ['vite', 'vite.js', 'vp'].includes(name) || word.startsWith('vite@')
 }
 
 interface Command {

@@ -27,7 +27,7 @@ export function envLocal(randomBytes: RandomBytes): Step {
   return {
     name: 'env-local',
     plan(project, choices) {
-      const { path, text, tracked } = project.env
+      const { path, text, tracked, outside } = project.env
       const block = blockOf(project, choices, randomBytes)
       const snippet = snippetOf(block)
       const before = text ?? ''
@@ -36,6 +36,10 @@ export function envLocal(randomBytes: RandomBytes): Step {
         return [{ kind: 'skip', path, why: 'has its values already' }, ...ignored(project)]
       if (tracked) {
         const why = `git carries ${path}, so a secret in it would be published: run \`git rm --cached ${path}\` first`
+        return [{ kind: 'manual', path, why, snippet }]
+      }
+      if (outside !== null) {
+        const why = `${path} is a link to ${outside}, outside of the app`
         return [{ kind: 'manual', path, why, snippet }]
       }
       if (ENCRYPTED_MARKS.some((mark) => before.includes(mark))) {

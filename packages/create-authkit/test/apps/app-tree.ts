@@ -1,3 +1,5 @@
+import { posix } from 'node:path'
+
 import { START_APP } from '../start-app.ts'
 import type { Shape } from './shapes.ts'
 
@@ -42,6 +44,8 @@ export interface AppTree {
   cwd?: string
   /** Modes of files, below the app's folder. */
   modes?: Readonly<Record<string, number>>
+  /** Links below the app's folder, with where they lead. */
+  links?: Readonly<Record<string, string>>
   /** A git repository at the top of the tree, with these files in it. */
   git?: { tracked?: readonly string[] }
   /** Arguments of `init`; by default those of a user without an account. */
@@ -107,7 +111,7 @@ export function sourceIn(
     const to = path.startsWith('src/routes/')
       ? path.replace('src/routes', routes)
       : path.replace('src', folder)
-    return to === path ? [] : [[path, null] as const, [to, kind] as const]
+    return to === path ? [] : [[path, null] as const, [posix.normalize(to), kind] as const]
   })
   return Object.fromEntries(moved)
 }

@@ -48,7 +48,8 @@ export async function examine(
     return 'refused'
   }
   expectAnswer(first, expected)
-  const planned = first.document?.plan.files.map(({ path }) => join(tree.folder ?? '.', path)) ?? []
+  const written = first.document?.plan.files.map(({ path }) => [path, tree.links?.[path] ?? path]) ?? []
+  const planned = written.flat().map((path) => join(tree.folder ?? '.', path))
   const after = app.contents()
   expect(without(after, planned)).toEqual(without(before, planned))
   for (const [path, texts] of Object.entries(expected.contains ?? {})) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 
@@ -46,6 +46,7 @@ export class PlantedApp {
       mkdirSync(dirname(absolute), { recursive: true })
       writeFileSync(absolute, change(path, content))
     }
+    for (const [path, target] of Object.entries(tree.links ?? {})) symlinkSync(target, join(this.root, path))
     for (const [path, mode] of Object.entries(tree.modes ?? {})) chmodSync(join(this.root, path), mode)
     if (tree.git !== undefined) this.#git(tree.git.tracked ?? [])
   }

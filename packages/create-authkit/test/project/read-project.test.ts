@@ -39,7 +39,7 @@ test('reads a small app', async () => {
     assumptions: [],
     port: { value: 3000, source: 'the script `dev`', assumed: false },
     basePath: '/',
-    env: { path: '.env.local', text: null, ignored: null, tracked: false },
+    env: { path: '.env.local', text: null, ignored: null, tracked: false, outside: null },
     envDir: '.',
     envExample: { path: '.env.example', text: null },
     authkitOptions: null,
@@ -199,7 +199,7 @@ describe('what differs from the small app', () => {
       'envDir',
       { 'vite.config.ts': viteConfig('', "envDir: './env'"), 'env/.env.local': 'A=1\n' },
       {
-        env: { path: 'env/.env.local', text: 'A=1\n', ignored: null, tracked: false },
+        env: { path: 'env/.env.local', text: 'A=1\n', ignored: null, tracked: false, outside: null },
         envExample: { path: 'env/.env.example', text: null },
       },
     ],

@@ -125,6 +125,21 @@ export const trees: readonly AppTree[] = [
     expect: { manual: { '.env.local': 'is encrypted' } },
   },
   {
+    name: 'a link to the file of the workspace',
+    covers: ['env: envDir', 'layout: npm workspace'],
+    folder: 'apps/web',
+    around: { 'package.json': { name: 'repo', workspaces: ['apps/*'] }, '.env.local': 'A=1\n' },
+    links: { '.env.local': '../../.env.local' },
+    expect: { manual: { '.env.local': 'is a link to ../../.env.local, outside of the app' } },
+  },
+  {
+    name: 'a link inside the app',
+    covers: ['env: envDir'],
+    files: { 'config/env': 'A=1\n' },
+    links: { '.env.local': 'config/env' },
+    expect: { changes: { '.env.local': 'modify' } },
+  },
+  {
     name: 'odd lines',
     covers: ['env: key without =', 'env: key twice', 'env: inline comment', 'env: multi-line value'],
     files: {

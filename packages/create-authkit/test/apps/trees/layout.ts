@@ -172,6 +172,16 @@ export const startInstance = createStart(() => ({}))
     expect: { changes: sourceIn('src', 'src/app') },
   },
   {
+    name: 'srcDirectory . is the app itself',
+    covers: ['layout: srcDirectory'],
+    files: {
+      ...movedTo('.'),
+      'tsconfig.json': { compilerOptions: { jsx: 'react-jsx' } },
+      'vite.config.ts': viteConfig("{ srcDirectory: '.' }"),
+    },
+    expect: { changes: sourceIn('.', 'routes') },
+  },
+  {
     name: 'routeToken layout',
     covers: ['layout: routeToken'],
     files: {
@@ -226,6 +236,7 @@ import { routeTree } from './generated/routes.gen'
 
 export const getRouter = () => createRouter({ routeTree })
 `,
+      'src/generated/routes.gen.ts': '// @ts-nocheck\n\nexport const routeTree = {} as never\n',
     },
   },
   {

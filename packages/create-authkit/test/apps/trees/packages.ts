@@ -34,6 +34,7 @@ packages:
 }
 
 const TOO_OLD = { refused: 'ERR_START_TOO_OLD', help: `${START}@` } as const
+const OLD_CATALOG = { refused: 'ERR_START_TOO_OLD', help: 'in `catalog` of ' } as const
 
 export const trees: readonly AppTree[] = [
   {
@@ -101,7 +102,7 @@ catalogs:
       'package.json': { name: 'repo' },
       'pnpm-workspace.yaml': `packages:\n  - apps/*\n\ncatalog:\n  '${START}': 1.139.12\n  vite: ^7.0.0\n`,
     },
-    expect: TOO_OLD,
+    expect: OLD_CATALOG,
   },
   {
     name: 'catalogs of bun',
@@ -112,7 +113,7 @@ catalogs:
       'package.json': { name: 'repo', workspaces: { packages: ['apps/*'], catalog: { [START]: '1.140.0' } } },
       'bun.lock': '{}\n',
     },
-    expect: TOO_OLD,
+    expect: { ...OLD_CATALOG, help: 'in `catalog` of package.json' },
   },
   {
     name: 'latest',

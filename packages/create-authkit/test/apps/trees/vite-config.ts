@@ -293,6 +293,7 @@ export default { plugins: [pluginReact(), tanstackStart()] }
   },
   {
     name: "Lovable's defineConfig",
+    unprovable: { types: "Lovable's wrapper is not there" },
     covers: ['Vite config: lovable'],
     files: {
       'package.json': manifest({ devDependencies: { '@lovable.dev/vite-tanstack-config': '^2.0.0' } }),
@@ -306,6 +307,7 @@ export default defineConfig({
   },
   {
     name: "Lovable's defineConfig with another source folder",
+    unprovable: { types: "Lovable's wrapper is not there" },
     covers: ['Vite config: lovable', 'layout: routesDirectory'],
     files: {
       ...scripts({ dev: 'vite dev', build: 'vite build' }),

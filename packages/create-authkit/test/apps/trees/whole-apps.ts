@@ -175,6 +175,7 @@ function RootComponent() {
 }
 `,
   },
+  unprovable: { types: "the router's generator runs the Vite config, and Lovable's wrapper is not there" },
   expect: {
     changes: { 'src/start.ts': 'modify' },
     app: { packageManager: 'bun', port: 8080 },
@@ -249,7 +250,7 @@ const fetchClerkAuth = createServerFn({ method: 'GET' }).handler(async () => {
   return { userId, token: await getToken({ template: 'convex' }) }
 })
 
-export const Route = createRootRouteWithContext<{ convexClient: any; convexQueryClient: any }>()({
+export const Route = createRootRouteWithContext<{ queryClient: any; convexClient: any; convexQueryClient: any }>()({
   head: () => ({ links: [{ rel: 'stylesheet', href: appCss }] }),
   beforeLoad: async (ctx) => {
     const { userId, token } = await fetchClerkAuth()
