@@ -87,11 +87,13 @@ export async function providePackageManager(
     BUN_INSTALL: join(home, 'bun'),
   }
   if (from === undefined) return env
+  // Yarn 1 hands its own registry down to what it starts, whatever npm's setting is; Yarn 4 does not know this one.
+  const forYarn1 = from.startsWith('yarn@1') ? { YARN_REGISTRY: registry } : {}
   const own = join(home, from.replaceAll(/[^a-z0-9.]+/gi, '-'))
   await onceIntoFolder(own, async (staging) => {
     await mkdir(staging, { recursive: true })
     await writeFile(join(staging, 'package.json'), '{ "private": true }\n')
     await run('npm', ['install', from], { cwd: staging, env: environment })
   })
-  return { ...env, PATH: [join(own, 'node_modules/.bin'), process.env['PATH']].join(delimiter) }
+  return { ...env, ...forYarn1, PATH: [join(own, 'node_modules/.bin'), process.env['PATH']].join(delimiter) }
 }

@@ -39,6 +39,6 @@ test.for(packageManagers.map((each) => [each.title, each] as const))(
 
     await addPages(app, 'routes')
     const server = await servers.dev(app)
-    await expectSignInReloadAndSignOut(page, server.origin)
+    await expectSignInReloadAndSignOut(page, server.origin, { landing: '/' })
   },
 )
