@@ -80,7 +80,11 @@ export function initJson(result: InitResult): InitJson {
     proof,
     left,
     recovered: recovery,
-    next: nextSteps(project, choices, { cwd, installed: outcome?.installed ?? !plan.needsInstall }),
+    next: nextSteps(project, choices, {
+      cwd,
+      installed: outcome?.installed ?? !plan.needsInstall,
+      pastes: plan.manual.length,
+    }),
     repeat: repeatCommand(project, choices, flags),
     undo: undoCommand(project, cwd),
   }

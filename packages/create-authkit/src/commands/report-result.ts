@@ -32,7 +32,13 @@ export function reportResult(result: InitResult, reporter: Reporter): void {
   if (asked) reporter.step(`The same without questions: ${command}`)
   if (status === 'applied') reporter.step(...twoPartsOf(closingNotes(project, choices, cwd)))
   const installed = outcome?.installed ?? true
-  reporter.outro(nextSteps(project, choices, { cwd, installed: installed || !plan.needsInstall }))
+  reporter.outro(
+    nextSteps(project, choices, {
+      cwd,
+      installed: installed || !plan.needsInstall,
+      pastes: plan.manual.length,
+    }),
+  )
 }
 
 /** What the run could have added, for who came back for more; nothing when that was chosen already. */

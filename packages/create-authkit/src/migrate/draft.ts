@@ -23,6 +23,7 @@ export class Draft {
   readonly #original: Project
   readonly #files = new Map<string, DraftedFile>()
   readonly #manual: Array<Planned<'manual'>> = []
+  readonly #notes: string[] = []
   #authkitOptions: Project['authkitOptions']
 
   constructor(project: Project) {
@@ -72,6 +73,7 @@ export class Draft {
       case 'create':
       case 'modify':
       case 'delete':
+        if ('note' in change) this.#notes.push(`${change.path}: ${change.note}.`)
         this.#write(
           change.path,
           change.after,
@@ -113,6 +115,11 @@ export class Draft {
       const created = { kind: 'create', path, before, after, why, step } as const
       return [mode === undefined ? created : { ...created, mode }]
     })
+  }
+
+  /** What the user should know about files that were changed. */
+  notes(): readonly string[] {
+    return this.#notes
   }
 
   manual(): Array<Planned<'manual'>> {

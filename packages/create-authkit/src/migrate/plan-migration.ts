@@ -118,7 +118,14 @@ function planOf(draft: Draft, notes: readonly string[], { manualOnly = false } =
   const files = manualOnly ? [] : draft.files()
   const { root, packageJson: manifest } = draft.project
   const needsInstall = files.some(({ path }) => path === manifest.path)
-  return { root, files, manual: draft.manual(), skipped: [], notes, needsInstall }
+  return {
+    root,
+    files,
+    manual: draft.manual(),
+    skipped: [],
+    notes: [...notes, ...draft.notes()],
+    needsInstall,
+  }
 }
 
 function moveFiles(draft: Draft, built: readonly VendorFile[]): void {

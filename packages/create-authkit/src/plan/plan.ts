@@ -66,9 +66,13 @@ export async function buildPlan(project: Project, choices: Choices, steps: reado
     files,
     manual,
     skipped,
-    notes: planNotes(project, choices),
+    notes: [...planNotes(project, choices), ...files.flatMap(noteOn)],
     needsInstall: files.some((file) => file.path === project.packageJson.path),
   }
+}
+
+function noteOn(file: PlannedFile): string[] {
+  return file.kind === 'modify' && file.note !== undefined ? [`${file.path}: ${file.note}.`] : []
 }
 
 /** Whether there is nothing to write and nothing to paste. */

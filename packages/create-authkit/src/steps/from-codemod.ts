@@ -35,7 +35,8 @@ export function fromCodemod(
         path,
         before,
         after: result.text,
-        why: result.note === undefined ? why : `${why}; ${result.note}`,
+        why,
+        ...(result.note !== undefined && { note: result.note }),
       }
     case 'unchanged':
       return { kind: 'skip', path, why: 'is already as it should be' }

@@ -11,6 +11,8 @@ import type { Step } from './step.ts'
 import { TEMPLATES } from './templates.gen.ts'
 
 const WHY = 'puts the AuthKit middleware in front of every request, behind CSRF protection'
+/** What can be said where nothing shows whether its middleware protects against CSRF. */
+const WHY_UNSEEN = 'puts the AuthKit middleware in front of every request'
 const WHY_CSRF = 'protects server functions against CSRF, which Start itself does only without a start file'
 
 /** The start entry: created, or the middleware added to the one that is there. */
@@ -30,7 +32,10 @@ export const startFile: Step = {
       const other = await otherUse(project, modules, edited)
       if (other !== null) return [alreadyIn(other, path, snippet)]
     }
-    if (result.status !== 'unchanged') return [fromCodemod(result, { ...edited, why: WHY, snippet, style })]
+    if (result.status !== 'unchanged') {
+      const why = result.status === 'changed' && result.note !== undefined ? WHY_UNSEEN : WHY
+      return [fromCodemod(result, { ...edited, why, snippet, style })]
+    }
     const protectedNow = addCsrf(path, before, style)
     // What may be protection is taken for it: here the middleware is in its place already.
     const csrf = protectedNow.status === 'changed' ? protectedNow : result

@@ -29,6 +29,17 @@ export function describeProject(
 export function nextSteps(
   project: Project,
   choices: Choices,
+  options: { cwd: string; installed: boolean; pastes: number },
+): string {
+  const steps = stepsToSignIn(project, choices, options)
+  if (options.pastes === 0) return steps
+  const snippets = options.pastes === 1 ? 'snippet' : 'snippets'
+  return `First paste the ${snippets} above. Then ${steps.charAt(0).toLowerCase()}${steps.slice(1)}`
+}
+
+function stepsToSignIn(
+  project: Project,
+  choices: Choices,
   options: { cwd: string; installed: boolean },
 ): string {
   const { packageManager, root } = project

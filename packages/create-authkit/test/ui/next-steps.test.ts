@@ -67,18 +67,22 @@ test.each<{ name: string; credentials: Credentials; facts: Partial<Project>; cwd
     says: 'Run `pnpm dev`, open http://localhost:3000/api/auth/sign-in, sign in as alice@example.com (until your keys are in .env.local)',
   },
 ])('what to do next, $name', async ({ credentials, facts, cwd, says }) => {
-  expect(nextSteps(await project(facts), { credentials }, { cwd, installed: true })).toBe(says)
+  expect(nextSteps(await project(facts), { credentials }, { cwd, installed: true, pastes: 0 })).toBe(says)
 })
 
 test('what was not installed has to be', async () => {
   expect(
-    nextSteps(await project(), { credentials: LOCAL }, { cwd: '/repo/app', installed: false }),
+    nextSteps(await project(), { credentials: LOCAL }, { cwd: '/repo/app', installed: false, pastes: 0 }),
   ).toContain('Run `pnpm install && pnpm dev`')
 })
 
 test('the user to sign in as is one that the local AuthKit has', async () => {
   const emails = DEFAULT_SEED.users.map(({ email }) => email)
-  const sentence = nextSteps(await project(), { credentials: LOCAL }, { cwd: '/repo/app', installed: true })
+  const sentence = nextSteps(
+    await project(),
+    { credentials: LOCAL },
+    { cwd: '/repo/app', installed: true, pastes: 0 },
+  )
 
   expect(emails.filter((email) => sentence.endsWith(`sign in as ${email}`))).toHaveLength(1)
 })
@@ -96,4 +100,12 @@ test.each<{ name: PackageManagerName; credentials: Credentials; command: string 
   expect(repeatCommand(await project({ packageManager: { name, lockfile: null } }), { credentials })).toBe(
     command,
   )
+})
+
+test.each([
+  [1, /^First paste the snippet above\. Then run `pnpm dev`/],
+  [2, /^First paste the snippets above\. Then run `pnpm dev`/],
+])('with %i to paste, that comes first', async (pastes, says) => {
+  const options = { cwd: '/repo/app', installed: true, pastes }
+  expect(nextSteps(await project(), { credentials: LOCAL }, options)).toMatch(says)
 })

@@ -12,6 +12,8 @@ export const AUTHKIT_MIDDLEWARE = 'authkitMiddleware'
 /** Name of Start's own factory of CSRF protection. */
 export const CSRF_FACTORY = 'createCsrfMiddleware'
 
+const SENTRY_SCOPE = '@sentry/'
+
 /**
  * What an element of `requestMiddleware` is, as far as it can be told:
  * - `opaque` could be anything, CSRF protection included (another file of the app, a spread, a condition);
@@ -23,6 +25,8 @@ export function classifyMiddleware(element: Node): MiddlewareKind {
   const value = valueOf(element)
   const called = Node.isCallExpression(value) ? value.getExpression() : value
   if (isStartCall(value, CSRF_FACTORY)) return 'csrf'
+  // `createMiddleware().server(sentryGlobalServerMiddlewareHandler())`
+  if (Node.isCallExpression(value) && value.getArguments().some(isSentrys)) return 'sentry'
   const imported = importOf(called)
   if (imported !== null) return classifyImport(imported)
   const root = rootOf(unwrap(called))
@@ -54,8 +58,14 @@ export function isDynamicAuthKit(name: Identifier): boolean {
 function classifyImport({ module, name }: { module: string; name: string }): MiddlewareKind {
   if (module === AUTHKIT_MODULE) return name === AUTHKIT_MIDDLEWARE ? 'authkit' : 'opaque'
   if (name.toLowerCase().includes('csrf')) return 'csrf'
-  if (module.startsWith('@sentry/')) return 'sentry'
+  if (module.startsWith(SENTRY_SCOPE)) return 'sentry'
   return isPackage(module) ? 'known' : 'opaque'
+}
+
+function isSentrys(argument: Node): boolean {
+  const value = valueOf(argument)
+  const source = importOf(Node.isCallExpression(value) ? value.getExpression() : value)
+  return source?.module.startsWith(SENTRY_SCOPE) === true
 }
 
 /** The name a chain of calls and property accesses starts with: `a` of `a().b(c).d`. */
