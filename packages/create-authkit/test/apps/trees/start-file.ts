@@ -135,7 +135,7 @@ export const startInstance = createStart(() => ({
     files: {
       'src/start.ts': startFile('export default createStart(() => ({ requestMiddleware: [logger] }))'),
     },
-    expect: EDITED,
+    expect: { ...EDITED, notes: ['Start reads only the export'] },
     unprovable: { running: 'what Start did not read before, it reads now' },
   },
   {
@@ -208,7 +208,7 @@ export const startInstance = createStart(() => ({ requestMiddleware: requestMidd
       ),
       'src/middleware.ts': 'export const createMiddlewares = () => []\n',
     },
-    expect: EDITED,
+    expect: { ...EDITED, notes: ['protects against CSRF'] },
   },
   {
     name: 'a middleware for production alone',
@@ -218,7 +218,7 @@ export const startInstance = createStart(() => ({ requestMiddleware: requestMidd
   requestMiddleware: [...(import.meta.env.PROD ? [logger] : []), logger],
 }))`),
     },
-    expect: EDITED,
+    expect: { ...EDITED, notes: ['protects against CSRF'] },
   },
   {
     name: 'one list or another',
