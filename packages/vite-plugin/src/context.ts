@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from 'vite'
 
 import type { ResolvedOptions } from './options.ts'
+import { routerBasePath } from './plugins/defined-by-start.ts'
 import { Findings } from './plugins/findings/findings.ts'
 import { SecretFindings } from './plugins/secrets/secret-findings.ts'
 import type { BuildConfig } from './runtime/build-config.ts'
@@ -39,12 +40,24 @@ export class PluginContext {
     return assertResolved(this.#env)
   }
 
+  /** The paths that browsers ask for: those of the options are the router's, which has a base path in front of it. */
+  get paths(): Pick<BuildConfig, 'basePath' | 'signInPath' | 'signOutPath' | 'callbackPath'> {
+    const { signInPath, signOutPath, callbackPath } = this.options
+    const basePath = routerBasePath(this.config)
+    return {
+      basePath,
+      signInPath: `${basePath}${signInPath}`,
+      signOutPath: `${basePath}${signOutPath}`,
+      callbackPath: `${basePath}${callbackPath}`,
+    }
+  }
+
   /** What `virtual:authkit/config` exports. */
   get buildConfig(): BuildConfig {
-    const { signInPath, signOutPath, callbackPath, settings } = this.options
     const isDev = this.config.command === 'serve' && !this.config.isProduction
     const localAuthKit = isDev ? this.localAuthKit : null
-    return { signInPath, signOutPath, callbackPath, localAuthKit, settings, localEnvironment: {} }
+    const { settings } = this.options
+    return { ...this.paths, localAuthKit, settings, localEnvironment: {} }
   }
 
   /** Called once by `plugins/wiring.ts`, the first of our plugins to see the resolved configuration. */

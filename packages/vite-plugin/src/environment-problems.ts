@@ -12,7 +12,12 @@ const DASHBOARD = 'https://dashboard.workos.com'
  */
 export function checkEnvironment(
   env: Readonly<Record<string, string>>,
-  { callbackPath, emulator, settings }: Pick<ResolvedOptions, 'callbackPath' | 'emulator' | 'settings'>,
+  {
+    basePath = '',
+    callbackPath,
+    emulator,
+    settings,
+  }: Pick<ResolvedOptions, 'callbackPath' | 'emulator' | 'settings'> & { basePath?: string },
   file = '.env.local',
 ): string[] {
   const clientId = env['WORKOS_CLIENT_ID']
@@ -23,7 +28,7 @@ export function checkEnvironment(
       ? []
       : [
           ...checkCredentials(clientId, apiKey, file),
-          ...checkRedirectUri(env, settings.redirectUri, callbackPath, file),
+          ...checkRedirectUri(env, settings.redirectUri, { basePath, callbackPath }, file),
         ]),
     ...checkCookiePassword(env, isLocal, file),
   ]
@@ -48,7 +53,7 @@ function checkCredentials(clientId: string | undefined, apiKey: string | undefin
 function checkRedirectUri(
   env: Readonly<Record<string, string>>,
   option: string | undefined,
-  callbackPath: string,
+  { basePath, callbackPath }: { basePath: string; callbackPath: string },
   file: string,
 ): string[] {
   const redirectUri = env['WORKOS_REDIRECT_URI'] ?? option
@@ -64,10 +69,10 @@ function checkRedirectUri(
     return [`${name} is not an absolute URL ("${redirectUri}"): write it like ${example}.`]
   }
   if (url.pathname === callbackPath) return []
-  return [
-    `${name} ends in "${url.pathname}", and the callback route is "${callbackPath}": make them the same, ` +
-      `or tell the plugin with authkit({ callbackPath: '${url.pathname}' }).`,
-  ]
+  const problem = `${name} ends in "${url.pathname}", and the callback route is "${callbackPath}": make them the same`
+  if (!url.pathname.startsWith(`${basePath}/`)) return [`${problem}.`]
+  const ownPath = url.pathname.slice(basePath.length)
+  return [`${problem}, or tell the plugin with authkit({ callbackPath: '${ownPath}' }).`]
 }
 
 function checkCookiePassword(

@@ -93,3 +93,25 @@ test.each<[Record<string, string | undefined>]>([
   expect(problem).toContain('.dev.vars')
   expect(problem).not.toContain('.env.local')
 })
+
+test.each([
+  ['http://localhost:3000/portal/api/auth/callback', []],
+  [
+    'http://localhost:3000/portal/cb',
+    [
+      'WORKOS_REDIRECT_URI ends in "/portal/cb", and the callback route is "/portal/api/auth/callback": make them the ' +
+        "same, or tell the plugin with authkit({ callbackPath: '/cb' }).",
+    ],
+  ],
+  [
+    'http://localhost:3000/api/auth/callback',
+    [
+      'WORKOS_REDIRECT_URI ends in "/api/auth/callback", and the callback route is "/portal/api/auth/callback": make ' +
+        'them the same.',
+    ],
+  ],
+])('below a base path, with %s', (redirectUri, expected) => {
+  const paths = { basePath: '/portal', callbackPath: '/portal/api/auth/callback' }
+  const env = { ...COMPLETE, WORKOS_REDIRECT_URI: redirectUri }
+  expect(checkEnvironment(env, { ...resolveOptions({}), ...paths })).toEqual(expected)
+})

@@ -129,7 +129,7 @@ function allowDevOrigins(server: ViteDevServer, ctx: PluginContext, state: Local
     state.allowedOrigins.add(new URL(configured).origin)
   // The runtime takes the origin of the local AuthKit for the app's; with a port of its own it is not.
   if (plainLoopbackOrigin(server) === undefined && configured === undefined && origins[0] !== undefined) {
-    const redirectUri = new URL(ctx.options.callbackPath, origins[0]).href
+    const redirectUri = new URL(ctx.paths.callbackPath, origins[0]).href
     processState().envDefaults.give('WORKOS_REDIRECT_URI', redirectUri)
   }
 }
@@ -139,11 +139,11 @@ function invalidateAll(server: ViteDevServer): void {
 }
 
 /** One line under Vite's own addresses, in their style. */
-function printAfterUrls(server: ViteDevServer, { options }: PluginContext): void {
+function printAfterUrls(server: ViteDevServer, { paths }: PluginContext): void {
   const printUrls = server.printUrls.bind(server)
   server.printUrls = () => {
     printUrls()
-    const signIn = new URL(options.signInPath, devOrigins(server)[0]).href
+    const signIn = new URL(paths.signInPath, devOrigins(server)[0]).href
     const label = `${styleText('green', '➜')}  ${styleText('bold', 'AuthKit')}`
     server.config.logger.info(
       `  ${label}: local, no account needed — sign in at ${styleText('cyan', signIn)}`,

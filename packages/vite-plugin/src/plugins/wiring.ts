@@ -37,7 +37,9 @@ export const wiring: PluginFactory = createPlugin('wiring', (ctx) => ({
     if (process.env['VITEST']) return
     const problems = checkPlugins(config)
     if (config.command === 'serve' && !config.isProduction) {
-      problems.push(...checkEnvironment(ctx.env, ctx.options, localEnvironmentFile(config)))
+      problems.push(
+        ...checkEnvironment(ctx.env, { ...ctx.options, ...ctx.paths }, localEnvironmentFile(config)),
+      )
     }
     for (const problem of problems) config.logger.error(`[authkit] ${problem}\n`, { timestamp: true })
   },

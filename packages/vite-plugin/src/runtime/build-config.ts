@@ -3,7 +3,9 @@
  * It reaches the browser: never a secret. Secrets are read from the environment at request time.
  */
 export interface BuildConfig {
-  /** Path of the route that starts a sign-in. */
+  /** What the paths of all routes begin with: `''`, or `/app` where Start's router has a base path. */
+  basePath: string
+  /** Path of the route that starts a sign-in, the base path included, as in the two below. */
   signInPath: string
   /** Path of the route that ends the session. */
   signOutPath: string

@@ -9,9 +9,9 @@ export interface DevApp {
   origin: string
 }
 
-/** Starts `vite dev` for the fixture. */
-export async function startDevFixture(): Promise<DevApp> {
-  const server = await createServer({ ...fixtureConfig(), server: { port: 0, ws: false } })
+/** Starts `vite dev` for the fixture, below a base path. */
+export async function startDevFixture({ base = '/' }: { base?: string } = {}): Promise<DevApp> {
+  const server = await createServer({ ...fixtureConfig(), base, server: { port: 0, ws: false } })
   await server.listen()
   const [local] = server.resolvedUrls?.local ?? []
   if (local === undefined) throw new Error('The dev server has no address.')

@@ -65,6 +65,7 @@ test('the configuration module holds the paths and the local AuthKit', async () 
   const ctx = await start({ signInPath: '/login' })
   ctx.localAuthKit = 'http://localhost:5173/__authkit'
   expect(await loadConfig()).toEqual({
+    basePath: '',
     signInPath: '/login',
     signOutPath: '/api/auth/sign-out',
     callbackPath: '/api/auth/callback',

@@ -6,16 +6,11 @@ import type { ResolvedConfig } from 'vite'
 
 import type { PluginContext } from '../../context.ts'
 import type { AppOptions } from '../../lint/app/app-options.ts'
+import { definedByStart } from '../defined-by-start.ts'
 import { isAppModule } from './app-modules.ts'
 
 /** What Start calls the file that makes the start instance; it sets an alias of that name. */
 const START_ENTRY = '#tanstack-start-entry'
-
-/** Where Start puts what it has made of its options: definitions of texts. */
-const DEFINED_BY_START = {
-  basePath: 'process.env.TSS_ROUTER_BASEPATH',
-  csrfWarningDisabled: 'process.env.TSS_DISABLE_CSRF_MIDDLEWARE_WARNING',
-}
 
 /** What the configuration says about the app, for the rules about the app as a whole. */
 export function readAppOptions({ config, env, options }: PluginContext): Omit<AppOptions, 'complete'> {
@@ -25,19 +20,8 @@ export function readAppOptions({ config, env, options }: PluginContext): Omit<Ap
     redirectUri: env['WORKOS_REDIRECT_URI'] ?? options.settings.redirectUri,
     startEntry: startEntryOf(config),
     startVersion: versionOfStart(config.root),
-    basePath: definedText(config, DEFINED_BY_START.basePath),
-    csrfWarningDisabled: definedText(config, DEFINED_BY_START.csrfWarningDisabled) === 'true',
-  }
-}
-
-function definedText({ define = {} }: ResolvedConfig, key: string): string | undefined {
-  const code: unknown = define[key]
-  if (typeof code !== 'string') return undefined
-  try {
-    const value: unknown = JSON.parse(code)
-    return typeof value === 'string' ? value : undefined
-  } catch {
-    return undefined
+    basePath: definedByStart(config, 'basePath'),
+    csrfWarningDisabled: definedByStart(config, 'csrfWarningDisabled') === 'true',
   }
 }
 

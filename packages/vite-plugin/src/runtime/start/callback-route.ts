@@ -4,6 +4,7 @@ import { sanitizeReturnPathname } from '../session/return-path.ts'
 import { getAuthkit } from './authkit.ts'
 import { createCallbackErrorResponse } from './callback-error-response.ts'
 import { getAuthKitContextOrNull, getRequestStateOrNull } from './context.ts'
+import { toAppPath } from './home-path.ts'
 import { logError } from './log.ts'
 import { rememberFinishedFlow } from './pending-flows.ts'
 import { sendCookies, setCookiesOf } from './response-cookies.ts'
@@ -79,7 +80,7 @@ async function finishSignIn(request: Request, options: HandleCallbackOptions): P
   })
   const hasSaved = await succeed(options, result)
   if (state !== undefined) rememberFinishedFlow(getPKCECookieNameForState(state))
-  const location = sanitizeReturnPathname(options.returnPathname ?? result.returnPathname)
+  const location = toAppPath(sanitizeReturnPathname(options.returnPathname ?? result.returnPathname))
   const response = new Response(null, { status: 307, headers: { ...NO_STORE, location } })
   if (hasSaved) return response
   const cookies = setCookiesOf(result)

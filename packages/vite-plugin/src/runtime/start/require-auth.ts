@@ -10,7 +10,6 @@ import type { AuthKitErrorCode } from '../session/errors.ts'
 import type { AuthResult, SignedIn, User } from '../session/index.ts'
 import { sanitizeReturnPathname } from '../session/return-path.ts'
 import { getRequestState } from './context.ts'
-import { isNavigation } from './request-guards.ts'
 import type { RequestState } from './request-state.ts'
 
 /** Options of {@link requireAuth}. */
@@ -110,15 +109,19 @@ function refusalOfSignedOut(
     return refusal(503, 'ERR_SESSION_UNKNOWN', message)
   }
   if (signedOut !== 'sign-in') return refusal(401, 'ERR_NOT_SIGNED_IN', 'Sign in to do this.')
-  // A server function is called by a page, or while one is rendered.
-  const page = isNavigation(request) ? request.url : request.headers.get('referer')
-  const returnPathname = encodeURIComponent(sanitizeReturnPathname(page))
+  const returnPathname = encodeURIComponent(sanitizeReturnPathname(pageOf(request)))
   return redirect({
     href: `${buildConfig.signInPath}?returnPathname=${returnPathname}`,
     reloadDocument: true,
     // 307, the default, would repeat a POST.
     statusCode: 303,
   })
+}
+
+/** A server function is called by a page, or while one is rendered. */
+function pageOf({ method, url, headers }: Request): string | null {
+  const isRendered = method === 'GET' && headers.get('x-tsr-serverfn') === null
+  return isRendered ? url : headers.get('referer')
 }
 
 function refusal(status: number, code: AuthKitErrorCode, message: string): AuthKitError {

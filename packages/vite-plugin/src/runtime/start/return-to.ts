@@ -1,3 +1,4 @@
+import { toAppPath } from './home-path.ts'
 import { currentRedirectUri } from './redirect-uri.ts'
 
 /**
@@ -8,7 +9,7 @@ import { currentRedirectUri } from './redirect-uri.ts'
  */
 export function toAbsoluteReturnTo(returnTo: string, redirectUri: string = currentRedirectUri()): string {
   const { origin } = new URL(redirectUri)
-  const url = URL.canParse(returnTo, origin) ? new URL(returnTo, origin) : undefined
+  const url = URL.canParse(returnTo, origin) ? new URL(toAppPath(returnTo), origin) : undefined
   if (url?.origin === origin) return url.href
   throw new TypeError(
     `\`returnTo\` must stay in this app (${origin}): give a path such as "/goodbye". ` +

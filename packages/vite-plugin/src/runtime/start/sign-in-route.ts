@@ -3,6 +3,7 @@ import { buildConfig } from 'virtual:authkit/config'
 import { sanitizeReturnPathname } from '../session/return-path.ts'
 import { beginSignIn } from './begin-sign-in.ts'
 import { getRequestStateOrNull } from './context.ts'
+import { HOME_PATH } from './home-path.ts'
 import { isPrefetch } from './request-guards.ts'
 import { sendCookies } from './response-cookies.ts'
 import type { RouteHandler } from './route-handler.ts'
@@ -50,7 +51,7 @@ function toReturnPathname(requested: string | undefined): string {
   const path = sanitizeReturnPathname(requested)
   const { signInPath, signOutPath, callbackPath } = buildConfig
   const authRoutes = [signInPath, signOutPath, callbackPath].map(toMatchedPath)
-  return authRoutes.includes(toMatchedPath(path)) ? '/' : path
+  return authRoutes.includes(toMatchedPath(path)) ? HOME_PATH : path
 }
 
 /** As a router may read it: decoded, whatever its case, with or without a slash at the end. */

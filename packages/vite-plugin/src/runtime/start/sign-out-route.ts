@@ -1,5 +1,6 @@
 import { getAuthkit } from './authkit.ts'
 import { endSession } from './end-session.ts'
+import { HOME_PATH } from './home-path.ts'
 import { currentRedirectUri } from './redirect-uri.ts'
 import { isCrossSite, isPrefetch } from './request-guards.ts'
 import { sendCookies } from './response-cookies.ts'
@@ -41,7 +42,7 @@ export function handleSignOutRoute(options: HandleSignOutOptions = {}): RouteHan
     const response = new Response(null, {
       // 307 would have a browser post its form to WorkOS as well.
       status: 303,
-      headers: { ...NO_STORE, location: logoutUrl ?? options.returnTo ?? '/' },
+      headers: { ...NO_STORE, location: logoutUrl ?? options.returnTo ?? HOME_PATH },
     })
     return sendCookies(response, cookies)
   }

@@ -3,6 +3,7 @@ import { createServerFn } from '@tanstack/react-start'
 
 import { getRequestState } from '../context.ts'
 import { endSession } from '../end-session.ts'
+import { HOME_PATH } from '../home-path.ts'
 import { toAbsoluteReturnTo, toLocalReturnTo } from '../return-to.ts'
 import { checkReturnTo } from '../server-function-input.ts'
 import type { ServerFunctionWithOptionalData } from '../server-function.ts'
@@ -22,7 +23,7 @@ export const signOut: ServerFunctionWithOptionalData<{ returnTo?: string | undef
       const ended = await endSession(request, returnTo)
       for (const cookie of ended.cookies) cookies.set(cookie)
       throw redirect({
-        href: ended.logoutUrl ?? (returnTo === undefined ? '/' : toLocalReturnTo(returnTo)),
+        href: ended.logoutUrl ?? (returnTo === undefined ? HOME_PATH : toLocalReturnTo(returnTo)),
         reloadDocument: true,
         // 307, the default, would have a browser post its form to WorkOS as well.
         statusCode: 303,

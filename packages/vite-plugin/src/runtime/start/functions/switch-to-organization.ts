@@ -1,6 +1,7 @@
 import { redirect } from '@tanstack/react-router'
 import { createServerFn } from '@tanstack/react-start'
 
+import { HOME_PATH } from '../home-path.ts'
 import { refreshSession } from '../refresh-session.ts'
 import { toAbsoluteReturnTo, toLocalReturnTo } from '../return-to.ts'
 import { checkOrganizationSwitch } from '../server-function-input.ts'
@@ -20,7 +21,8 @@ export const switchToOrganization: ServerFunctionWithData<
 > = createServerFn({ method: 'POST' })
   .validator(checkOrganizationSwitch)
   .handler(async ({ data }) => {
-    const returnTo = data.returnTo === undefined ? '/' : toLocalReturnTo(toAbsoluteReturnTo(data.returnTo))
+    const returnTo =
+      data.returnTo === undefined ? HOME_PATH : toLocalReturnTo(toAbsoluteReturnTo(data.returnTo))
     const info = toUserInfo(await refreshSession(data.organizationId))
     if (info.user === null) throw redirect({ href: returnTo })
     return info
