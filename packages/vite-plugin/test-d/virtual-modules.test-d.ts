@@ -51,6 +51,9 @@ import type {
   OauthTokens,
   OrganizationInfo,
   RecentAuth,
+  RequireAuthMiddleware,
+  RequireAuthOptions,
+  RequiredAuthContext,
   RouteHandler,
   ServerFunction,
   ServerFunctionCall,
@@ -145,6 +148,9 @@ test('behind requireAuth() there is a user', () => {
     })
   // @ts-expect-error: no such way
   requireAuth({ signedOut: 'redirect' })
+  expectTypeOf(requireAuth()).toEqualTypeOf<RequireAuthMiddleware>()
+  expectTypeOf<Parameters<typeof requireAuth>[0]>().toEqualTypeOf<RequireAuthOptions | undefined>()
+  expectTypeOf<RequiredAuthContext>().toEqualTypeOf<{ user: User; auth: RequiredAuthContext['auth'] }>()
   // It may stand in front of an app's own.
   const own = createMiddleware({ type: 'function' })
     .middleware([requireAuth()])

@@ -6,7 +6,6 @@
 import { writeSync } from 'node:fs'
 
 import { recover } from '../../src/plan/recover.ts'
-import { carryOutUndo, planUndo } from '../../src/plan/undo/plan-undo.ts'
 import { apply, applyFormatted, samplePlan } from './sample-plan.ts'
 import { watchedFileSystem } from './watched-file-system.ts'
 
@@ -23,9 +22,12 @@ const disk = watchedFileSystem(({ index, name, args }) => {
 })
 
 const sharedFiles = ['package.json', 'pnpm-lock.yaml', 'bun.lock']
-const undo = task === 'undo' ? planUndo(root) : null
-if (undo !== null) carryOutUndo(undo, disk)
-else if (task === 'recover') recover(root, disk)
+if (task === 'undo') {
+  // It loads the codemods, which takes most of the time of a process.
+  const { carryOutUndo, planUndo } = await import('../../src/plan/undo/plan-undo.ts')
+  const undo = planUndo(root)
+  if (undo !== null) carryOutUndo(undo, disk)
+} else if (task === 'recover') recover(root, disk)
 else if (task === 'format') {
   applyFormatted(samplePlan(root), { sharedFiles, undoable: true, disk }).commit()
 } else apply(samplePlan(root), { sharedFiles, undoable: task === 'init', disk }).commit()

@@ -94,7 +94,7 @@ test(
     expect(error).toContain('at src/routes/users.tsx:3:1')
     expect(error).toContain(`trace:
   1. imports \`src/routeTree.gen.ts\` (src/router.tsx:3:1)
-  2. imports \`src/routes/users.tsx\` (src/routeTree.gen.ts:16:1)
+  2. imports \`src/routes/users.tsx\` (src/routeTree.gen.ts:17:1)
   3. imports \`node_modules/@workos-inc/node/`)
     expect(error).toMatch(/imports `node_modules\/@workos-inc\/node\/.* \(src\/routes\/users\.tsx:3:1\)/)
   },
