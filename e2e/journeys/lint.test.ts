@@ -90,6 +90,8 @@ describe('an app of mistakes', () => {
         what: `Vite restarts after a change of ${file}`,
         detail: () => server.log(),
       })
+      // A change while it is still starting may go under.
+      await fetch(`${server.origin}/about`)
     }
     const restarted = server.log().length
     await page.goto(`${server.origin}/about`)
