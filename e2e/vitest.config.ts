@@ -6,7 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const long = 'journeys/**/*.long.test.ts'
 
 /** The files that take longest, longest first. */
-const longest = ['compat.test.ts', 'lint.test.ts', 'terminal.test.ts', 'doctor-and-undo.test.ts']
+const longest = ['compat.test.ts', 'lint.test.ts', 'terminal.test.ts', 'nitro.test.ts']
 
 /** Begins with the longest files, so that no worker is alone with one at the end. */
 class LongestFirst extends BaseSequencer {
