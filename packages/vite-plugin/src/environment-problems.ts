@@ -1,4 +1,5 @@
 import type { ResolvedOptions } from './options.ts'
+import type { BuildConfig } from './runtime/build-config.ts'
 import { MIN_COOKIE_PASSWORD_LENGTH } from './runtime/session/config/parse-value.ts'
 
 /** What a variable means to somebody who reads it for the first time. */
@@ -13,11 +14,11 @@ const DASHBOARD = 'https://dashboard.workos.com'
 export function checkEnvironment(
   env: Readonly<Record<string, string>>,
   {
-    basePath = '',
+    basePath,
     callbackPath,
     emulator,
     settings,
-  }: Pick<ResolvedOptions, 'callbackPath' | 'emulator' | 'settings'> & { basePath?: string },
+  }: Pick<ResolvedOptions, 'emulator' | 'settings'> & Pick<BuildConfig, 'basePath' | 'callbackPath'>,
   file = '.env.local',
 ): string[] {
   const clientId = env['WORKOS_CLIENT_ID']
@@ -53,7 +54,7 @@ function checkCredentials(clientId: string | undefined, apiKey: string | undefin
 function checkRedirectUri(
   env: Readonly<Record<string, string>>,
   option: string | undefined,
-  { basePath, callbackPath }: { basePath: string; callbackPath: string },
+  { basePath, callbackPath }: Pick<BuildConfig, 'basePath' | 'callbackPath'>,
   file: string,
 ): string[] {
   const redirectUri = env['WORKOS_REDIRECT_URI'] ?? option

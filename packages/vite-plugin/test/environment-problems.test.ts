@@ -12,7 +12,7 @@ const COMPLETE = {
 
 function problems(env: Record<string, string | undefined>, options = {}): string[] {
   const set = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return checkEnvironment(Object.fromEntries(set), resolveOptions(options))
+  return checkEnvironment(Object.fromEntries(set), { ...resolveOptions(options), basePath: '' })
 }
 
 test.each([
@@ -89,7 +89,11 @@ test.each<[Record<string, string | undefined>]>([
   [{ ...COMPLETE, WORKOS_COOKIE_PASSWORD: 'short' }],
 ])('the file that is named is the one the server reads: %j', (env) => {
   const set = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const [problem] = checkEnvironment(Object.fromEntries(set), resolveOptions(), '.dev.vars')
+  const [problem] = checkEnvironment(
+    Object.fromEntries(set),
+    { ...resolveOptions(), basePath: '' },
+    '.dev.vars',
+  )
   expect(problem).toContain('.dev.vars')
   expect(problem).not.toContain('.env.local')
 })

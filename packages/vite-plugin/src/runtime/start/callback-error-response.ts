@@ -2,6 +2,7 @@ import { buildConfig } from 'virtual:authkit/config'
 
 import { categorizeCallbackError, STATUS_BY_CATEGORY } from './callback-error.ts'
 import type { CallbackErrorCategory } from './callback-error.ts'
+import { acceptsHtml } from './request-guards.ts'
 
 const REASONS: Record<CallbackErrorCategory, string> = {
   denied: 'The sign-in was cancelled or not allowed.',
@@ -19,7 +20,7 @@ const REASONS: Record<CallbackErrorCategory, string> = {
  */
 export function createCallbackErrorResponse(request: Request, error: unknown): Response {
   const category = categorizeCallbackError(error)
-  const isBrowser = request.headers.get('accept')?.toLowerCase().includes('text/html') ?? false
+  const isBrowser = acceptsHtml(request)
   return new Response(isBrowser ? renderPage(REASONS[category]) : renderJson(), {
     status: STATUS_BY_CATEGORY[category],
     headers: {

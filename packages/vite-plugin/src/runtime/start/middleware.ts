@@ -62,15 +62,13 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
       __authkit: state,
     }
     try {
-      const result = await next<AuthKitContext>({ context })
-      await settleExchanges(state)
+      const result = await settled(state, next<AuthKitContext>({ context }))
       if (!state.isAuthRendered && state.cookies.size === 0 && leftovers.size === 0) return result
       const response = withMutableHeaders(result.response)
       if (state.cookies.size > 0) keepPrivate(response)
       else if (state.isAuthRendered) keepOutOfSharedCaches(response, state.auth)
       return response === result.response ? result : { ...result, response }
     } finally {
-      await settleExchanges(state)
       state.hasResponded = true
       sendCookies(state, leftovers)
     }
@@ -143,9 +141,13 @@ function createState(
   }
 }
 
-/** A loader may have begun an exchange without waiting for it. */
-async function settleExchanges({ exchanges }: RequestState): Promise<void> {
-  await Promise.allSettled(exchanges)
+/** What a handler returned or threw, when its exchanges have ended as well: a loader may not have waited for one. */
+async function settled<T>({ exchanges }: RequestState, handled: T | Promise<T>): Promise<T> {
+  try {
+    return await handled
+  } finally {
+    await Promise.allSettled(exchanges)
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { BoundedCache } from '../session/cache/bounded-cache.ts'
 import { readCookie, readCookieNames } from '../session/cookies/parse-cookies.ts'
 import { isPKCEVerifierCookieName } from '../session/index.ts'
 import { PKCE_STATE_LIFETIME } from '../session/pkce/pkce-state.ts'
@@ -11,21 +12,15 @@ import { createUnsentResponse } from './unsent-response.ts'
 /** How many finished sign-ins are remembered until their verifier cookies are cleared. */
 export const MAX_FINISHED_FLOWS = 1_000
 
-/** Names of the verifier cookies whose sign-in is finished, oldest first. */
-const finished = new Set<string>()
+/** Names of the verifier cookies whose sign-in is finished. */
+const finished = new BoundedCache<true>({ maxEntries: MAX_FINISHED_FLOWS, maxBytes: Infinity })
 
 /**
  * Remembers that a sign-in is finished, so that its verifier cookie is cleared with a later response: the one that
  * signs in must carry the session cookie alone. Another process doesn't know; there the cookie goes with its age.
  */
 export function rememberFinishedFlow(cookieName: string): void {
-  finished.add(cookieName)
-  if (finished.size > MAX_FINISHED_FLOWS) {
-    for (const oldest of finished) {
-      finished.delete(oldest)
-      break
-    }
-  }
+  finished.set(cookieName, true, { bytes: 0, expiresAt: Date.now() + PKCE_STATE_LIFETIME * 1000 })
 }
 
 /**
@@ -38,7 +33,7 @@ export async function clearFinishedFlows(
   redirectUri: string | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   if (finished.size === 0) return new Map()
-  const names = readCookieNames(request.headers.get('cookie')).filter((name) => finished.has(name))
+  const names = readCookieNames(request.headers.get('cookie')).filter((name) => finished.get(name))
   const cookies = await clearByName(names, authkit, redirectUri)
   return new Map(cookies.map((cookie) => [cookie.slice(0, cookie.indexOf('=')), cookie]))
 }

@@ -10,6 +10,11 @@ export function isNavigation({ headers }: Request): boolean {
   return headers.get('sec-fetch-mode')?.toLowerCase() === 'navigate'
 }
 
+/** Whether whoever asks can show a page. */
+export function acceptsHtml({ headers }: Request): boolean {
+  return headers.get('accept')?.toLowerCase().includes('text/html') ?? false
+}
+
 /**
  * Whether another site made this request: by Sec-Fetch-Site, or where a browser doesn't send it, by Origin.
  *

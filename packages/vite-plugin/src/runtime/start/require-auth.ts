@@ -92,11 +92,10 @@ function isAllowed(
   auth: SignedIn,
   needed: { roles: readonly string[] | undefined; permissions: readonly string[] | undefined },
 ): boolean {
-  const roles = new Set([auth.role, ...(auth.roles ?? [])])
-  const permissions = new Set(auth.permissions)
+  const { role: main, roles = [], permissions = [] } = auth
   return (
-    (needed.roles?.some((role) => roles.has(role)) ?? true) &&
-    (needed.permissions?.every((permission) => permissions.has(permission)) ?? true)
+    (needed.roles?.some((role) => role === main || roles.includes(role)) ?? true) &&
+    (needed.permissions?.every((permission) => permissions.includes(permission)) ?? true)
   )
 }
 

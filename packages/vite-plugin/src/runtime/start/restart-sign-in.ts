@@ -1,19 +1,15 @@
+import { cookiePasswords } from '../session/config/cookie-passwords.ts'
 import { AuthKitError, getConfig, sessionEncryption } from '../session/index.ts'
 import type { AuthorizationOptions } from '../session/pkce/authorization.ts'
 import { unsealState } from '../session/pkce/pkce-state.ts'
-import { beginSignIn } from './begin-sign-in.ts'
-import { getRequestStateOrNull } from './context.ts'
-import { sendCookies } from './response-cookies.ts'
-
-/** The verifier cookie is gone, or its time is over: what a second sign-in would put right. */
-const GONE: ReadonlySet<unknown> = new Set([
-  'ERR_STATE_COOKIE_MISSING',
-  'ERR_STATE_EXPIRED',
-  'ERR_SEAL_EXPIRED',
-])
+import { redirectToAuthKit } from './redirect-to-authkit.ts'
+import { acceptsHtml } from './request-guards.ts'
 
 /** The state was sealed here, and is only too old. */
 const TOO_OLD: ReadonlySet<unknown> = new Set(['ERR_STATE_EXPIRED', 'ERR_SEAL_EXPIRED'])
+
+/** The verifier cookie is gone, or its time is over: what a second sign-in would put right. */
+const GONE: ReadonlySet<unknown> = new Set([...TOO_OLD, 'ERR_STATE_COOKIE_MISSING'])
 
 /**
  * Starts the sign-in of a callback again, whose verifier cookie is gone: evicted, too old, or left in another browser.
@@ -24,20 +20,20 @@ const TOO_OLD: ReadonlySet<unknown> = new Set(['ERR_STATE_EXPIRED', 'ERR_SEAL_EX
  *   this was the second try
  */
 export async function restartSignIn(request: Request, error: unknown): Promise<Response | undefined> {
-  if (!(error instanceof AuthKitError) || !GONE.has(error.code) || !opensPage(request)) return undefined
+  if (!(error instanceof AuthKitError) || !GONE.has(error.code)) return undefined
+  if (request.method !== 'GET' || !acceptsHtml(request)) return undefined
   const options = await readInterruptedSignIn(new URL(request.url).searchParams.get('state'))
   if (options === undefined) return undefined
-  const flow = await beginSignIn(request, { ...options, isRestart: true })
-  const state = getRequestStateOrNull()
-  if (state) state.mattersMost = flow.cookieName
-  const headers = { 'cache-control': 'no-store', location: flow.url }
-  return sendCookies(new Response(null, { status: 302, headers }), flow.cookies)
+  return redirectToAuthKit(request, { ...options, isRestart: true })
 }
 
 /** What the sign-in was to remember; `undefined` when it wasn't begun here, or was a restart itself. */
 async function readInterruptedSignIn(sealed: string | null): Promise<AuthorizationOptions | undefined> {
   if (sealed === null) return undefined
-  const passwords = [getConfig('cookiePassword'), ...(getConfig('previousCookiePasswords') ?? [])] as const
+  const passwords = cookiePasswords({
+    cookiePassword: getConfig('cookiePassword'),
+    previousCookiePasswords: getConfig('previousCookiePasswords'),
+  })
   try {
     const { isRestart, returnPathname, customState, redirectUri } = await unsealState(
       sessionEncryption,
@@ -49,8 +45,4 @@ async function readInterruptedSignIn(sealed: string | null): Promise<Authorizati
     // Ten minutes went by since, so this is no circle.
     return error instanceof AuthKitError && TOO_OLD.has(error.code) ? {} : undefined
   }
-}
-
-function opensPage({ method, headers }: Request): boolean {
-  return method === 'GET' && (headers.get('accept')?.toLowerCase().includes('text/html') ?? false)
 }

@@ -1,5 +1,4 @@
-/** How many sign-ins one browser may have under way before old ones are forgotten. */
-export const MAX_PENDING_FLOWS = 5
+import { DEFAULT_MAX_PENDING_PKCE_COOKIES } from '../session/index.ts'
 
 /** How long a sign-in is kept however many others there are, in milliseconds: somebody may be typing a password. */
 export const MIN_FLOW_AGE = 60_000
@@ -20,8 +19,9 @@ export interface PendingFlow {
 }
 
 /**
- * Which sign-ins to forget when another begins, oldest first to go: those beyond {@link MAX_PENDING_FLOWS} that are older
- * than {@link MIN_FLOW_AGE}, and those that would make the request too large.
+ * Which sign-ins to forget when another begins, oldest first to go: those beyond
+ * {@link DEFAULT_MAX_PENDING_PKCE_COOKIES} that are older than {@link MIN_FLOW_AGE}, and those that would make the request
+ * too large.
  *
  * @param bytes what the new one takes
  */
@@ -30,7 +30,7 @@ export function selectStaleFlows(flows: readonly PendingFlow[], bytes: number): 
   const youngestFirst = flows.toReversed().toSorted((a, b) => a.age - b.age)
   let total = bytes
   return youngestFirst.flatMap((flow, index) => {
-    const isTooMany = index >= MAX_PENDING_FLOWS - 1 && flow.age >= MIN_FLOW_AGE
+    const isTooMany = index >= DEFAULT_MAX_PENDING_PKCE_COOKIES - 1 && flow.age >= MIN_FLOW_AGE
     if (isTooMany || total + flow.bytes > MAX_FLOW_BYTES) return [flow.cookieName]
     total += flow.bytes
     return []

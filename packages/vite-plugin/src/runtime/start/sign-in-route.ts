@@ -1,11 +1,9 @@
 import { buildConfig } from 'virtual:authkit/config'
 
 import { sanitizeReturnPathname } from '../session/return-path.ts'
-import { beginSignIn } from './begin-sign-in.ts'
-import { getRequestStateOrNull } from './context.ts'
 import { HOME_PATH } from './home-path.ts'
+import { redirectToAuthKit } from './redirect-to-authkit.ts'
 import { isPrefetch } from './request-guards.ts'
-import { sendCookies } from './response-cookies.ts'
 import type { RouteHandler } from './route-handler.ts'
 import type { GetAuthURLOptions } from './server-function-input.ts'
 
@@ -26,25 +24,17 @@ export type HandleSignInOptions = GetAuthURLOptions
  */
 export function handleSignInRoute(options: HandleSignInOptions = {}): RouteHandler {
   return async ({ request }) => {
-    if (isPrefetch(request)) return new Response(null, { status: 204, headers: NO_STORE })
+    if (isPrefetch(request))
+      return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
     // A GET handler gets HEAD requests too.
     if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET' } })
     const requested = new URL(request.url).searchParams.get('returnPathname')
-    const flow = await beginSignIn(request, {
+    return redirectToAuthKit(request, {
       ...options,
       returnPathname: toReturnPathname(requested ?? options.returnPathname),
     })
-    const state = getRequestStateOrNull()
-    // Rather than a session that was refreshed in this request: whoever comes here is about to get another one.
-    if (state) state.mattersMost = flow.cookieName
-    return sendCookies(
-      new Response(null, { status: 302, headers: { ...NO_STORE, location: flow.url } }),
-      flow.cookies,
-    )
   }
 }
-
-const NO_STORE = { 'cache-control': 'no-store' }
 
 /** A path of this app that isn't itself one of the auth routes: those would start over, or sign out again. */
 function toReturnPathname(requested: string | undefined): string {

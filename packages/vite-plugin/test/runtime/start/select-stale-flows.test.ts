@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
+import { DEFAULT_MAX_PENDING_PKCE_COOKIES } from '../../../src/runtime/session/index.ts'
 import {
   MAX_FLOW_BYTES,
-  MAX_PENDING_FLOWS,
   MIN_FLOW_AGE,
   selectStaleFlows,
 } from '../../../src/runtime/start/select-stale-flows.ts'
@@ -40,7 +40,7 @@ describe('another sign-in', () => {
     const kept = flows.filter(({ cookieName }) => !stale.includes(cookieName))
 
     expect(kept).toStrictEqual(flows.slice(0, Math.floor(MAX_FLOW_BYTES / BYTES) - 1))
-    expect(kept.length).toBeGreaterThan(MAX_PENDING_FLOWS)
+    expect(kept.length).toBeGreaterThan(DEFAULT_MAX_PENDING_PKCE_COOKIES)
   })
 
   test('leaves no room to a cookie that fills all of it', () => {

@@ -1,5 +1,6 @@
 import type { WorkOSClient } from '../api/workos-client.ts'
 import type { AuthKitConfig } from '../config/auth-kit-config.ts'
+import { cookiePasswords } from '../config/cookie-passwords.ts'
 import { assertLocalAuthKitAllowed } from '../config/local-authkit-guard.ts'
 import { globalFetch, sleep } from '../dependencies.ts'
 import type { AuthKitDependencies, FetchLike } from '../dependencies.ts'
@@ -60,7 +61,7 @@ export class AuthKitCore {
     this.#config = config
     this.#client = client
     this.#encryption = encryption
-    this.#passwords = [config.cookiePassword, ...(config.previousCookiePasswords ?? [])]
+    this.#passwords = cookiePasswords(config)
     this.#fetch = dependencies.fetch ?? globalFetch
     this.#refresher = new TokenRefresher(client.userManagement, config.clientId, dependencies.sleep ?? sleep)
   }
