@@ -33,6 +33,7 @@ import type {
   RefreshResult,
   SealOptions,
   SignedIn,
+  SessionWriteOptions,
   StorageResult,
   TokenRefreshContext,
   TokenRefreshError,
@@ -110,6 +111,9 @@ test('what a storage gives', () => {
   expectTypeOf<AuthService<Request, Response>['saveSession']>().returns.resolves.toEqualTypeOf<
     StorageResult<Response>
   >()
+  expectTypeOf<AuthService<Request, Response>['clearSession']>()
+    .parameter(1)
+    .toEqualTypeOf<SessionWriteOptions<Request> | undefined>()
 })
 
 test('seals hold anything, and give it back as what the caller says it is', () => {

@@ -22,6 +22,7 @@ export { ConfigurationProvider } from './config/configuration-provider.ts'
 export { configure, getConfig, getConfigurationProvider, validateConfig } from './config/configure.ts'
 export type { CookieOptions } from './cookies/cookie-options.ts'
 export { CookieSessionStorage } from './cookies/cookie-session-storage.ts'
+export type { SessionWriteOptions } from './cookies/cookie-session-storage.ts'
 export type { HeadersBag } from './cookies/headers-bag.ts'
 export type { SessionStorage, StorageResult } from './cookies/session-storage.ts'
 export {

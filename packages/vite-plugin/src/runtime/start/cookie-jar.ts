@@ -13,14 +13,16 @@ export class CookieJar {
   /**
    * Adds one Set-Cookie value, in the place of an earlier one for the same cookie.
    *
+   * @returns the cookie as the jar holds it now
    * @throws AuthKitError `ERR_RESPONSE_BEGUN`
    */
-  set(header: string): void {
+  set(header: string): SetCookie {
     const cookie = parseSetCookie(header)
     this.assertOpen(cookie.name)
     const identity = cookieIdentity(cookie)
     this.#cookies.delete(identity)
     this.#cookies.set(identity, cookie)
+    return cookie
   }
 
   /**

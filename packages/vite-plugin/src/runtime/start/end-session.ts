@@ -1,5 +1,6 @@
 import { getConfig } from '../session/index.ts'
 import { readCookieNames } from '../session/cookies/parse-cookies.ts'
+import { chunkIndex } from '../session/cookies/session-chunks.ts'
 import { tryDecodeClaims } from '../session/tokens/token-claims.ts'
 import { getAuthkit } from './authkit.ts'
 import type { AuthService } from './authkit.ts'
@@ -33,13 +34,16 @@ export async function endSession(request: Request, returnTo: string | undefined)
     auth.user === null && isUnknown ? await sealedSessionId(authkit, request) : auth.user && auth.sessionId
   if (sessionId) {
     rememberEndedSession(sessionId)
-    const { logoutUrl, ...written } = await authkit.signOut(sessionId, { returnTo })
+    const { logoutUrl, ...written } = await authkit.signOut(sessionId, { returnTo, request })
     return { logoutUrl, cookies: setCookiesOf(written) }
   }
-  const hasCookie = readCookieNames(request.headers.get('cookie')).includes(getConfig('cookieName'))
+  const cookieName = getConfig('cookieName')
+  const hasCookie = readCookieNames(request.headers.get('cookie')).some(
+    (name) => name === cookieName || chunkIndex(cookieName, name) !== undefined,
+  )
   return {
     logoutUrl: null,
-    cookies: hasCookie ? setCookiesOf(await authkit.clearSession(createUnsentResponse())) : [],
+    cookies: hasCookie ? setCookiesOf(await authkit.clearSession(createUnsentResponse(), { request })) : [],
   }
 }
 

@@ -3,7 +3,7 @@ import type { RequestMiddlewareAfterServer } from '@tanstack/react-start'
 import { setCookie, setResponseHeader } from '@tanstack/react-start/server'
 
 import { getConfig, validateConfig } from '../session/index.ts'
-import type { AuthResult } from '../session/index.ts'
+import type { AuthResult, SignedIn } from '../session/index.ts'
 import { getAuthkit } from './authkit.ts'
 import type { AuthService } from './authkit.ts'
 import type { AuthKitContext, InternalAuthKitContext } from './context.ts'
@@ -17,6 +17,7 @@ import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
 import { warnOfLargeSession } from './session-size.ts'
 import { keepOutOfSharedCaches, keepPrivate } from './shared-caches.ts'
+import { dropStaleChunks } from './stale-chunks.ts'
 import { createUnsentResponse } from './unsent-response.ts'
 
 /** Options of {@link authkitMiddleware}. */
@@ -83,16 +84,12 @@ async function openRequest(request: Request, options: AuthKitMiddlewareOptions):
   settings ??= readSettings()
   const { auth, refreshedSessionData, error } = await authkit.withAuth(request)
   if (error?.code === 'ERR_TOKEN_REFRESH_FAILED') logFailedRefresh(error)
+  if (error?.code === 'ERR_SESSION_INCOMPLETE') logLostCookie(error)
   const { redirectUri = settings.redirectUri } = options
   const isUnknown = error?.code === 'ERR_TOKEN_REFRESH_FAILED'
   const state = createState(request, authkit, auth, { ...settings, redirectUri, isUnknown })
-  if (refreshedSessionData !== undefined) {
-    const saved = await authkit.saveSession(createUnsentResponse(), refreshedSessionData)
-    const cookies = setCookiesOf(saved)
-    if (auth.user !== null) warnOfLargeSession(cookies, auth)
-    for (const cookie of cookies) state.cookies.set(cookie)
-    const cookie = state.cookies.find(state.mattersMost)
-    if (cookie && auth.user !== null) state.refreshed = { cookie, sessionId: auth.sessionId }
+  if (refreshedSessionData !== undefined && auth.user !== null) {
+    await keepRefreshed(state, auth, refreshedSessionData)
   }
   // The session is over. Not with any request: one that was under way for long could clear the cookie of a newer one.
   if (error?.code === 'ERR_TOKEN_REFRESH_REJECTED' && isNavigation(request)) {
@@ -100,6 +97,20 @@ async function openRequest(request: Request, options: AuthKitMiddlewareOptions):
     for (const cookie of setCookiesOf(cleared)) state.cookies.set(cookie)
   }
   return state
+}
+
+async function keepRefreshed(state: RequestState, auth: SignedIn, sealed: string): Promise<void> {
+  try {
+    const cookies = setCookiesOf(await state.authkit.saveSession(createUnsentResponse(), sealed))
+    warnOfLargeSession(cookies, auth)
+    state.refreshed = {
+      cookies: cookies.map((cookie) => state.cookies.set(cookie)),
+      sessionId: auth.sessionId,
+    }
+  } catch (error) {
+    // It has outgrown its cookies: good for this request, and over with the next.
+    logError('The refreshed session could not be saved.', error)
+  }
 }
 
 function readSettings(): Settings {
@@ -114,6 +125,15 @@ function logFailedRefresh(error: Error): void {
   if (logged.has(error)) return
   logged.add(error)
   logError('The session could not be refreshed.', error)
+}
+
+let hasToldOfLostCookie = false
+
+/** Once in a process: what loses a cookie loses it in every answer. */
+function logLostCookie(error: Error): void {
+  if (hasToldOfLostCookie) return
+  hasToldOfLostCookie = true
+  logError('A session was lost on its way to the browser.', error)
 }
 
 function createState(
@@ -134,6 +154,7 @@ function createState(
     exchanges: new Set(),
     refreshed: undefined,
     mattersMost: cookieName,
+    sessionCookieName: cookieName,
     auth,
     isUnknown,
     isAuthRendered: false,
@@ -157,7 +178,10 @@ async function settled<T>({ exchanges }: RequestState, handled: T | Promise<T>):
 function sendCookies(state: RequestState, leftovers: ReadonlyMap<string, string>): void {
   const { refreshed } = state
   // The user has signed out while this request was under way.
-  if (refreshed && hasEnded(refreshed.sessionId)) state.cookies.remove(refreshed.cookie)
+  if (refreshed && hasEnded(refreshed.sessionId)) {
+    for (const cookie of refreshed.cookies) state.cookies.remove(cookie)
+  }
+  dropStaleChunks(state.cookies, state.sessionCookieName, state.request)
   if (state.cookies.size === 0) {
     for (const cookie of leftovers.values()) state.cookies.set(cookie)
     forgetFinishedFlows(leftovers.keys())

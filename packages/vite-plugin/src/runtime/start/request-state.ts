@@ -12,8 +12,9 @@ export interface RequestState {
   readonly cookies: CookieJar
   /** Name of the cookie that a server which keeps just one of several must keep. */
   mattersMost: string
-  /** The session that the middleware itself refreshed, and the cookie it wrote for it. */
-  refreshed: { readonly cookie: SetCookie; readonly sessionId: string | undefined } | undefined
+  readonly sessionCookieName: string
+  /** The session that the middleware itself refreshed, and the cookies it wrote for it. */
+  refreshed: { readonly cookies: readonly SetCookie[]; readonly sessionId: string } | undefined
   /** Exchanges of tokens that have begun: their outcome is for a cookie, so the response waits for them. */
   readonly exchanges: Set<Promise<unknown>>
   /** Who is signed in *now*: a refresh, a switch or a sign-out in this request replaces it. */

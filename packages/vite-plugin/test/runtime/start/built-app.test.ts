@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 
 import { cookiesSetBy, createWorld, locationOf, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
 import type { World } from '../../app/signed-in-world.ts'
+import { LARGE_ORGANIZATION, SECOND_ORGANIZATION } from '../../app/local-workos.ts'
 import type { TestBrowser } from '../../app/test-browser.ts'
 
 let world: World
@@ -18,6 +19,71 @@ beforeEach(() => {
   world.workos.fail()
   world.workos.calls.length = 0
   return () => vi.restoreAllMocks()
+})
+
+describe('a session that takes several cookies', () => {
+  const CHUNKS = [0, 1, 2].map((index) => `${SESSION}.${index}`)
+  const sessionCookies = (): string[] =>
+    [...browser.cookies(ORIGIN).keys()].filter((name) => name.startsWith(SESSION)).toSorted()
+
+  async function switchTo(organizationId: string): Promise<void> {
+    vi.spyOn(console, 'error').mockReturnValue()
+    await world.call(browser, 'switchToOrganizationAction', 'POST', { organizationId })
+  }
+
+  test('lasts from page to page, is refreshed, and the session cookie comes last', async () => {
+    await world.signIn(browser, { expired: true })
+    world.workos.backdate(3600)
+    await switchTo(LARGE_ORGANIZATION)
+    world.workos.backdate(0)
+    expect(sessionCookies()).toEqual([SESSION, ...CHUNKS])
+    const old = browser.cookies(ORIGIN).get(SESSION)
+
+    const { response, html } = await browser.visit(`${ORIGIN}/me`)
+    expect(html).toContain('<p id="loader">alice@example.com</p>')
+    expect(cookiesSetBy(response)).toEqual([...CHUNKS, SESSION])
+    expect(browser.cookies(ORIGIN).get(SESSION)).not.toBe(old)
+    const next = await browser.visit(`${ORIGIN}/me`)
+    expect(next.html).toContain('<p id="loader">alice@example.com</p>')
+    expect(cookiesSetBy(next.response).filter((name) => name.startsWith(SESSION))).toEqual([])
+  })
+
+  test('is in one again when it fits, and the others are gone', async () => {
+    await world.signIn(browser)
+    await switchTo(LARGE_ORGANIZATION)
+    await switchTo(SECOND_ORGANIZATION)
+    expect(sessionCookies()).toEqual([SESSION])
+    const { html } = await browser.visit(`${ORIGIN}/me`)
+    expect(html).toContain('<p id="loader">alice@example.com</p>')
+  })
+
+  test('is gone with all of them after a sign-out, also one that has run out', async () => {
+    await world.signIn(browser)
+    world.workos.backdate(3600)
+    await switchTo(LARGE_ORGANIZATION)
+    world.workos.backdate(0)
+    const { error } = await world.call(browser, 'signOut', 'POST', { returnTo: '/goodbye' })
+    expect(error).toMatchObject({ options: { href: expect.stringContaining('/sessions/logout') } })
+    expect(sessionCookies()).toEqual([])
+  })
+
+  test('is none when one of them is lost, which is told about once', async () => {
+    await world.signIn(browser)
+    await switchTo(LARGE_ORGANIZATION)
+    browser.cookies(ORIGIN).delete(`${SESSION}.1`)
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    log.mockClear()
+    for (let visit = 0; visit < 2; visit++) {
+      const { html } = await browser.visit(`${ORIGIN}/me`)
+      expect(html).toContain('<p id="loader">nobody</p>')
+    }
+    expect(log).toHaveBeenCalledExactlyOnceWith(
+      'A session was lost on its way to the browser.',
+      expect.objectContaining({ code: 'ERR_SESSION_INCOMPLETE' }),
+    )
+    await world.signIn(browser, { user: 'bob' })
+    expect(sessionCookies()).toEqual([SESSION])
+  })
 })
 
 describe('a whole visit', () => {

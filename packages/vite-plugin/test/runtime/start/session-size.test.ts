@@ -1,27 +1,32 @@
 import { UnsecuredJWT } from 'jose'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { MAX_COOKIE_BYTES, warnOfLargeSession } from '../../../src/runtime/start/session-size.ts'
+import type { warnOfLargeSession as WarnOfLargeSession } from '../../../src/runtime/start/session-size.ts'
 import { user } from '../session/support/user.ts'
 
 const accessToken = new UnsecuredJWT({ sid: 'session_1', permissions: ['a'.repeat(500)], team: 'x' }).encode()
+const ONE = [`wos-session=${'v'.repeat(3000)}; Path=/`]
+const SEVERAL = [`wos-session.0=${'v'.repeat(4000)}; Path=/`, 'wos-session=chunks.1.00000000; Path=/']
 
-/** A Set-Cookie value whose name and value have so many bytes. */
-const cookieOf = (bytes: number): string => `wos-session=${'v'.repeat(bytes - 'wos-session'.length)}; Path=/`
+let warnOfLargeSession: typeof WarnOfLargeSession
 
-afterEach(() => {
-  vi.restoreAllMocks()
+beforeEach(async () => {
+  // It tells once in a process.
+  vi.resetModules()
+  ;({ warnOfLargeSession } = await import('../../../src/runtime/start/session-size.ts'))
+  return () => vi.restoreAllMocks()
 })
 
-describe('a session that does not fit into a cookie', () => {
-  test('is told about, with what makes it large and nothing that is in it', () => {
+describe('a session that does not fit into one cookie', () => {
+  test('is told about once, with what makes it large and nothing that is in it', () => {
     const log = vi.spyOn(console, 'error').mockReturnValue()
     const large = { ...user, metadata: { notes: 'secret'.repeat(100) } }
-    warnOfLargeSession([cookieOf(MAX_COOKIE_BYTES + 1)], { accessToken, user: large })
+    warnOfLargeSession(SEVERAL, { accessToken, user: large })
+    warnOfLargeSession(SEVERAL, { accessToken, user: large })
 
     const [message] = log.mock.calls[0] ?? []
     expect(log).toHaveBeenCalledTimes(1)
-    expect(message).toContain('The session cookie has 4097 bytes')
+    expect(message).toContain('A session takes 2 cookies, 4043 bytes in all')
     expect(message).toMatch(
       /The largest parts, before sealing: user "metadata" \(61\d\), claim "permissions" \(504\), /,
     )
@@ -30,16 +35,13 @@ describe('a session that does not fit into a cookie', () => {
 
   test('is told about without a token that can be read', () => {
     const log = vi.spyOn(console, 'error').mockReturnValue()
-    warnOfLargeSession([cookieOf(9000)], { accessToken: 'opaque', user })
+    warnOfLargeSession(SEVERAL, { accessToken: 'opaque', user })
     expect(log).toHaveBeenCalledTimes(1)
   })
 })
 
-test.each([[[cookieOf(MAX_COOKIE_BYTES)]], [[]], [['wos-session=; Path=/; Max-Age=0']]])(
-  'nothing is told about %j',
-  (cookies) => {
-    const log = vi.spyOn(console, 'error').mockReturnValue()
-    warnOfLargeSession(cookies, { accessToken, user })
-    expect(log).not.toHaveBeenCalled()
-  },
-)
+test.each([[ONE], [[]], [['wos-session=; Path=/; Max-Age=0']]])('nothing is told about %j', (cookies) => {
+  const log = vi.spyOn(console, 'error').mockReturnValue()
+  warnOfLargeSession(cookies, { accessToken, user })
+  expect(log).not.toHaveBeenCalled()
+})

@@ -4,14 +4,29 @@ import {
   DEFAULT_COOKIE_NAME,
   DEFAULT_COOKIE_SAME_SITE,
 } from '../config/config-keys.ts'
+import { AuthKitError } from '../errors.ts'
 import type { CookieOptions } from './cookie-options.ts'
 import { isSameSiteNone, isSecureUrl } from './cookie-security.ts'
 import type { HeadersBag } from './headers-bag.ts'
 import { serializeCookie } from './serialize-cookie.ts'
+import {
+  chunkName,
+  joinSession,
+  MAX_SESSION_CHUNKS,
+  MAX_SET_COOKIE_LINE,
+  readManifest,
+  splitSession,
+} from './session-chunks.ts'
 import type { SessionStorage, StorageResult } from './session-storage.ts'
 
+/** Options of {@link CookieSessionStorage.saveSession} and {@link CookieSessionStorage.clearSession}. */
+export interface SessionWriteOptions<TRequest> {
+  /** The request that is answered: cookies of it in which an earlier session continued are deleted too. */
+  request?: TRequest | undefined
+}
+
 /**
- * Sessions in cookies. A framework adapter says how to read a cookie (`getCookie`), and may say how headers get
+ * Sessions in cookies: in one when the session fits, else in several. A framework adapter says how to read a cookie (`getCookie`), and may say how headers get
  * onto its responses (`applyHeaders`); without that, every write answers with the headers to add.
  */
 export abstract class CookieSessionStorage<TRequest, TResponse> implements SessionStorage<
@@ -72,20 +87,71 @@ export abstract class CookieSessionStorage<TRequest, TResponse> implements Sessi
     return this.write(response, this.serializeCookie(name, '', options, { expired: true }))
   }
 
-  getSession(request: TRequest): Promise<string | null> {
-    return this.getCookie(request, this.cookieName)
+  /** @throws SessionEncryptionError `ERR_SESSION_INCOMPLETE` when cookies in which it continues were lost */
+  async getSession(request: TRequest): Promise<string | null> {
+    const value = await this.getCookie(request, this.cookieName)
+    const manifest = value === null ? undefined : readManifest(value)
+    return manifest ? joinSession(manifest, await this.#readChunks(request, manifest.count)) : value
   }
 
-  saveSession(response: TResponse | undefined, sealed: string): Promise<StorageResult<TResponse>> {
-    return this.setCookie(response, this.cookieName, sealed, this.cookieOptions)
+  /** @throws AuthKitError `ERR_SESSION_TOO_LARGE` when it takes more than {@link MAX_SESSION_CHUNKS} further cookies */
+  async saveSession(
+    response: TResponse | undefined,
+    sealed: string,
+    { request }: SessionWriteOptions<TRequest> = {},
+  ): Promise<StorageResult<TResponse>> {
+    const cookies = splitSession(this.cookieName, sealed, (name, value) =>
+      this.serializeCookie(name, value, this.cookieOptions),
+    )
+    if (cookies === undefined) {
+      throw new AuthKitError(
+        `The session has ${sealed.length} bytes, which is more than ${MAX_SESSION_CHUNKS} cookies of ` +
+          `${MAX_SET_COOKIE_LINE} hold. Keep permissions, custom claims of the JWT template and the metadata of ` +
+          'users small.',
+        undefined,
+        { bytes: sealed.length },
+        'ERR_SESSION_TOO_LARGE',
+      )
+    }
+    const lines = [...(await this.#staleChunks(request, cookies.length - 1)), ...cookies]
+    return lines.length === 1
+      ? this.setCookie(response, this.cookieName, sealed, this.cookieOptions)
+      : this.write(response, lines)
   }
 
-  clearSession(response: TResponse | undefined): Promise<StorageResult<TResponse>> {
-    return this.clearCookie(response, this.cookieName, this.cookieOptions)
+  async clearSession(
+    response: TResponse | undefined,
+    { request }: SessionWriteOptions<TRequest> = {},
+  ): Promise<StorageResult<TResponse>> {
+    const stale = await this.#staleChunks(request, 0)
+    return stale.length === 0
+      ? this.clearCookie(response, this.cookieName, this.cookieOptions)
+      : this.write(response, [...stale, this.#expire(this.cookieName)])
   }
 
-  private async write(response: TResponse | undefined, setCookie: string): Promise<StorageResult<TResponse>> {
-    const headers = { 'Set-Cookie': setCookie }
+  #readChunks(request: TRequest, count: number): Promise<(string | null)[]> {
+    const names = Array.from({ length: count }, (_, index) => chunkName(this.cookieName, index))
+    return Promise.all(names.map((name) => this.getCookie(request, name)))
+  }
+
+  /** What deletes the cookies of a request in which a session continued, from the one of that index on. */
+  async #staleChunks(request: TRequest | undefined, from: number): Promise<string[]> {
+    if (request === undefined) return []
+    const chunks = await this.#readChunks(request, MAX_SESSION_CHUNKS)
+    return chunks.flatMap((chunk, index) =>
+      index < from || chunk === null ? [] : [this.#expire(chunkName(this.cookieName, index))],
+    )
+  }
+
+  #expire(name: string): string {
+    return this.serializeCookie(name, '', this.cookieOptions, { expired: true })
+  }
+
+  private async write(
+    response: TResponse | undefined,
+    cookies: string | string[],
+  ): Promise<StorageResult<TResponse>> {
+    const headers = { 'Set-Cookie': cookies }
     return (await this.applyHeaders(response, headers)) ?? { headers }
   }
 }

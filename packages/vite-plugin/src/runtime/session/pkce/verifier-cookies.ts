@@ -1,7 +1,7 @@
 import type { AuthKitConfig } from '../config/auth-kit-config.ts'
 import type { CookieOptions } from '../cookies/cookie-options.ts'
 import { isSameSiteNone, isSecureUrl } from '../cookies/cookie-security.ts'
-import { fnv1a32 } from './fnv1a.ts'
+import { fnv1a32 } from '../fnv1a.ts'
 import { PKCE_STATE_LIFETIME } from './pkce-state.ts'
 
 /** What the names of all verifier cookies start with. */

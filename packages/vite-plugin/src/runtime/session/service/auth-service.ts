@@ -1,6 +1,7 @@
 import type { WorkOSClient } from '../api/workos-client.ts'
 import type { AuthenticationResponse } from '../api/workos-types.ts'
 import type { AuthKitConfig } from '../config/auth-kit-config.ts'
+import type { SessionWriteOptions } from '../cookies/cookie-session-storage.ts'
 import type { HeadersBag } from '../cookies/headers-bag.ts'
 import type { SessionStorage, StorageResult } from '../cookies/session-storage.ts'
 import type { AuthKitDependencies } from '../dependencies.ts'
@@ -67,21 +68,38 @@ export interface AuthService<TRequest, TResponse> {
    */
   getSession(request: TRequest): Promise<Session | null>
 
-  /** Writes the session cookie. */
-  saveSession(response: TResponse | undefined, sealed: string): Promise<StorageResult<TResponse>>
+  /**
+   * Writes the session cookie, and others when the session doesn't fit into it.
+   *
+   * @param options `request`: the one that is answered; cookies of it in which an earlier session continued are deleted
+   * @throws AuthKitError `ERR_SESSION_TOO_LARGE`
+   */
+  saveSession(
+    response: TResponse | undefined,
+    sealed: string,
+    options?: SessionWriteOptions<TRequest>,
+  ): Promise<StorageResult<TResponse>>
 
-  /** Deletes the session cookie. */
-  clearSession(response: TResponse): Promise<StorageResult<TResponse>>
+  /**
+   * Deletes the session cookie.
+   *
+   * @param options `request`: the one that is answered; cookies of it in which the session continued are deleted too
+   */
+  clearSession(
+    response: TResponse,
+    options?: SessionWriteOptions<TRequest>,
+  ): Promise<StorageResult<TResponse>>
 
   /**
    * Deletes the session cookie, and says where to send the browser to end the session at WorkOS too.
    *
-   * @param options `returnTo`: absolute URL to come back to, one of the logout redirects of the environment
+   * @param options `returnTo`: absolute URL to come back to, one of the logout redirects of the environment; `request`:
+   *   as of `clearSession`
    * @throws TypeError for an empty session id
    */
   signOut(
     sessionId: string,
-    options?: { returnTo?: string | undefined },
+    options?: SessionWriteOptions<TRequest> & { returnTo?: string | undefined },
   ): Promise<StorageResult<TResponse> & { logoutUrl: string }>
 
   /**

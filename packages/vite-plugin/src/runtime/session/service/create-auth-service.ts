@@ -47,8 +47,8 @@ export function createAuthService<TRequest, TResponse>(
   return {
     withAuth: (request) => ready().withAuth(request),
     getSession: (request) => ready().getSession(request),
-    saveSession: (response, sealed) => ready().saveSession(response, sealed),
-    clearSession: (response) => ready().clearSession(response),
+    saveSession: (response, sealed, ...request) => ready().saveSession(response, sealed, ...request),
+    clearSession: (response, ...request) => ready().clearSession(response, ...request),
     signOut: (sessionId, signOutOptions) => ready().signOut(sessionId, signOutOptions),
     switchOrganization: (session, organizationId) => ready().switchOrganization(session, organizationId),
     refreshSession: (session, organizationId) => ready().refreshSession(session, organizationId),

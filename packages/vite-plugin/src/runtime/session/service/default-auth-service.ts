@@ -1,5 +1,6 @@
 import type { WorkOSClient } from '../api/workos-client.ts'
 import type { AuthKitConfig } from '../config/auth-kit-config.ts'
+import type { SessionWriteOptions } from '../cookies/cookie-session-storage.ts'
 import { mergeHeadersBags } from '../cookies/headers-bag.ts'
 import type { SessionStorage, StorageResult } from '../cookies/session-storage.ts'
 import { globalFetch } from '../dependencies.ts'
@@ -70,21 +71,32 @@ export class DefaultAuthService<TRequest, TResponse> implements AuthService<TReq
     return sealed ? this.#core.decryptSession(sealed) : null
   }
 
-  saveSession(response: TResponse | undefined, sealed: string): Promise<StorageResult<TResponse>> {
-    return this.#storage.saveSession(response, sealed)
+  saveSession(
+    response: TResponse | undefined,
+    sealed: string,
+    ...options: [SessionWriteOptions<TRequest>?]
+  ): Promise<StorageResult<TResponse>> {
+    return this.#storage.saveSession(response, sealed, ...options)
   }
 
-  clearSession(response: TResponse): Promise<StorageResult<TResponse>> {
-    return this.#storage.clearSession(response)
+  clearSession(
+    response: TResponse,
+    ...options: [SessionWriteOptions<TRequest>?]
+  ): Promise<StorageResult<TResponse>> {
+    return this.#storage.clearSession(response, ...options)
   }
 
   async signOut(
     sessionId: string,
-    options?: { returnTo?: string | undefined },
+    { request, ...options }: SessionWriteOptions<TRequest> & { returnTo?: string | undefined } = {},
   ): Promise<StorageResult<TResponse> & { logoutUrl: string }> {
     const logoutUrl = this.#operations.getLogoutUrl(sessionId, options)
     this.#core.forgetRefreshes(sessionId)
-    return { logoutUrl, ...(await this.#storage.clearSession(undefined)) }
+    const cleared = await this.#storage.clearSession(
+      undefined,
+      ...(request === undefined ? [] : [{ request }]),
+    )
+    return { logoutUrl, ...cleared }
   }
 
   switchOrganization(session: Session, organizationId: string): Promise<RefreshedSession> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { fnv1a32 } from '../../../../src/runtime/session/pkce/fnv1a.ts'
+import { fnv1a32 } from '../../../src/runtime/session/fnv1a.ts'
 
 test.each([
   ['', '811c9dc5'],
