@@ -19,6 +19,7 @@ import {
   handleCallbackRoute,
   handleSignInRoute,
   handleSignOutRoute,
+  logEvent,
   OAuthProviderError,
   OAuthStateMismatchError,
   PKCECookieMissingError,
@@ -33,6 +34,8 @@ import type {
   AuthKitConfig,
   AuthKitError,
   AuthKitContext,
+  AuthKitEvent,
+  AuthKitEventHandler,
   AuthKitMiddleware,
   AuthKitMiddlewareOptions,
   AuthResult,
@@ -51,6 +54,7 @@ import type {
   OauthTokens,
   OrganizationInfo,
   RecentAuth,
+  ReportedError,
   RequireAuthMiddleware,
   RequireAuthOptions,
   RequiredAuthContext,
@@ -247,4 +251,34 @@ test('sessions and claims', () => {
   expectTypeOf<Extract<AuthResult, { user: User }>['claims']>().toEqualTypeOf<
     BaseTokenClaims & CustomClaims
   >()
+})
+
+test('events are told apart by their type', () => {
+  expectTypeOf(authkitMiddleware).toBeCallableWith({ onEvent: logEvent })
+  expectTypeOf<AuthKitMiddlewareOptions['onEvent']>().toEqualTypeOf<AuthKitEventHandler | undefined>()
+  type EventOf<Type extends AuthKitEvent['type']> = Extract<AuthKitEvent, { type: Type }>
+  expectTypeOf<EventOf<'sign-in'>['userId']>().toBeString()
+  expectTypeOf<EventOf<'refresh'>['reason']>().toEqualTypeOf<'expired' | 'asked'>()
+  expectTypeOf<EventOf<'refresh-failed'>['category']>().toEqualTypeOf<'refused' | 'unavailable'>()
+  expectTypeOf<EventOf<'sign-out'>['sessionId']>().toBeString()
+  expectTypeOf<EventOf<'callback-failed'>['category']>().toEqualTypeOf<CallbackErrorCategory>()
+  expectTypeOf<EventOf<'session-too-large'>['bytes']>().toBeNumber()
+  expectTypeOf<EventOf<'cookie-lost'>['setBy']>().toEqualTypeOf<
+    'sign-in route' | 'callback' | 'refresh' | 'callback or refresh'
+  >()
+  expectTypeOf<EventOf<'failure'>['error']>().toEqualTypeOf<ReportedError>()
+  expectTypeOf<AuthKitEvent['level']>().toEqualTypeOf<'info' | 'warn' | 'error'>()
+  expectTypeOf<AuthKitEvent['type']>().toEqualTypeOf<
+    | 'sign-in'
+    | 'refresh'
+    | 'refresh-failed'
+    | 'sign-out'
+    | 'callback-failed'
+    | 'session-too-large'
+    | 'cookie-lost'
+    | 'failure'
+  >()
+  // @ts-expect-error -- an error is part of the events that failed only
+  const read = (event: AuthKitEvent): unknown => event.error
+  expectTypeOf(read).toBeFunction()
 })

@@ -14,7 +14,7 @@ export interface LocalWorkOS {
   /** Issues tokens as of so many seconds ago from here on; 0 is now. */
   backdate(seconds: number): void
   /** Answers every request with this instead, until it is called without one. */
-  fail(response?: () => Response): void
+  fail(response?: (request: Request) => Response | Promise<Response>): void
   /** Answers nothing until then. */
   pause(until: Promise<unknown>): void
 }
@@ -28,7 +28,7 @@ export const LARGE_ORGANIZATION = 'org_local_large'
 /** Starts a WorkOS API with real keys and real HTTP, for apps on this machine and at the given origins. */
 export async function startLocalWorkOS(...origins: string[]): Promise<LocalWorkOS> {
   let age = 0
-  let failure: (() => Response) | undefined
+  let failure: ((request: Request) => Response | Promise<Response>) | undefined
   let pause: Promise<unknown> | undefined
   const calls: string[] = []
   const authKit = createLocalAuthKit({
@@ -63,7 +63,7 @@ export async function startLocalWorkOS(...origins: string[]): Promise<LocalWorkO
     fetch: async (request) => {
       calls.push(`${request.method} ${new URL(request.url).pathname}`)
       await pause
-      return failure?.() ?? authKit.fetch(request)
+      return failure ? failure(request) : authKit.fetch(request)
     },
   }
   return {

@@ -34,6 +34,9 @@ export const getAuthKitContextOrNull: typeof server.getAuthKitContextOrNull = ()
 export const categorizeCallbackError: typeof server.categorizeCallbackError =
   serverOnly('categorizeCallbackError')
 
+/** Does nothing in the browser: events happen on the server. */
+export const logEvent: typeof server.logEvent = () => {}
+
 function serverOnly(name: string): () => never {
   return () => {
     throw new Error(

@@ -5,12 +5,14 @@ import { getAuthkit } from './authkit.ts'
 import { createCallbackErrorResponse } from './callback-error-response.ts'
 import { getAuthKitContextOrNull, getRequestStateOrNull } from './context.ts'
 import { toAppPath } from './home-path.ts'
-import { logError } from './log.ts'
+import { reportEvent } from './events/report-event.ts'
+import { reportFailedSignIn, reportSignIn } from './events/report-sign-in.ts'
+import { toReportedError } from './events/reported-error.ts'
 import { rememberFinishedFlow } from './pending-flows.ts'
 import { sendCookies, setCookiesOf } from './response-cookies.ts'
 import { restartSignIn } from './restart-sign-in.ts'
 import type { RouteHandler } from './route-handler.ts'
-import { warnOfLargeSession } from './session-size.ts'
+import { reportLargeSession } from './session-size.ts'
 import { createUnsentResponse } from './unsent-response.ts'
 
 /** What AuthKit answered to a sign-in. Tokens included: for server code only. */
@@ -49,7 +51,7 @@ export interface HandleCallbackOptions {
 
 /**
  * Makes the GET handler of the route that AuthKit returns to. A success redirects to a path of this app, with the
- * session as the only cookie. A failure is logged, and answered by `onError`, by a redirect to `errorRedirectUrl`,
+ * session as the only cookie. A failure is reported, and answered by `onError`, by a redirect to `errorRedirectUrl`,
  * or by a small page (JSON when the client doesn't ask for HTML). Without these two options a browser whose verifier
  * cookie is gone starts over, once.
  *
@@ -79,12 +81,13 @@ async function finishSignIn(request: Request, options: HandleCallbackOptions): P
     clearVerifier: false,
   })
   const hasSaved = await succeed(options, result)
-  if (state !== undefined) rememberFinishedFlow(getPKCECookieNameForState(state))
+  const sessionId = reportSignIn(result.authResponse)
+  if (state !== undefined) rememberFinishedFlow(getPKCECookieNameForState(state), sessionId)
   const location = toAppPath(sanitizeReturnPathname(options.returnPathname ?? result.returnPathname))
   const response = new Response(null, { status: 307, headers: { ...NO_STORE, location } })
   if (hasSaved) return response
   const cookies = setCookiesOf(result)
-  warnOfLargeSession(cookies, result.authResponse)
+  reportLargeSession(cookies, result.authResponse)
   return sendCookies(response, cookies)
 }
 
@@ -146,11 +149,10 @@ async function failSignIn(
   options: HandleCallbackOptions,
   error: unknown,
 ): Promise<Response> {
-  if (options.onError === undefined && options.errorRedirectUrl === undefined) {
-    const restart = await tryRestart(request, error)
-    if (restart) return restart
-  }
-  logError('OAuth callback failed', error)
+  const answersItself = options.onError === undefined && options.errorRedirectUrl === undefined
+  const restart = answersItself ? await tryRestart(request, error) : undefined
+  await reportFailedSignIn(request, error, restart !== undefined)
+  if (restart) return restart
   const response = await createFailure(request, options, error)
   return sendCookies(response, await clearVerifier(request))
 }
@@ -159,7 +161,7 @@ async function tryRestart(request: Request, error: unknown): Promise<Response | 
   try {
     return await restartSignIn(request, error)
   } catch (failure) {
-    logError('The sign-in could not be started again.', failure)
+    reportEvent({ type: 'failure', operation: 'restart-sign-in', error: toReportedError(failure) })
     return undefined
   }
 }
@@ -175,10 +177,8 @@ async function createFailure(
   if (isRedirectTarget(errorRedirectUrl, request.url)) {
     return new Response(null, { status: 302, headers: { ...NO_STORE, location: errorRedirectUrl } })
   }
-  logError(
-    `errorRedirectUrl is malformed: "${errorRedirectUrl}" is no path or http(s) URL; ` +
-      `falling back to JSON ${fallback.status}`,
-  )
+  const malformed = new TypeError(`"${errorRedirectUrl}" is no path or http(s) URL.`)
+  reportEvent({ type: 'failure', operation: 'error-redirect', error: toReportedError(malformed) })
   return fallback
 }
 
@@ -203,7 +203,7 @@ async function clearVerifier(request: Request): Promise<string[]> {
     })
     return setCookiesOf(cleared)
   } catch (error) {
-    logError('The verifier cookie could not be cleared.', error)
+    reportEvent({ type: 'failure', operation: 'clear-verifier', error: toReportedError(error) })
     return [`${getPKCECookieNameForState(state)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`]
   }
 }

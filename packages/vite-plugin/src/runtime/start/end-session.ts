@@ -6,6 +6,7 @@ import { getAuthkit } from './authkit.ts'
 import type { AuthService } from './authkit.ts'
 import { getRequestStateOrNull } from './context.ts'
 import { rememberEndedSession } from './ended-sessions.ts'
+import { reportEvent } from './events/report-event.ts'
 import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
 import { createUnsentResponse } from './unsent-response.ts'
@@ -35,6 +36,7 @@ export async function endSession(request: Request, returnTo: string | undefined)
   if (sessionId) {
     rememberEndedSession(sessionId)
     const { logoutUrl, ...written } = await authkit.signOut(sessionId, { returnTo, request })
+    reportEvent({ type: 'sign-out', userId: auth.user?.id, sessionId })
     return { logoutUrl, cookies: setCookiesOf(written) }
   }
   const cookieName = getConfig('cookieName')

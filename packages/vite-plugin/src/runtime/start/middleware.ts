@@ -2,20 +2,25 @@ import { createMiddleware } from '@tanstack/react-start'
 import type { RequestMiddlewareAfterServer } from '@tanstack/react-start'
 import { setCookie, setResponseHeader } from '@tanstack/react-start/server'
 
-import { getConfig, validateConfig } from '../session/index.ts'
+import { getConfig, TokenRefreshError, validateConfig } from '../session/index.ts'
 import type { AuthResult, SignedIn } from '../session/index.ts'
 import { getAuthkit } from './authkit.ts'
-import type { AuthService } from './authkit.ts'
 import type { AuthKitContext, InternalAuthKitContext } from './context.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { hasEnded } from './ended-sessions.ts'
-import { logError } from './log.ts'
+import type { AuthKitEventHandler } from './events/auth-kit-event.ts'
+import { logEvent } from './events/log-event.ts'
+import { reportEvent } from './events/report-event.ts'
+import { reportFailedRefresh, reportRefresh } from './events/report-refresh.ts'
+import { toReportedError } from './events/reported-error.ts'
+import { reportIncompleteSession, reportLostRefresh, reportLostSignIn } from './lost-cookies.ts'
 import { clearFinishedFlows, forgetFinishedFlows } from './pending-flows.ts'
 import { isPrerendering } from './prerendering.ts'
 import { isNavigation } from './request-guards.ts'
+import { rememberRefresh } from './refreshed-sessions.ts'
 import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
-import { warnOfLargeSession } from './session-size.ts'
+import { reportLargeSession } from './session-size.ts'
 import { keepOutOfSharedCaches, keepPrivate } from './shared-caches.ts'
 import { dropStaleChunks } from './stale-chunks.ts'
 import { createUnsentResponse } from './unsent-response.ts'
@@ -28,6 +33,14 @@ export interface AuthKitMiddlewareOptions {
    * @defaultValue `WORKOS_REDIRECT_URI`
    */
   redirectUri?: string
+  /**
+   * Is told of what a log should know: who signs in and out, refreshes, and failures with their category. Nothing waits
+   * for it; what it throws goes to the log. What this file imports for it reaches the browser, unless it is wrapped by
+   * `createServerOnlyFn()` of `@tanstack/react-start`.
+   *
+   * @defaultValue `logEvent`, which writes warnings and errors to the console
+   */
+  onEvent?: AuthKitEventHandler
 }
 
 /** A request middleware that adds {@link AuthKitContext} to the context of what runs after it. */
@@ -55,6 +68,7 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
     const state = await openRequest(request, options)
     // Found out now, sent only when the response sets no other cookie: some servers keep just one of several.
     const leftovers = await clearFinishedFlows(request, state.authkit, state.redirectUri)
+    reportLostSignIn(state, leftovers.keys())
     const context: InternalAuthKitContext = {
       auth: () => state.auth,
       request,
@@ -78,39 +92,48 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
 
 async function openRequest(request: Request, options: AuthKitMiddlewareOptions): Promise<RequestState> {
   const authkit = await getAuthkit()
+  const { onEvent = logEvent } = options
   if (isPrerendering()) {
-    return createState(request, authkit, { user: null }, { cookieName: getConfig('cookieName') })
+    return createState({ request, authkit, onEvent, cookieName: getConfig('cookieName') }, { user: null })
   }
   settings ??= readSettings()
   const { auth, refreshedSessionData, error } = await authkit.withAuth(request)
-  if (error?.code === 'ERR_TOKEN_REFRESH_FAILED') logFailedRefresh(error)
-  if (error?.code === 'ERR_SESSION_INCOMPLETE') logLostCookie(error)
   const { redirectUri = settings.redirectUri } = options
   const isUnknown = error?.code === 'ERR_TOKEN_REFRESH_FAILED'
-  const state = createState(request, authkit, auth, { ...settings, redirectUri, isUnknown })
+  const state = createState({ request, authkit, onEvent, ...settings, redirectUri, isUnknown }, auth)
+  if (error) reportFailedRefresh(error, onEvent)
+  if (error?.code === 'ERR_SESSION_INCOMPLETE') reportIncompleteSession(state)
   if (refreshedSessionData !== undefined && auth.user !== null) {
     await keepRefreshed(state, auth, refreshedSessionData)
   }
-  // The session is over. Not with any request: one that was under way for long could clear the cookie of a newer one.
-  if (error?.code === 'ERR_TOKEN_REFRESH_REJECTED' && isNavigation(request)) {
-    const cleared = await authkit.clearSession(createUnsentResponse())
-    for (const cookie of setCookiesOf(cleared)) state.cookies.set(cookie)
+  if (error instanceof TokenRefreshError && error.code === 'ERR_TOKEN_REFRESH_REJECTED') {
+    reportLostRefresh(state, error.sessionId, { isRefused: true })
+    // The session is over. Not with any request: one that was under way for long could clear the cookie of a newer one.
+    if (isNavigation(request)) await clearSession(state)
   }
   return state
 }
 
 async function keepRefreshed(state: RequestState, auth: SignedIn, sealed: string): Promise<void> {
+  const { authkit, cookies, onEvent } = state
+  reportLostRefresh(state, auth.sessionId, { isRefused: false })
+  if (rememberRefresh(auth)) reportRefresh(auth, 'expired', onEvent)
   try {
-    const cookies = setCookiesOf(await state.authkit.saveSession(createUnsentResponse(), sealed))
-    warnOfLargeSession(cookies, auth)
+    const setCookies = setCookiesOf(await authkit.saveSession(createUnsentResponse(), sealed))
+    reportLargeSession(setCookies, auth, onEvent)
     state.refreshed = {
-      cookies: cookies.map((cookie) => state.cookies.set(cookie)),
+      cookies: setCookies.map((cookie) => cookies.set(cookie)),
       sessionId: auth.sessionId,
     }
   } catch (error) {
     // It has outgrown its cookies: good for this request, and over with the next.
-    logError('The refreshed session could not be saved.', error)
+    reportEvent({ type: 'failure', operation: 'save-session', error: toReportedError(error) }, onEvent)
   }
+}
+
+async function clearSession({ authkit, cookies }: RequestState): Promise<void> {
+  const cleared = await authkit.clearSession(createUnsentResponse())
+  for (const cookie of setCookiesOf(cleared)) cookies.set(cookie)
 }
 
 function readSettings(): Settings {
@@ -118,43 +141,25 @@ function readSettings(): Settings {
   return { redirectUri: getConfig('redirectUri'), cookieName: getConfig('cookieName') }
 }
 
-/** Failed refreshes that have been logged: requests which share one are told of it together. */
-const logged = new WeakSet<Error>()
-
-function logFailedRefresh(error: Error): void {
-  if (logged.has(error)) return
-  logged.add(error)
-  logError('The session could not be refreshed.', error)
-}
-
-let hasToldOfLostCookie = false
-
-/** Once in a process: what loses a cookie loses it in every answer. */
-function logLostCookie(error: Error): void {
-  if (hasToldOfLostCookie) return
-  hasToldOfLostCookie = true
-  logError('A session was lost on its way to the browser.', error)
+interface StateFacts extends Pick<RequestState, 'request' | 'authkit' | 'onEvent'>, Partial<Settings> {
+  readonly cookieName: string
+  readonly isUnknown?: boolean
 }
 
 function createState(
-  request: Request,
-  authkit: AuthService,
+  { request, authkit, onEvent, redirectUri, cookieName, isUnknown = false }: StateFacts,
   auth: AuthResult,
-  {
-    redirectUri,
-    cookieName,
-    isUnknown = false,
-  }: { redirectUri?: string; cookieName: string; isUnknown?: boolean },
 ): RequestState {
   return {
     request,
     authkit,
     redirectUri,
     cookies: new CookieJar(),
+    sessionCookieName: cookieName,
+    onEvent,
     exchanges: new Set(),
     refreshed: undefined,
     mattersMost: cookieName,
-    sessionCookieName: cookieName,
     auth,
     isUnknown,
     isAuthRendered: false,

@@ -12,15 +12,29 @@ import { createUnsentResponse } from './unsent-response.ts'
 /** How many finished sign-ins are remembered until their verifier cookies are cleared. */
 export const MAX_FINISHED_FLOWS = 1_000
 
-/** Names of the verifier cookies whose sign-in is finished. */
-const finished = new BoundedCache<true>({ maxEntries: MAX_FINISHED_FLOWS, maxBytes: Infinity })
+/** A sign-in that is finished. */
+export interface FinishedFlow {
+  /** The session that it began. */
+  readonly sessionId: string | undefined
+  /** Whether it is known that the session reached the browser, or that it didn't. */
+  isSettled: boolean
+}
+
+/** By the name of the verifier cookie. */
+const finished = new BoundedCache<FinishedFlow>({ maxEntries: MAX_FINISHED_FLOWS, maxBytes: Infinity })
 
 /**
  * Remembers that a sign-in is finished, so that its verifier cookie is cleared with a later response: the one that
  * signs in must carry the session cookie alone. Another process doesn't know; there the cookie goes with its age.
  */
-export function rememberFinishedFlow(cookieName: string): void {
-  finished.set(cookieName, true, { bytes: 0, expiresAt: Date.now() + PKCE_STATE_LIFETIME * 1000 })
+export function rememberFinishedFlow(cookieName: string, sessionId: string | undefined): void {
+  const expiresAt = Date.now() + PKCE_STATE_LIFETIME * 1000
+  finished.set(cookieName, { sessionId, isSettled: false }, { bytes: 0, expiresAt })
+}
+
+/** What is remembered of a finished sign-in whose verifier cookie hasn't been cleared. */
+export function finishedFlow(cookieName: string): FinishedFlow | undefined {
+  return finished.get(cookieName)
 }
 
 /**

@@ -1,9 +1,11 @@
 import { getConfig } from '../session/index.ts'
 import type { AuthResult } from '../session/index.ts'
 import { getRequestState } from './context.ts'
+import { reportFailedRefresh, reportRefresh } from './events/report-refresh.ts'
+import { rememberRefresh } from './refreshed-sessions.ts'
 import type { RequestState } from './request-state.ts'
 import { sendCookies, setCookiesOf } from './response-cookies.ts'
-import { warnOfLargeSession } from './session-size.ts'
+import { reportLargeSession } from './session-size.ts'
 import { createUnsentResponse } from './unsent-response.ts'
 
 /**
@@ -20,6 +22,9 @@ export async function refreshSession(organizationId?: string): Promise<AuthResul
   state.exchanges.add(exchange)
   try {
     return await exchange
+  } catch (error) {
+    reportFailedRefresh(error)
+    throw error
   } finally {
     state.exchanges.delete(exchange)
   }
@@ -36,7 +41,8 @@ async function exchangeTokens(state: RequestState, organizationId: string | unde
   )
   const saved = await state.authkit.saveSession(createUnsentResponse(), refreshed.encryptedSession)
   const cookies = setCookiesOf(saved)
-  warnOfLargeSession(cookies, refreshed.auth)
+  reportLargeSession(cookies, refreshed.auth)
+  if (rememberRefresh(refreshed.auth)) reportRefresh(refreshed.auth, 'asked')
   sendCookies(new Response(), cookies)
   state.auth = refreshed.auth
   return refreshed.auth

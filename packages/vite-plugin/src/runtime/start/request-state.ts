@@ -1,6 +1,7 @@
 import type { AuthResult } from '../session/index.ts'
 import type { AuthService } from './authkit.ts'
 import type { CookieJar } from './cookie-jar.ts'
+import type { AuthKitEventHandler } from './events/auth-kit-event.ts'
 import type { SetCookie } from './set-cookie.ts'
 
 /** What the middleware knows about one request, shared by everything that runs in it. */
@@ -10,6 +11,8 @@ export interface RequestState {
   /** Callback URL that sign-ins of this request use; `undefined` while prerendering. */
   readonly redirectUri: string | undefined
   readonly cookies: CookieJar
+  /** Whom to tell what happens. */
+  readonly onEvent: AuthKitEventHandler
   /** Name of the cookie that a server which keeps just one of several must keep. */
   mattersMost: string
   readonly sessionCookieName: string

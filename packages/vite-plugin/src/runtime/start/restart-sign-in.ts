@@ -22,13 +22,14 @@ const GONE: ReadonlySet<unknown> = new Set([...TOO_OLD, 'ERR_STATE_COOKIE_MISSIN
 export async function restartSignIn(request: Request, error: unknown): Promise<Response | undefined> {
   if (!(error instanceof AuthKitError) || !GONE.has(error.code)) return undefined
   if (request.method !== 'GET' || !acceptsHtml(request)) return undefined
-  const options = await readInterruptedSignIn(new URL(request.url).searchParams.get('state'))
-  if (options === undefined) return undefined
-  return redirectToAuthKit(request, { ...options, isRestart: true })
+  const signIn = await readInterruptedSignIn(request)
+  if (signIn === undefined || signIn.isRestart) return undefined
+  return redirectToAuthKit(request, { ...signIn, isRestart: true })
 }
 
-/** What the sign-in was to remember; `undefined` when it wasn't begun here, or was a restart itself. */
-async function readInterruptedSignIn(sealed: string | null): Promise<AuthorizationOptions | undefined> {
+/** What the sign-in of a callback was to remember; `undefined` when it wasn't begun here. */
+export async function readInterruptedSignIn({ url }: Request): Promise<AuthorizationOptions | undefined> {
+  const sealed = new URL(url).searchParams.get('state')
   if (sealed === null) return undefined
   const passwords = cookiePasswords({
     cookiePassword: getConfig('cookiePassword'),
@@ -40,7 +41,7 @@ async function readInterruptedSignIn(sealed: string | null): Promise<Authorizati
       passwords,
       sealed,
     )
-    return isRestart ? undefined : { returnPathname, state: customState, redirectUri }
+    return { isRestart, returnPathname, state: customState, redirectUri }
   } catch (error) {
     // Ten minutes went by since, so this is no circle.
     return error instanceof AuthKitError && TOO_OLD.has(error.code) ? {} : undefined

@@ -7,6 +7,15 @@ export { handleCallbackRoute } from './callback-route.ts'
 export type { HandleAuthSuccessData, HandleCallbackOptions } from './callback-route.ts'
 export { getAuthKitContext, getAuthKitContextOrNull } from './context.ts'
 export type { AuthKitContext } from './context.ts'
+export type {
+  AuthKitEvent,
+  AuthKitEventDetails,
+  AuthKitEventHandler,
+  AuthKitEventLevel,
+  RefreshFailureCategory,
+  ReportedError,
+} from './events/auth-kit-event.ts'
+export { logEvent } from './events/log-event.ts'
 export * from './functions/index.ts'
 export { authkitMiddleware } from './middleware.ts'
 export type { AuthKitMiddleware, AuthKitMiddlewareOptions } from './middleware.ts'

@@ -27,7 +27,7 @@ describe('a session that takes several cookies', () => {
     [...browser.cookies(ORIGIN).keys()].filter((name) => name.startsWith(SESSION)).toSorted()
 
   async function switchTo(organizationId: string): Promise<void> {
-    vi.spyOn(console, 'error').mockReturnValue()
+    vi.spyOn(console, 'warn').mockReturnValue()
     await world.call(browser, 'switchToOrganizationAction', 'POST', { organizationId })
   }
 
@@ -72,14 +72,12 @@ describe('a session that takes several cookies', () => {
     await switchTo(LARGE_ORGANIZATION)
     browser.cookies(ORIGIN).delete(`${SESSION}.1`)
     const log = vi.spyOn(console, 'error').mockReturnValue()
-    log.mockClear()
     for (let visit = 0; visit < 2; visit++) {
       const { html } = await browser.visit(`${ORIGIN}/me`)
       expect(html).toContain('<p id="loader">nobody</p>')
     }
     expect(log).toHaveBeenCalledExactlyOnceWith(
-      'A session was lost on its way to the browser.',
-      expect.objectContaining({ code: 'ERR_SESSION_INCOMPLETE' }),
+      expect.stringContaining('"wos-session" that the callback or refresh set did not come back'),
     )
     await world.signIn(browser, { user: 'bob' })
     expect(sessionCookies()).toEqual([SESSION])

@@ -1,7 +1,8 @@
 import { createServerFn } from '@tanstack/react-start'
 
 import { getRequestStateOrNull } from '../context.ts'
-import { logError } from '../log.ts'
+import { reportEvent } from '../events/report-event.ts'
+import { toReportedError } from '../events/reported-error.ts'
 import { checkOrganizationId } from '../server-function-input.ts'
 import type { ServerFunctionWithData } from '../server-function.ts'
 
@@ -23,7 +24,7 @@ export const getOrganizationAction: ServerFunctionWithData<string, OrganizationI
       const { id, name } = await state.authkit.getWorkOS().organizations.getOrganization(data)
       return { id, name }
     } catch (error) {
-      logError('The organization could not be looked up.', error)
+      reportEvent({ type: 'failure', operation: 'look-up-organization', error: toReportedError(error) })
       return null
     }
   })
