@@ -2,11 +2,14 @@ import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'vitest/config'
 
+import { projects as vitePlugin } from '../packages/vite-plugin/vitest.config.ts'
+
 export default defineConfig({
   test: {
     maxWorkers: '100%',
     projects: [
-      'packages/*',
+      'packages/create-authkit',
+      ...vitePlugin,
       {
         test: {
           name: 'bench',

@@ -1,26 +1,52 @@
 import { fileURLToPath } from 'node:url'
 
-import { defineConfig } from 'vitest/config'
-import type { ViteUserConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config'
 
-const config: ViteUserConfig = defineConfig({
-  resolve: {
-    // What the plugin would serve; whole apps with the plugin are built in test/app.
-    alias: {
-      'virtual:authkit/bindings': fileURLToPath(new URL('src/runtime/start/no-bindings.ts', import.meta.url)),
-      'virtual:authkit/config': fileURLToPath(new URL('test/app/build-config.ts', import.meta.url)),
+/** Tests that load built apps, and the vendor's packages with them, into their own process. */
+const withApps = 'test/runtime/start/**/*.test.ts'
+
+const common = {
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  expect: { requireAssertions: true },
+  // Real builds and dev servers, on machines that may be busy.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  // By default a core stays free, which on two cores leaves one.
+  maxWorkers: '100%',
+}
+
+const resolve = {
+  // What the plugin would serve; whole apps with the plugin are built in test/app.
+  alias: {
+    'virtual:authkit/bindings': fileURLToPath(new URL('src/runtime/start/no-bindings.ts', import.meta.url)),
+    'virtual:authkit/config': fileURLToPath(new URL('test/app/build-config.ts', import.meta.url)),
+  },
+}
+
+export const projects: TestProjectInlineConfiguration[] = [
+  {
+    resolve,
+    test: {
+      ...common,
+      name: 'vite-plugin',
+      include: ['test/**/*.test.{ts,tsx}'],
+      exclude: [...configDefaults.exclude, withApps],
+      // A file leaves the process as it found it, so that the next one needs no process of its own.
+      isolate: false,
     },
   },
-  test: {
-    name: 'vite-plugin',
-    include: ['test/**/*.test.{ts,tsx}'],
-    expect: { requireAssertions: true },
-    // Real builds and dev servers, on machines that may be busy.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // By default a core stays free, which on two cores leaves one.
-    maxWorkers: '100%',
+  {
+    resolve,
+    test: {
+      ...common,
+      name: 'vite-plugin in apps',
+      include: [withApps],
+      globalSetup: ['test/app/build-fixture-once.ts'],
+    },
   },
-})
+]
+
+const config: ViteUserConfig = defineConfig({ test: { projects, maxWorkers: '100%' } })
 
 export default config

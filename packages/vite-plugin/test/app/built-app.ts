@@ -18,34 +18,17 @@ export interface Deployment {
   remove: () => Promise<void>
 }
 
-/** A production build of the fixture, loaded into this process. */
-export interface BuiltApp extends Deployment {
-  /** Ids of all modules that reached the browser's bundle. */
-  clientModules: string[]
-  /** Text of all scripts of the browser, by file name. */
-  clientScripts: Map<string, string>
-}
-
 /** The files of a production build of the fixture. */
 export interface FixtureFiles {
   /** With the folders `client` and `server`. */
   directory: string
-  remove: () => Promise<void>
+  /** Ids of all modules that reached the browser's bundle. */
+  clientModules: readonly string[]
 }
 
-/** Builds the fixture for production, as `vite build` does, and loads it. */
-export async function buildFixture(options?: AuthKitOptions): Promise<BuiltApp> {
-  const clientModules: string[] = []
-  const { directory, remove } = await buildFixtureFiles({
-    options,
-    plugins: [recordClientModules(clientModules)],
-  })
-  return {
-    fetch: await loadServer(directory),
-    clientModules,
-    clientScripts: await readScripts(join(directory, 'client')),
-    remove,
-  }
+/** Deletes a build. */
+export function removeFixture({ directory }: FixtureFiles): Promise<void> {
+  return rm(directory, { recursive: true })
 }
 
 /** Loads a copy of a built server: with a configuration and a memory of its own. */
@@ -65,26 +48,25 @@ async function loadServer(directory: string): Promise<Site> {
 /** Builds the fixture for production, for a server with these options of its environment. */
 export async function buildFixtureFiles({
   options,
-  plugins = [],
   server = {},
 }: {
   options?: AuthKitOptions | undefined
-  plugins?: Plugin[]
   server?: EnvironmentOptions
 } = {}): Promise<FixtureFiles> {
   await mkdir(CACHE, { recursive: true })
   const directory = await mkdtemp(join(CACHE, 'start-app-'))
   const config = fixtureConfig(options)
+  const clientModules: string[] = []
   const builder = await createBuilder({
     ...config,
-    plugins: [config.plugins, plugins],
+    plugins: [config.plugins, recordClientModules(clientModules)],
     environments: {
       client: { build: { outDir: join(directory, 'client') } },
       ssr: { ...server, build: { ...server.build, outDir: join(directory, 'server') } },
     },
   })
   await builder.buildApp()
-  return { directory, remove: () => rm(directory, { recursive: true }) }
+  return { directory, clientModules }
 }
 
 function recordClientModules(ids: string[]): Plugin {
@@ -99,7 +81,9 @@ function recordClientModules(ids: string[]): Plugin {
   }
 }
 
-async function readScripts(directory: string): Promise<Map<string, string>> {
+/** Text of all scripts of the browser, by file name. */
+export async function readClientScripts({ directory: root }: FixtureFiles): Promise<Map<string, string>> {
+  const directory = join(root, 'client')
   const files = await readdir(directory, { recursive: true })
   const scripts = files.filter((file) => file.endsWith('.js'))
   return new Map(

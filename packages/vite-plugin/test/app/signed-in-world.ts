@@ -1,7 +1,7 @@
-import { vi } from 'vitest'
+import { inject, vi } from 'vitest'
 
-import { buildFixture } from './built-app.ts'
-import type { BuiltApp, Deployment } from './built-app.ts'
+import { loadCopy } from './built-app.ts'
+import type { Deployment } from './built-app.ts'
 import { callServerFunction } from './call-server-function.ts'
 import type { ServerFunctionAnswer } from './call-server-function.ts'
 import { startLocalWorkOS } from './local-workos.ts'
@@ -19,16 +19,16 @@ export const SESSION = 'wos-session'
 const PAST_EXPIRY = 3600
 
 /** Where and how an app runs. */
-export interface Hosting<App extends Deployment> {
+export interface Hosting {
   /** The app's address for browsers. */
   origin: string
   /** Builds the app and starts it with these variables, which the process has too. */
-  deploy: (env: Readonly<Record<string, string>>) => Promise<App>
+  deploy: (env: Readonly<Record<string, string>>) => Promise<Deployment>
 }
 
 /** The built app, the WorkOS API it talks to, and what a visitor does with both. */
-export interface World<App extends Deployment = BuiltApp> {
-  app: App
+export interface World {
+  app: Deployment
   origin: string
   workos: LocalWorkOS
   newBrowser(): TestBrowser
@@ -48,16 +48,13 @@ export interface World<App extends Deployment = BuiltApp> {
   end(): Promise<void>
 }
 
-/** Builds the app, loads it into this process, and starts a WorkOS API for it; the process' environment is set up as a server's would be. */
+/** Loads the built app into this process, and starts a WorkOS API for it; the process' environment is set up as a server's would be. */
 export function createWorld(): Promise<World> {
-  return createHostedWorld({ origin: ORIGIN, deploy: () => buildFixture() })
+  return createHostedWorld({ origin: ORIGIN, deploy: () => loadCopy(inject('fixture')) })
 }
 
 /** The same, with the app at another address, or run by something else than this process. */
-export async function createHostedWorld<App extends Deployment>({
-  origin,
-  deploy,
-}: Hosting<App>): Promise<World<App>> {
+export async function createHostedWorld({ origin, deploy }: Hosting): Promise<World> {
   const workos = await startLocalWorkOS(origin)
   const env = {
     NODE_ENV: 'production',

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 
-import { buildFixtureFiles } from '../../app/built-app.ts'
-import type { Deployment, FixtureFiles } from '../../app/built-app.ts'
 import { hostFixture } from '../../app/hosted-app.ts'
 import { copyAllHeaders } from '../../app/hosts.ts'
 import { createHostedWorld, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
@@ -10,23 +8,18 @@ import type { World } from '../../app/signed-in-world.ts'
 const THOUSAND = 1000
 const CONTEXT = `${ORIGIN}/api/probe/context`
 
-let files: FixtureFiles
-let world: World<Deployment>
+let world: World
 let onRequest: () => void = () => {}
 
 beforeAll(async () => {
-  vi.stubEnv('NODE_ENV', 'production')
-  files = await buildFixtureFiles()
   world = await createHostedWorld({
     origin: ORIGIN,
-    deploy: () => hostFixture(files, { copyHeaders: copyAllHeaders, onRequest: () => onRequest() }),
+    deploy: () =>
+      hostFixture(inject('fixture'), { copyHeaders: copyAllHeaders, onRequest: () => onRequest() }),
   })
 }, 120_000)
 
-afterAll(async () => {
-  await world.end()
-  await files.remove()
-})
+afterAll(() => world.end())
 
 /** Resolves when so many requests have reached the app. */
 function arrivalOf(count: number): Promise<void> {

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 
-import { buildFixtureFiles, loadCopy } from '../../app/built-app.ts'
-import type { Deployment, FixtureFiles } from '../../app/built-app.ts'
+import { buildFixtureFiles, loadCopy, removeFixture } from '../../app/built-app.ts'
+import type { FixtureFiles } from '../../app/built-app.ts'
 import { createHostedWorld, ORIGIN } from '../../app/signed-in-world.ts'
 import type { World } from '../../app/signed-in-world.ts'
 
 let files: FixtureFiles
-let world: World<Deployment> | undefined
+let world: World | undefined
 
 beforeAll(async () => {
   vi.stubEnv('NODE_ENV', 'production')
@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterEach(() => world?.end())
 
-afterAll(() => files.remove())
+afterAll(() => removeFixture(files))
 
 /** The name and attributes of the session cookie that a sign-in sets, of the app with these variables. */
 async function sessionCookieWith(env: Readonly<Record<string, string>>): Promise<string[]> {

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 
-import { buildFixtureFiles } from '../../app/built-app.ts'
-import type { Deployment, FixtureFiles } from '../../app/built-app.ts'
 import { hostFixture } from '../../app/hosted-app.ts'
 import type { HostOptions } from '../../app/hosted-app.ts'
 import { copyAllHeaders, copyLastOfEach, forwarded, silent, xForwarded } from '../../app/hosts.ts'
@@ -13,16 +11,8 @@ import type { TestBrowser } from '../../app/test-browser.ts'
 const HTTP = 'http://app.example.com'
 const HTTPS = 'https://app.example.com'
 
-let files: FixtureFiles
-let world: World<Deployment>
+let world: World
 let browser: TestBrowser
-
-beforeAll(async () => {
-  vi.stubEnv('NODE_ENV', 'production')
-  files = await buildFixtureFiles()
-}, 120_000)
-
-afterAll(() => files.remove())
 
 /** Who the app says is there, and in which organization; asked with a page, so that everything may be cleaned up. */
 async function whoIsThere(): Promise<string> {
@@ -46,7 +36,7 @@ describe.each<[string, string, HostOptions]>([
   ['both at once', HTTPS, { copyHeaders: copyLastOfEach, proxyHeaders: xForwarded }],
 ])('behind %s', (_, origin, options) => {
   beforeAll(async () => {
-    world = await createHostedWorld({ origin, deploy: () => hostFixture(files, options) })
+    world = await createHostedWorld({ origin, deploy: () => hostFixture(inject('fixture'), options) })
   })
 
   afterAll(() => world.end())

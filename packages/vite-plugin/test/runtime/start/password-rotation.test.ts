@@ -1,25 +1,17 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, expect, inject, test, vi } from 'vitest'
 
-import { buildFixtureFiles, loadCopy } from '../../app/built-app.ts'
-import type { Deployment, FixtureFiles } from '../../app/built-app.ts'
+import { loadCopy } from '../../app/built-app.ts'
+import type { Deployment } from '../../app/built-app.ts'
 import { createHostedWorld, locationOf, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
 import type { World } from '../../app/signed-in-world.ts'
 
 const OLD = 'the password until today, more than 32 characters'
 const NEW = 'the password from now on, more than 32 characters'
 
-let files: FixtureFiles
-let world: World<Deployment>
+let world: World
 let deployed: Deployment
 
-beforeAll(async () => {
-  vi.stubEnv('NODE_ENV', 'production')
-  files = await buildFixtureFiles()
-}, 120_000)
-
 afterEach(() => world.end())
-
-afterAll(() => files.remove())
 
 /** Starts the app with the old password. */
 async function deployWithOldPassword(): Promise<void> {
@@ -27,7 +19,7 @@ async function deployWithOldPassword(): Promise<void> {
     origin: ORIGIN,
     deploy: async () => {
       vi.stubEnv('WORKOS_COOKIE_PASSWORD', OLD)
-      deployed = await loadCopy(files)
+      deployed = await loadCopy(inject('fixture'))
       return { fetch: (request) => deployed.fetch(request), remove: () => deployed.remove() }
     },
   })
@@ -38,7 +30,7 @@ async function deployWithNewPassword(previous: string): Promise<void> {
   await deployed.remove()
   vi.stubEnv('WORKOS_COOKIE_PASSWORD', NEW)
   vi.stubEnv('WORKOS_PREVIOUS_COOKIE_PASSWORDS', previous)
-  deployed = await loadCopy(files)
+  deployed = await loadCopy(inject('fixture'))
 }
 
 test('who is signed in stays so when the password changes, and a refresh seals with the new one', async () => {

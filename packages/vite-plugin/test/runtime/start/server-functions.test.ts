@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 
 import { sessionEncryption } from '../../../src/runtime/session/index.ts'
+import { readClientScripts } from '../../app/built-app.ts'
 import { cookiesSetBy, createWorld, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
 import type { World } from '../../app/signed-in-world.ts'
 import type { TestBrowser } from '../../app/test-browser.ts'
@@ -214,7 +215,8 @@ test('the context is one object, whichever way it is reached', async () => {
 describe("the browser's bundle", () => {
   test('holds the modules that run in a browser, and no other one of this package', () => {
     const marker = 'packages/vite-plugin/src/'
-    const ours = world.app.clientModules.flatMap((id) => id.split(marker)[1] ?? [])
+    const { clientModules } = inject('fixture')
+    const ours = clientModules.flatMap((id) => id.split(marker)[1] ?? [])
     expect(ours.sort()).toMatchInlineSnapshot(`
       [
         "runtime/react/auth-actions.ts",
@@ -232,7 +234,7 @@ describe("the browser's bundle", () => {
         "runtime/start/functions/sign-out.ts",
       ]
     `)
-    expect(world.app.clientModules.filter((id) => /\/(jose|iron-webcrypto)@/.test(id))).toEqual([])
+    expect(clientModules.filter((id) => /\/(jose|iron-webcrypto)@/.test(id))).toEqual([])
   })
 
   test.each([
@@ -244,8 +246,10 @@ describe("the browser's bundle", () => {
     'sk_test',
     'wos-session',
     'refresh_token',
-  ])('does not contain %j', (marker) => {
-    const scripts = [...world.app.clientScripts].filter(([, text]) => text.includes(marker))
+  ])('does not contain %j', async (marker) => {
+    const scripts = [...(await readClientScripts(inject('fixture')))].filter(([, text]) =>
+      text.includes(marker),
+    )
     expect(scripts.map(([file]) => file)).toEqual([])
   })
 })

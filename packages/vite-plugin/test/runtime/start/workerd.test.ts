@@ -2,8 +2,8 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { buildFixtureFiles } from '../../app/built-app.ts'
-import type { Deployment, FixtureFiles } from '../../app/built-app.ts'
+import { buildFixtureFiles, removeFixture } from '../../app/built-app.ts'
+import type { FixtureFiles } from '../../app/built-app.ts'
 import { connectTo } from '../../app/hosts.ts'
 import { SECOND_ORGANIZATION } from '../../app/local-workos.ts'
 import { cookiesSetBy, createHostedWorld, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   files = await buildFixtureFiles({ server, options: { cookieMaxAge: 60 } })
 }, 120_000)
 
-afterAll(() => files.remove())
+afterAll(() => removeFixture(files))
 
 function startApp(
   compatibilityDate: string,
@@ -51,7 +51,7 @@ describe.each([
   ['bindings alone', BEFORE_PROCESS_ENV, false],
   ['bindings in process.env', WITH_PROCESS_ENV, true],
 ])('an app in workerd, with %s', (_, compatibilityDate, hasProcessEnv) => {
-  let world: World<Deployment>
+  let world: World
   let browser: TestBrowser
 
   beforeAll(async () => {
