@@ -42,7 +42,7 @@ export const projects: TestProjectInlineConfiguration[] = [
       ...common,
       name: 'vite-plugin in apps',
       include: [withApps],
-      globalSetup: ['test/app/build-fixture-once.ts'],
+      globalSetup: [fileURLToPath(new URL('test/app/build-fixture-once.ts', import.meta.url))],
     },
   },
 ]

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 
 import type { AuthKitEvent } from '../../../src/runtime/start/server.ts'
 import { LARGE_ORGANIZATION, SECOND_ORGANIZATION } from '../../app/local-workos.ts'
@@ -395,6 +395,7 @@ describe('no secret is in any event', () => {
 })
 
 test('the handler does not reach the browser', () => {
-  expect(world.app.clientModules.filter((id) => id.includes('start-app/src/'))).not.toEqual([])
-  expect(world.app.clientModules.filter((id) => id.endsWith('src/events.ts'))).toEqual([])
+  const { clientModules } = inject('fixture')
+  expect(clientModules.filter((id) => id.includes('start-app/src/'))).not.toEqual([])
+  expect(clientModules.filter((id) => id.endsWith('src/events.ts'))).toEqual([])
 })
