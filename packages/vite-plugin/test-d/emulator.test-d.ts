@@ -52,8 +52,8 @@ test('its people can be written down', () => {
   expectTypeOf<Seed['users']>().toEqualTypeOf<readonly SeedUser[]>()
   expectTypeOf<Seed['organizations']>().toEqualTypeOf<readonly SeedOrganization[]>()
   expectTypeOf<{ email: string }>().toExtend<SeedUser>()
-  const members = [{ email: 'a@b.example' }]
-  // @ts-expect-error: a member has a role
+  const members = [{ role: 'member' }]
+  // @ts-expect-error: a member has an email address
   createLocalAuthKit({ seed: { users: [], organizations: [{ id: 'o', name: 'O', members }] } })
 })
 

@@ -1,19 +1,38 @@
+import type { UserRecord } from './store/records.ts'
+
 /** A failure with an answer of its own. `fetch` turns it into that answer; nothing else catches it. */
 export abstract class LocalAuthKitError extends Error {
+  /** What the event log calls it. */
+  readonly code: string | undefined = undefined
+
   abstract toResponse(): Response
 }
 
 /** How the token endpoint writes an error: RFC 6749, section 5.2. */
 export interface OAuthErrorBody {
-  error: 'invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type'
+  error: string
   error_description: string
 }
 
-/** How every other endpoint of the WorkOS API writes an error. */
+/** How every other endpoint of the WorkOS API writes an error, and the token endpoint one that isn't of OAuth's. */
 export interface ResourceErrorBody {
   message: string
   code?: string
   entity_id?: string
+  /** What is wrong with the fields of a body. */
+  errors?: readonly FieldError[]
+  /** What a sign-in that can go on goes on with. */
+  pending_authentication_token?: string
+  email?: string
+  user?: UserRecord
+  organizations?: readonly { id: string; name: string }[]
+}
+
+/** What is wrong with one field of a body. */
+export interface FieldError {
+  field: string
+  code: 'required' | 'invalid'
+  message: string
 }
 
 /** An error answer of the API, in the shape that the vendor's SDKs parse. */
@@ -21,6 +40,7 @@ export class ApiError extends LocalAuthKitError {
   readonly status: number
   readonly body: OAuthErrorBody | ResourceErrorBody
   readonly headers: Readonly<Record<string, string>>
+  override readonly code: string | undefined
 
   constructor(
     status: number,
@@ -32,6 +52,7 @@ export class ApiError extends LocalAuthKitError {
     this.status = status
     this.body = body
     this.headers = headers
+    this.code = 'error' in body ? body.error : body.code
   }
 
   override toResponse(): Response {
@@ -78,13 +99,38 @@ export function notFound(): ApiError {
   return new ApiError(404, { message: 'Not Found' })
 }
 
+/** What an API error can be about. */
+export type EntityKind =
+  | 'User'
+  | 'Organization'
+  | 'Organization Membership'
+  | 'Session'
+  | 'Magic Auth'
+  | 'Role'
+  | 'Permission'
+
 /** The endpoint is there, what it was asked for is not. */
-export function entityNotFound(kind: 'User' | 'Organization', id: string): ApiError {
+export function entityNotFound(kind: EntityKind, id: string): ApiError {
   return new ApiError(404, {
     message: `${kind} not found: '${id}'.`,
     code: 'entity_not_found',
     entity_id: id,
   })
+}
+
+/** What is to be made is there already. */
+export function conflict(message: string, code: string): ApiError {
+  return new ApiError(409, { message, code })
+}
+
+/** A request that is understood and can't be done: 400 with a code. */
+export function refused(message: string, code: string, status: 400 | 403 = 400): ApiError {
+  return new ApiError(status, { message, code })
+}
+
+/** The body is JSON, but not what the endpoint takes. */
+export function unprocessable(errors: readonly FieldError[]): ApiError {
+  return new ApiError(422, { message: 'Validation failed.', code: 'unprocessable_entity', errors })
 }
 
 export function methodNotAllowed(allowed: readonly string[]): ApiError {

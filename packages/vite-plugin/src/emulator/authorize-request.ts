@@ -1,9 +1,24 @@
-import { isAllowedRedirect } from './allowed-redirect.ts'
+import { redirectUriProblem } from './allowed-redirect.ts'
 import type { Realm } from './realm.ts'
 import { singleParameters } from './single-parameters.ts'
+import type { AuthenticationMethod } from './store/records.ts'
 
 const PROMPTS = ['login', 'none', 'consent', 'select_account'] as const
 const SCREEN_HINTS = ['sign-in', 'sign-up'] as const
+
+const PROVIDERS = ['authkit', 'AppleOAuth', 'GitHubOAuth', 'GoogleOAuth', 'MicrosoftOAuth'] as const
+
+/** Value of `provider`. */
+export type Provider = (typeof PROVIDERS)[number]
+
+/** What may be asked to sign somebody in, and how that is then called. Here the same page stands for all of them. */
+const PROVIDER_METHODS: Readonly<Record<Provider, AuthenticationMethod>> = {
+  authkit: 'MagicAuth',
+  AppleOAuth: 'AppleOAuth',
+  GitHubOAuth: 'GitHubOAuth',
+  GoogleOAuth: 'GoogleOAuth',
+  MicrosoftOAuth: 'MicrosoftOAuth',
+}
 
 /** An S256 challenge is 32 bytes in base64url (RFC 7636, section 4.2). */
 const CODE_CHALLENGE = /^[\w-]{43}$/
@@ -21,6 +36,20 @@ export interface AuthorizeRequest {
   readonly organizationId: string | undefined
   /** Seconds. Every sign-in here is a fresh one, so it is always met. */
   readonly maxAge: number | undefined
+  /** One of this, `connectionId` and `organizationId` says who signs the user in. */
+  readonly provider: Provider | undefined
+  readonly connectionId: string | undefined
+  readonly domainHint: string | undefined
+}
+
+/** How somebody who signs in by this provider has signed in. */
+export function methodOf(provider: Provider | undefined): AuthenticationMethod {
+  return PROVIDER_METHODS[provider ?? 'authkit']
+}
+
+/** Joins the steps of one sign-in in the event log; `undefined` without PKCE. */
+export function flowOf({ codeChallenge }: AuthorizeRequest): string | undefined {
+  return codeChallenge === undefined ? undefined : `flow_${codeChallenge.slice(0, 10)}`
 }
 
 /** A checked request, or a sentence for each thing that is wrong with it. */
@@ -41,6 +70,8 @@ const PARAMETERS = [
   'screen_hint',
   'organization_id',
   'max_age',
+  'connection_id',
+  'domain_hint',
 ]
 
 /** Checks the query of `/user_management/authorize`. Parameters that the local AuthKit does not know are ignored. */
@@ -72,7 +103,7 @@ export function parseAuthorizeRequest(query: URLSearchParams, realm: Realm): Par
 
   const clientId = exactly('client_id', realm.clientId)
   exactly('response_type', 'code')
-  exactly('provider', 'authkit')
+  const provider = oneOf('provider', PROVIDERS)
   const redirectUri = parseRedirectUri(required('redirect_uri'), realm, problems)
 
   const codeChallenge = optional('code_challenge')
@@ -111,36 +142,25 @@ export function parseAuthorizeRequest(query: URLSearchParams, realm: Realm): Par
       loginHint: optional('login_hint'),
       organizationId: optional('organization_id'),
       maxAge: maxAge === undefined ? undefined : Number(maxAge),
+      provider,
+      connectionId: optional('connection_id'),
+      domainHint: optional('domain_hint'),
     },
   }
 }
 
 function parseRedirectUri(value: string | undefined, realm: Realm, problems: string[]): URL | undefined {
   if (value === undefined) return undefined
-  if (!URL.canParse(value)) {
-    problems.push(
-      `redirect_uri is "${value}"; it must be an absolute URL such as http://localhost:3000/api/auth/callback.`,
-    )
-    return undefined
-  }
-  const url = new URL(value)
-  if (value.includes('#')) {
-    problems.push('redirect_uri must not have a fragment (#…).')
-    return undefined
-  }
-  if (!isAllowedRedirect(url, realm.allowedOrigins)) {
-    problems.push(
-      `redirect_uri is "${value}"; the local AuthKit returns to http and https URLs on localhost, 127.0.0.1 and [::1] only.`,
-    )
-    return undefined
-  }
-  return url
+  const problem = redirectUriProblem(value, realm)
+  if (problem === undefined) return new URL(value)
+  problems.push(problem)
+  return undefined
 }
 
 /** Where the browser goes after the page: the redirect URI with what the app is told (RFC 6749, section 4.1.2). */
 export function authorizeResponseUrl(
   request: AuthorizeRequest,
-  result: { code: string } | { error: string; error_description: string },
+  result: { code: string } | { error: string; error_description?: string },
 ): string {
   const url = new URL(request.redirectUri)
   for (const [name, value] of Object.entries(result)) url.searchParams.set(name, value)

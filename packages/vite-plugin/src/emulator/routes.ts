@@ -1,31 +1,128 @@
 import { methodNotAllowed, notFound } from './api-error.ts'
+import type { EndpointName } from './endpoint-names.ts'
 import type { Endpoint } from './endpoint.ts'
 import { authenticate } from './endpoints/authenticate.ts'
-import { getOrganization } from './endpoints/get-organization.ts'
-import { getUser } from './endpoints/get-user.ts'
+import { controlRoutes } from './endpoints/control.ts'
 import { jwks } from './endpoints/jwks.ts'
 import { logOut } from './endpoints/log-out.ts'
+import { magicAuth } from './endpoints/magic-auth.ts'
+import { memberships } from './endpoints/memberships.ts'
+import { organizations } from './endpoints/organizations.ts'
+import { permissions } from './endpoints/permissions.ts'
+import { redirectUris } from './endpoints/redirect-uris.ts'
+import { roles } from './endpoints/roles.ts'
+import { sessions } from './endpoints/sessions.ts'
 import { showSignIn } from './endpoints/show-sign-in.ts'
 import { submitSignIn } from './endpoints/submit-sign-in.ts'
+import { users } from './endpoints/users.ts'
 
 /** An endpoint of the local AuthKit; a `:name` in the path stands for one segment. */
 interface Route {
+  readonly name: EndpointName | 'control'
   readonly path: string
   readonly methods: Readonly<Record<string, Endpoint>>
 }
 
 /** Every endpoint there is. */
 const ROUTES: readonly Route[] = [
-  { path: '/user_management/authorize', methods: { GET: showSignIn, POST: submitSignIn } },
-  { path: '/user_management/authenticate', methods: { POST: authenticate } },
-  { path: '/user_management/sessions/logout', methods: { GET: logOut } },
-  { path: '/user_management/users/:id', methods: { GET: getUser } },
-  { path: '/organizations/:id', methods: { GET: getOrganization } },
-  { path: '/sso/jwks/:clientId', methods: { GET: jwks } },
+  {
+    name: 'authorize',
+    path: '/user_management/authorize',
+    methods: { GET: showSignIn, POST: submitSignIn },
+  },
+  { name: 'authenticate', path: '/user_management/authenticate', methods: { POST: authenticate } },
+  { name: 'jwks', path: '/sso/jwks/:clientId', methods: { GET: jwks } },
+  { name: 'logout', path: '/user_management/sessions/logout', methods: { GET: logOut } },
+  { name: 'sessions', path: '/user_management/sessions/revoke', methods: { POST: sessions.revoke } },
+  { name: 'sessions', path: '/user_management/users/:id/sessions', methods: { GET: sessions.list } },
+  {
+    name: 'users',
+    path: '/user_management/users/external_id/:id',
+    methods: { GET: users.getByExternalId },
+  },
+  { name: 'users', path: '/user_management/users', methods: { GET: users.list, POST: users.create } },
+  {
+    name: 'users',
+    path: '/user_management/users/:id',
+    methods: { GET: users.get, PUT: users.update, DELETE: users.remove },
+  },
+  { name: 'magic_auth', path: '/user_management/magic_auth', methods: { POST: magicAuth.create } },
+  { name: 'magic_auth', path: '/user_management/magic_auth/:id', methods: { GET: magicAuth.get } },
+  {
+    name: 'memberships',
+    path: '/user_management/organization_memberships',
+    methods: { GET: memberships.list, POST: memberships.create },
+  },
+  {
+    name: 'memberships',
+    path: '/user_management/organization_memberships/:id',
+    methods: { GET: memberships.get, PUT: memberships.update, DELETE: memberships.remove },
+  },
+  {
+    name: 'memberships',
+    path: '/user_management/organization_memberships/:id/deactivate',
+    methods: { PUT: memberships.deactivate },
+  },
+  {
+    name: 'memberships',
+    path: '/user_management/organization_memberships/:id/reactivate',
+    methods: { PUT: memberships.reactivate },
+  },
+  {
+    name: 'redirect_uris',
+    path: '/user_management/redirect_uris',
+    methods: { GET: redirectUris.list, POST: redirectUris.create },
+  },
+  {
+    name: 'roles',
+    path: '/authorization/organizations/:organizationId/roles',
+    methods: { GET: roles.listOfOrganization },
+  },
+  { name: 'roles', path: '/authorization/roles', methods: { GET: roles.list, POST: roles.create } },
+  { name: 'roles', path: '/authorization/roles/:slug', methods: { GET: roles.get, PATCH: roles.update } },
+  {
+    name: 'roles',
+    path: '/authorization/roles/:slug/permissions',
+    methods: { PUT: roles.setPermissions },
+  },
+  {
+    name: 'permissions',
+    path: '/authorization/permissions',
+    methods: { GET: permissions.list, POST: permissions.create },
+  },
+  {
+    name: 'permissions',
+    path: '/authorization/permissions/:slug',
+    methods: { GET: permissions.get, PATCH: permissions.update, DELETE: permissions.remove },
+  },
+  {
+    name: 'roles',
+    path: '/organizations/:organizationId/roles',
+    methods: { GET: roles.listOfOrganization },
+  },
+  {
+    name: 'organizations',
+    path: '/organizations/external_id/:id',
+    methods: { GET: organizations.getByExternalId },
+  },
+  {
+    name: 'organizations',
+    path: '/organizations',
+    methods: { GET: organizations.list, POST: organizations.create },
+  },
+  {
+    name: 'organizations',
+    path: '/organizations/:id',
+    methods: { GET: organizations.get, PUT: organizations.update, DELETE: organizations.remove },
+  },
+  ...controlRoutes.map((route) => ({ name: 'control' as const, ...route })),
 ]
+
+const PATTERNS = ROUTES.map((route) => ({ ...route, pattern: route.path.split('/').slice(1) }))
 
 /** An endpoint with what its path says. */
 export interface RouteMatch {
+  readonly name: EndpointName | 'control'
   readonly endpoint: Endpoint
   /** The path before the route's own: where the local AuthKit is mounted, `''` at the root. */
   readonly basePath: string
@@ -40,14 +137,14 @@ export interface RouteMatch {
  */
 export function matchRoute(method: string, pathname: string): RouteMatch {
   const segments = pathname.split('/').slice(1)
-  for (const { path, methods } of ROUTES) {
-    const pattern = path.split('/').slice(1)
+  for (const { name, pattern, methods } of PATTERNS) {
     const params = matchSegments(pattern, segments.slice(-pattern.length))
     if (params === undefined) continue
-    const endpoint = methods[method === 'HEAD' ? 'GET' : method]
+    const asked = method === 'HEAD' ? 'GET' : method
+    const endpoint = Object.hasOwn(methods, asked) ? methods[asked] : undefined
     if (endpoint === undefined) throw methodNotAllowed(Object.keys(methods))
     const base = segments.slice(0, -pattern.length)
-    return { endpoint, basePath: base.map((segment) => `/${segment}`).join(''), params }
+    return { name, endpoint, basePath: base.map((segment) => `/${segment}`).join(''), params }
   }
   throw notFound()
 }

@@ -168,7 +168,7 @@ describe('what is not there', () => {
     ['DELETE', '/user_management/authorize', 405, { message: 'Method Not Allowed' }],
     ['GET', '/user_management/authenticate', 405, { message: 'Method Not Allowed' }],
     ['POST', '/user_management/sessions/logout', 405, { message: 'Method Not Allowed' }],
-    ['PUT', '/user_management/users/user_local_alice', 405, { message: 'Method Not Allowed' }],
+    ['PATCH', '/user_management/users/user_local_alice', 405, { message: 'Method Not Allowed' }],
     ['POST', '/organizations/org_local_example', 405, { message: 'Method Not Allowed' }],
     ['POST', '/sso/jwks/client_local', 405, { message: 'Method Not Allowed' }],
   ])('%s %s is answered with %i', async (method, path, status, body) => {

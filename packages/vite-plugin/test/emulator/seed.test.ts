@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { createUser, DEFAULT_SEED, resolveSeed, type Seed } from '../../src/emulator/seed.ts'
+import { createUser } from '../../src/emulator/seed/create-user.ts'
+import { resolveSeed } from '../../src/emulator/seed/resolve-seed.ts'
+import { DEFAULT_SEED, type Seed } from '../../src/emulator/seed/seed.ts'
 
 describe('a seed', () => {
   test('becomes the records of the API', () => {
@@ -12,18 +14,20 @@ describe('a seed', () => {
     expect(organizations.map(({ id, name }) => [id, name])).toStrictEqual([
       ['org_local_example', 'Example Org'],
     ])
-    expect(memberships).toStrictEqual([
+    expect(memberships).toMatchObject([
       {
         userId: 'user_local_alice',
         organizationId: 'org_local_example',
-        role: 'admin',
+        roles: ['admin'],
         permissions: ['posts:read', 'posts:write'],
+        status: 'active',
       },
       {
         userId: 'user_local_bob',
         organizationId: 'org_local_example',
-        role: 'member',
+        roles: ['member'],
         permissions: ['posts:read'],
+        status: 'active',
       },
     ])
   })

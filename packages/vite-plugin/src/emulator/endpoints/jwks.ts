@@ -4,6 +4,6 @@ import type { Endpoint } from '../endpoint.ts'
 /** `GET /sso/jwks/:clientId`: the public keys that access tokens are verified with (RFC 7517, section 5). */
 export const jwks: Endpoint = async ({ params, realm }) => {
   if (params.clientId !== realm.clientId) throw notFound()
-  const { publicJwk } = await realm.signingKey()
-  return apiResponse({ keys: [publicJwk] })
+  const keys = await realm.keys.all()
+  return apiResponse({ keys: keys.map(({ publicJwk }) => publicJwk) })
 }

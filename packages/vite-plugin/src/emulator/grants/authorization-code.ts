@@ -1,8 +1,9 @@
 import { base64url } from 'jose'
 
 import { invalidGrant } from '../api-error.ts'
-import { issueTokens } from '../issue-tokens.ts'
-import type { CodeRecord, SessionRecord } from '../store/records.ts'
+import type { Call } from '../endpoint.ts'
+import type { CodeRecord } from '../store/records.ts'
+import { beginSession, firstTokens } from './finish-sign-in.ts'
 import type { Grant } from './grant.ts'
 
 /** Lifetime of an authorization code in seconds. */
@@ -18,41 +19,44 @@ const CODE_VERIFIER = /^[\w.~-]{43,128}$/
  * @throws ApiError `invalid_grant`
  */
 export const exchangeCode: Grant = async (call, fields) => {
-  const { store, now } = call.realm
-  const record = store.codes.get(fields.required('code'))
+  const { store, clock } = call.realm
+  const code = fields.required('code')
+  const record = store.codes.get(code)
   const verifier = fields.optional('code_verifier')
   const redirectUri = fields.optional('redirect_uri')
+  if (record !== undefined) noteCode(call, record)
 
   if (record === undefined || record.used) {
     const session = record?.sessionId ? store.sessions.get(record.sessionId) : undefined
-    if (session !== undefined) session.endedAt ??= now()
-    throw invalidCode()
+    if (session !== undefined) session.endedAt ??= clock.now()
+    throw invalidCode(code)
   }
   record.used = true
-  if (now() >= record.issuedAt + CODE_LIFETIME * 1000) throw invalidCode()
+  if (clock.now() >= record.issuedAt + CODE_LIFETIME * 1000) throw invalidCode(code)
   // The SDKs don't send it; who does must send the one of the authorize request (RFC 6749, section 4.1.3).
   if (redirectUri !== undefined && redirectUri !== record.redirectUri) {
     throw invalidGrant('The redirect_uri is not the one the code was issued for.')
   }
   await assertVerifier(record, verifier)
 
-  const user = store.user(record.userId)
-  if (user === undefined) throw invalidGrant('The user of this code does not exist any more.')
-  user.last_sign_in_at = new Date(record.issuedAt).toISOString()
-  const session: SessionRecord = {
-    id: `session_${crypto.randomUUID()}`,
-    userId: user.id,
-    appOrigin: new URL(record.redirectUri).origin,
-    authenticatedAt: record.issuedAt,
-    endedAt: null,
-  }
-  store.sessions.set(session.id, session)
+  const { signIn } = record
+  const user = store.user(signIn.userId)
+  const isMember =
+    signIn.organizationId === null || store.membership(signIn.userId, signIn.organizationId) !== undefined
+  // Taken out since the code was made.
+  if (user === undefined || !isMember) throw invalidCode(code)
+  const session = beginSession(call, signIn)
   record.sessionId = session.id
-  return issueTokens(call, session, user, record.organizationId)
+  return firstTokens(call, session, user)
 }
 
-function invalidCode(): Error {
-  return invalidGrant('The code has expired or is invalid.')
+function noteCode({ note }: Call, { signIn: { userId, flow } }: CodeRecord): void {
+  note({ userId, ...(flow !== null && { flow }) })
+}
+
+/** An unknown code, an old one and a spent one are answered alike, as WorkOS does. */
+function invalidCode(code: string): Error {
+  return invalidGrant(`The code '${code}' has expired or is invalid.`)
 }
 
 /** A challenge needs its verifier, and a verifier a challenge: without one, PKCE was taken off the request on its way. */

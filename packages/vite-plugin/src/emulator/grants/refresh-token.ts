@@ -1,5 +1,7 @@
-import { ApiError, invalidGrant } from '../api-error.ts'
+import { invalidGrant, refused } from '../api-error.ts'
 import { issueTokens } from '../issue-tokens.ts'
+import { sessionStatus } from '../session-status.ts'
+import { noteSession } from './finish-sign-in.ts'
 import type { Grant } from './grant.ts'
 
 /**
@@ -18,32 +20,37 @@ export const REPLAY_GRACE = 30
  * @throws ApiError `invalid_grant`, or 400 `organization_membership_not_found`, which does not spend the token
  */
 export const exchangeRefreshToken: Grant = async (call, fields) => {
-  const { store, now } = call.realm
+  const { store, clock } = call.realm
   const token = store.refreshTokens.get(fields.required('refresh_token'))
   const requestedOrganizationId = fields.optional('organization_id') ?? null
   const session = token && store.sessions.get(token.sessionId)
-  const user = session && store.user(session.userId)
+  const user = session && store.user(session.signIn.userId)
   if (token === undefined || session === undefined || user === undefined) {
     throw invalidGrant('Invalid refresh token.')
   }
-  if (session.endedAt !== null) throw invalidGrant('Session has already ended.')
+  noteSession(call, session)
+  const now = clock.now()
+  if (sessionStatus(session, now) !== 'active') throw invalidGrant('Session has already ended.')
 
   const { exchange } = token
   if (exchange !== null) {
-    const isInGrace = now() < exchange.at + REPLAY_GRACE * 1000
-    if (isInGrace && exchange.requestedOrganizationId === requestedOrganizationId) return exchange.answer
-    if (!isInGrace) session.endedAt = now()
+    const isInGrace = now < exchange.at + REPLAY_GRACE * 1000
+    if (isInGrace && exchange.requestedOrganizationId === requestedOrganizationId && exchange.answer !== null)
+      return exchange.answer
+    if (!isInGrace) session.endedAt = now
     throw invalidGrant('Refresh token already exchanged.')
   }
 
   if (requestedOrganizationId !== null && !store.membership(user.id, requestedOrganizationId)) {
-    throw new ApiError(400, {
-      message: 'The user is not a member of this organization.',
-      code: 'organization_membership_not_found',
-    })
+    throw refused('The user is not a member of this organization.', 'organization_membership_not_found')
   }
-  const answer = issueTokens(call, session, user, requestedOrganizationId ?? token.organizationId)
+  // Who was taken out of the organization of the session goes on outside of it.
+  const current = token.organizationId
+  const kept = current !== null && store.membership(user.id, current) !== undefined ? current : null
+  const organizationId = requestedOrganizationId ?? kept
+  const answer = issueTokens(call.realm, session, user, organizationId, { baseUrl: call.baseUrl })
   // In the same tick as the check above: of two requests that race, the second finds the answer of the first.
-  token.exchange = { at: now(), requestedOrganizationId, answer }
+  token.exchange = { at: now, requestedOrganizationId, answer }
+  store.keepAnswer(token, now - REPLAY_GRACE * 1000)
   return answer
 }

@@ -4,10 +4,28 @@ import { html, type Html } from './html.ts'
 import { cspSource, pageResponse } from './page.ts'
 
 /** Names of the form's fields. The authorize parameters stay in the query, where they are checked again. */
-export const FORM_FIELDS = { user: 'user_id', email: 'email', intent: 'intent' } as const
+export const FORM_FIELDS = {
+  user: 'user_id',
+  email: 'email',
+  /** Of a new user; ignored for one who is known. */
+  firstName: 'first_name',
+  lastName: 'last_name',
+  /** Where the session starts; `none` for outside of every organization. */
+  organization: 'organization_id',
+  intent: 'intent',
+  /** With {@link INTENT_ERROR}: what goes back to the app. */
+  error: 'error',
+  errorDescription: 'error_description',
+} as const
 
 /** Value of {@link FORM_FIELDS}`.intent` that sends `error=access_denied` back to the app. */
 export const INTENT_DENY = 'deny'
+
+/** Value of {@link FORM_FIELDS}`.intent` that sends the error of the form back to the app. */
+export const INTENT_ERROR = 'error'
+
+/** Value of {@link FORM_FIELDS}`.organization` for none. */
+export const NO_ORGANIZATION = 'none'
 
 /** A user as the page offers it. */
 export interface SignInChoice {
@@ -136,6 +154,7 @@ function details(request: AuthorizeRequest): Html {
     ['login_hint', request.loginHint],
     ['organization_id', request.organizationId],
     ['max_age', request.maxAge?.toString()],
+    ['domain_hint', request.domainHint],
   ]
   return html`<details>
     <summary>What the app asked for</summary>

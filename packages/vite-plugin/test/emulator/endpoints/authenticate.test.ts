@@ -22,10 +22,14 @@ describe('a body that can not be read', () => {
     ['nothing', undefined, invalidRequest('The body is not valid JSON.')],
     ['an empty text', '', invalidRequest('The body is not valid JSON.')],
     ['broken JSON', '{"grant_type":', invalidRequest('The body is not valid JSON.')],
+    ['a form without a grant', new URLSearchParams({ code: 'c' }), invalidRequest('grant_type is missing.')],
     [
-      'a form',
-      new URLSearchParams({ grant_type: 'refresh_token' }),
-      invalidRequest('The body is not valid JSON.'),
+      'a form that repeats a field',
+      new URLSearchParams([
+        ['grant_type', 'refresh_token'],
+        ['grant_type', 'password'],
+      ]),
+      invalidRequest('grant_type is there more than once.'),
     ],
     ['a list', '[]', invalidRequest('The body is not a JSON object.')],
     ['a string', '"grant_type"', invalidRequest('The body is not a JSON object.')],
@@ -110,14 +114,15 @@ describe('fields', () => {
     expect(await authenticate(createTestAuthKit().authKit, fields)).toStrictEqual(expected)
   })
 
-  test.each(['password', 'client_credentials', 'constructor', '__proto__'])(
+  test.each(['client_credentials', 'constructor', '__proto__'])(
     'grant type %s is not supported',
     async (grant_type) => {
       expect(await authenticate(createTestAuthKit().authKit, { grant_type })).toStrictEqual({
         status: 400,
         body: {
           error: 'unsupported_grant_type',
-          error_description: 'The local AuthKit knows the grant types authorization_code and refresh_token.',
+          error_description:
+            'The local AuthKit knows the grant types authorization_code, refresh_token, password, urn:workos:oauth:grant-type:magic-auth:code, urn:workos:oauth:grant-type:organization-selection.',
         },
       })
     },

@@ -135,7 +135,9 @@ describe('the sign-in page', () => {
     ['no state', { state: undefined }],
     ['an empty state', { state: '' }],
     ['no PKCE', { code_challenge: undefined, code_challenge_method: undefined }],
-    ['a parameter it does not know', { domain_hint: 'example.com' }],
+    ['a parameter it does not know', { ui_locales: 'sv' }],
+    ['a domain hint', { domain_hint: 'example.com' }],
+    ['another provider', { provider: 'GoogleOAuth' }],
     ['prompt=login', { prompt: 'login' }],
     ['prompt=consent', { prompt: 'consent' }],
     ['prompt=select_account', { prompt: 'select_account' }],
@@ -158,8 +160,7 @@ describe('a malformed request', () => {
     ],
     [{ response_type: undefined }, 'response_type is missing.'],
     [{ response_type: 'token' }, 'response_type is "token"; the local AuthKit knows "code" only.'],
-    [{ provider: undefined }, 'provider is missing.'],
-    [{ provider: 'GoogleOAuth' }, 'provider is "GoogleOAuth"; the local AuthKit knows "authkit" only.'],
+    [{ provider: 'MySpace' }, 'provider is "MySpace"; it may be "authkit", "AppleOAuth"'],
     [{ redirect_uri: undefined }, 'redirect_uri is missing.'],
     [{ redirect_uri: '/callback' }, 'redirect_uri is "/callback"; it must be an absolute URL'],
     [
@@ -234,10 +235,10 @@ describe('a malformed request', () => {
   })
 
   test('lists everything that is wrong, escaped', async () => {
-    const { document } = await page(authorizeUrl({ client_id: '<b>', provider: undefined }))
+    const { document } = await page(authorizeUrl({ client_id: '<b>', response_type: undefined }))
     expect(texts(document, '.problems li')).toStrictEqual([
       'client_id is "<b>"; the local AuthKit knows "client_local" only.',
-      'provider is missing.',
+      'response_type is missing.',
     ])
     expect(document.querySelectorAll('.problems b')).toHaveLength(0)
   })
@@ -256,6 +257,9 @@ describe('a request that no user can answer', () => {
   test.each([
     [{ prompt: 'none' }, 'login_required'],
     [{ organization_id: 'org_unknown' }, 'organization_invalid'],
+    [{ provider: undefined, organization_id: 'org_local_example' }, 'organization_invalid'],
+    [{ provider: undefined }, 'invalid_connection_selector'],
+    [{ provider: undefined, connection_id: 'conn_1' }, 'connection_invalid'],
   ])('%j goes back to the app with an error', async (changes, error) => {
     const { response } = await page(authorizeUrl(changes))
     expect(response.status).toBe(302)

@@ -8,12 +8,13 @@ import {
   obtainCode,
   REDIRECT_URI,
   refresh,
+  type Answer,
 } from '../sign-in-flow.ts'
 
-const INVALID_CODE = {
+const invalidCode = (code: string): Answer => ({
   status: 400,
-  body: { error: 'invalid_grant', error_description: 'The code has expired or is invalid.' },
-}
+  body: { error: 'invalid_grant', error_description: `The code '${code}' has expired or is invalid.` },
+})
 const INVALID_VERIFIER = {
   status: 400,
   body: { error: 'invalid_grant', error_description: 'Invalid code verifier.' },
@@ -34,7 +35,9 @@ describe('a code', () => {
 
   test('that nobody issued is refused', async () => {
     const { authKit } = createTestAuthKit()
-    expect(await exchangeCode(authKit, 'code_unknown', createPkce())).toStrictEqual(INVALID_CODE)
+    expect(await exchangeCode(authKit, 'code_unknown', createPkce())).toStrictEqual(
+      invalidCode('code_unknown'),
+    )
   })
 
   test('is good for one exchange, and a replay ends the session of the first', async () => {
@@ -43,7 +46,7 @@ describe('a code', () => {
     const code = await obtainCode(authKit, pkce)
     const first = await exchangeCode(authKit, code, pkce)
     expect(first.status).toBe(200)
-    expect(await exchangeCode(authKit, code, pkce)).toStrictEqual(INVALID_CODE)
+    expect(await exchangeCode(authKit, code, pkce)).toStrictEqual(invalidCode(code))
     expect(await refresh(authKit, first.body.refresh_token)).toStrictEqual({
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Session has already ended.' },
@@ -63,7 +66,7 @@ describe('a code', () => {
     const pkce = createPkce()
     const code = await obtainCode(authKit, pkce)
     expect(await exchangeCode(authKit, code, createPkce())).toStrictEqual(INVALID_VERIFIER)
-    expect(await exchangeCode(authKit, code, pkce)).toStrictEqual(INVALID_CODE)
+    expect(await exchangeCode(authKit, code, pkce)).toStrictEqual(invalidCode(code))
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { DEFAULT_SEED } from '../../../src/emulator/seed.ts'
+import { DEFAULT_SEED } from '../../../src/emulator/seed/seed.ts'
 import { Store, STORE_CAPACITY } from '../../../src/emulator/store/store.ts'
 
 const NOW = '2026-11-21T12:00:00.000Z'
