@@ -1,4 +1,4 @@
-import { AUTHKIT_PROVIDER } from '../codemods/root-route/wrap-with-provider.ts'
+import { AUTHKIT_PROVIDER } from '../codemods/root-route/authkit-provider.ts'
 import { importsModule } from '../codemods/imports-module.ts'
 import { findModules } from '../lint/find-modules.ts'
 import type { Plan } from '../plan/plan.ts'

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { AUTHKIT_PROVIDER } from '../codemods/root-route/wrap-with-provider.ts'
+import { AUTHKIT_PROVIDER } from '../codemods/root-route/authkit-provider.ts'
 import { restyle } from '../codemods/syntax/restyle.ts'
 import type { Project } from '../project/project.ts'
 import { isDirectory } from '../project/read-text.ts'

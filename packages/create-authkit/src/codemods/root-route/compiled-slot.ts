@@ -5,11 +5,12 @@ import type { Layout } from '../syntax/layout.ts'
 import type { Splice } from '../syntax/splice.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { functionAround } from '../syntax/value.ts'
-import { ROUTER_PACKAGE, type Slot } from './find-slot.ts'
+import { AUTHKIT_PROVIDER } from './authkit-provider.ts'
+import { ROUTER_PACKAGE } from './pages.ts'
+import type { Slot } from './slot.ts'
 
 const RUNTIME = 'react/jsx-runtime'
 const FACTORIES: ReadonlySet<string> = new Set(['jsx', 'jsxs'])
-const PROVIDER = { module: 'virtual:authkit/client', name: 'AuthKitProvider' } as const
 
 /** Whether a file holds calls of React's JSX runtime and no JSX: what a compiler makes of it. */
 export function isCompiled(file: SourceFile): boolean {
@@ -33,14 +34,14 @@ export function findCompiledSlots(file: SourceFile): Slot[] {
     throw new UnsupportedShape('`<body>` holds neither `{children}` nor `<Outlet />`', bodies[0] ?? 0)
   if (second !== undefined)
     throw new UnsupportedShape('the document renders its pages in several places', second)
-  return [{ first: only, last: only, contents: [only] }]
+  return [{ first: only, last: only, pages: [only], users: [] }]
 }
 
 /** Whether a node is `_jsx(AuthKitProvider, …)`. */
 export function isCompiledProvider(node: Node): boolean {
   if (!Node.isCallExpression(node) || !isElement(node)) return false
   const imported = typeOf(node)
-  return imported?.module === PROVIDER.module && imported.name === PROVIDER.name
+  return imported?.module === AUTHKIT_PROVIDER.module && imported.name === AUTHKIT_PROVIDER.name
 }
 
 /** Before: `_jsx('body', { children })`; after: `_jsx('body', { children: _jsx(AuthKitProvider, { children: children }) })`. */

@@ -3,17 +3,15 @@ import { importOf } from '../syntax/binding.ts'
 import { parseSource, syntaxErrorAt } from '../syntax/source-file.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { findSlots } from './find-slot.ts'
-import { AUTHKIT_PROVIDER, isProvider } from './wrap-with-provider.ts'
+import { importOfTag } from './pages.ts'
+import { AUTHKIT_PROVIDER, isProvider } from './authkit-provider.ts'
 
-/** The modules of the components that are around the pages in the document, from the innermost on. */
+/** The modules of the components that are around the pages in the document, or are them, from the innermost on. */
 export function modulesAroundSlot(path: string, text: string): string[] {
   try {
     return findSlots(parseSource(path, text))
-      .flatMap(({ first }) => first.getAncestors())
-      .flatMap((ancestor) => {
-        if (!Node.isJsxElement(ancestor)) return []
-        return importOf(ancestor.getOpeningElement().getTagNameNode())?.module ?? []
-      })
+      .flatMap(({ pages }) => pages.flatMap((page) => [page, ...page.getAncestors()]))
+      .flatMap((node) => importOfTag(node)?.module ?? [])
   } catch (error) {
     if (error instanceof UnsupportedShape) return []
     throw error

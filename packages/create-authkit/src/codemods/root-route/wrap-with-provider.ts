@@ -6,10 +6,10 @@ import { indentationAt, type Layout, layoutOf } from '../syntax/layout.ts'
 import type { Splice } from '../syntax/splice.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { findCompiledSlots, isCompiled, isCompiledProvider, wrapCompiled } from './compiled-slot.ts'
-import { findSlots, importOfTag, isOutlet, type Slot } from './find-slot.ts'
-
-/** The provider the root route needs. */
-export const AUTHKIT_PROVIDER = { module: 'virtual:authkit/client', name: 'AuthKitProvider' } as const
+import { AUTHKIT_PROVIDER, isProvider } from './authkit-provider.ts'
+import { findSlots } from './find-slot.ts'
+import { isOutlet } from './pages.ts'
+import type { Slot } from './slot.ts'
 
 /** What a file is edited for. */
 export interface WrapSettings {
@@ -20,11 +20,11 @@ export interface WrapSettings {
 }
 
 /**
- * Puts `<AuthKitProvider>` around the pages of the document; around everything from the first place to the last where
- * it renders them in several.
+ * Puts `<AuthKitProvider>` around the pages of the document and the app's own components beside them, such as a header
+ * that shows who is signed in: from the first of them to the last.
  *
- * Before: `<body>{children}<Scripts /></body>`
- * After: `<body><AuthKitProvider>{children}</AuthKitProvider><Scripts /></body>`
+ * Before: `<body><Header />{children}<Scripts /></body>`
+ * After: `<body><AuthKitProvider><Header />{children}</AuthKitProvider><Scripts /></body>`
  */
 export function wrapWithProvider(
   path: string,
@@ -39,13 +39,13 @@ function plan(file: SourceFile, fallback: Layout | undefined, exported: string |
   const find = (source: SourceFile): Slot[] =>
     areCalls ? findCompiledSlots(source) : findSlots(source, exported)
   const slots = find(file)
-  const open = slots.filter(({ contents }) => !contents.every(isProvided))
+  const open = slots.filter(({ pages }) => !pages.every(isProvided))
   if (open.length === 0) return null
   assertNotElsewhere(file, open)
   if (isProvidedByComponent(file)) return null
   const layout = layoutOf(file, fallback)
   const provider = ensureImport(file, AUTHKIT_PROVIDER, layout)
-  const before = slots.map(({ contents }) => contents.map((content) => content.getText()).join('\n'))
+  const before = slots.map(({ pages }) => pages.map((page) => page.getText()).join('\n'))
   const wrapped = areCalls
     ? wrapCompiled(file, open, provider.local, layout)
     : open.flatMap((slot) => wrap(file, slot, provider.local, layout))
@@ -59,7 +59,7 @@ function plan(file: SourceFile, fallback: Layout | undefined, exported: string |
 /** The tags beside what stands on one line; else on lines of their own, so that no other line changes. */
 function wrap(file: SourceFile, { first, last }: Slot, provider: string, layout: Layout): Splice[] {
   const text = file.getFullText()
-  const isInline = first === last && !text.slice(first.getStart(), first.getEnd()).includes('\n')
+  const isInline = !text.slice(first.getStart(), last.getEnd()).includes('\n')
   const gap = isInline ? '' : `${layout.eol}${indentationAt(text, first.getStart())}`
   return [
     { at: first.getStart(), insert: `<${provider}>${gap}` },
@@ -67,13 +67,13 @@ function wrap(file: SourceFile, { first, last }: Slot, provider: string, layout:
   ]
 }
 
-/** The pages are rendered where they were, each of them below the provider from our module, and below one alone. */
+/** The pages are rendered where they were, and they and what is beside them are below exactly one provider of our module. */
 function prove(slots: readonly Slot[], before: readonly string[]): void {
   const isProven =
     slots.length === before.length &&
-    slots.every(({ contents }, at) => {
-      const texts = contents.map((content) => content.getText()).join('\n')
-      return texts === before[at] && contents.every((content) => providersAround(content) === 1)
+    slots.every(({ pages, users }, at) => {
+      const texts = pages.map((page) => page.getText()).join('\n')
+      return texts === before[at] && [...pages, ...users].every((node) => providersAround(node) === 1)
     })
   if (!isProven) {
     throw new UnsupportedShape(
@@ -83,12 +83,12 @@ function prove(slots: readonly Slot[], before: readonly string[]): void {
   }
 }
 
-function isProvided(content: Node): boolean {
-  return providersAround(content) > 0
+function isProvided(page: Node): boolean {
+  return providersAround(page) > 0
 }
 
-function providersAround(content: Node): number {
-  return content.getAncestors().filter((node) => isProvider(node) || isCompiledProvider(node)).length
+function providersAround(node: Node): number {
+  return node.getAncestors().filter((above) => isProvider(above) || isCompiledProvider(above)).length
 }
 
 /** The root route's own component may be where the pages get it: what is around an outlet is around them. */
@@ -111,10 +111,4 @@ function findProvider(file: SourceFile): Node | undefined {
   return imports
     ? file.getDescendants().find((node) => isProvider(node) || isCompiledProvider(node))
     : undefined
-}
-
-/** Whether a node is `<AuthKitProvider>` of `virtual:authkit/client`. */
-export function isProvider(node: Node): boolean {
-  const imported = importOfTag(node)
-  return imported?.module === AUTHKIT_PROVIDER.module && imported.name === AUTHKIT_PROVIDER.name
 }

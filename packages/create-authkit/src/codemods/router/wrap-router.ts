@@ -6,8 +6,8 @@ import {
   SyntaxKind,
 } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
-import { ROUTER_PACKAGE } from '../root-route/find-slot.ts'
-import { AUTHKIT_PROVIDER, isProvider } from '../root-route/wrap-with-provider.ts'
+import { ROUTER_PACKAGE } from '../root-route/pages.ts'
+import { AUTHKIT_PROVIDER, isProvider } from '../root-route/authkit-provider.ts'
 import { importOf } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { ensureImport } from '../syntax/imports.ts'
