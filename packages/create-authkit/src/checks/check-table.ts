@@ -47,7 +47,7 @@ export const CHECKS = {
   provider: {
     title: 'The provider is around the pages',
     about:
-      '`<AuthKitProvider>` of `virtual:authkit/client` is in the document of the root route, unless the app is set up without it and imports nothing from there.',
+      '`<AuthKitProvider>` of `virtual:authkit/client` is in the document of the root route or around the router, and no module outside of it takes the user from it. An app that is set up without it and imports nothing from there does without.',
     fixable: true,
   },
   'vite-env': {

@@ -29,14 +29,18 @@ export class AppModules {
     return path.startsWith('..') ? null : path.split(sep).join('/')
   }
 
-  /** The files of the app that a module imports, and those that they import. */
-  async importedBy(path: string): Promise<string[]> {
+  /**
+   * The files of the app that a module imports, and those that they import.
+   *
+   * @param isLeft whether a file is left out, with what it imports
+   */
+  async importedBy(path: string, isLeft: (path: string) => boolean = () => false): Promise<string[]> {
     const found = [path]
     for (const module of found) {
       for (const specifier of await specifiersIn(this.#app.read(module) ?? '')) {
         const imported = await this.resolve(specifier, module)
-        if (imported !== null && !found.includes(imported) && found.length < MOST_MODULES)
-          found.push(imported)
+        if (imported === null || found.includes(imported) || isLeft(imported)) continue
+        if (found.length < MOST_MODULES) found.push(imported)
       }
     }
     return found.slice(1)

@@ -86,3 +86,97 @@ test('a router with a syntax error is left to the snippet', async () => {
   })
   expect(changeOf(await planApp(root), ROOT).kind).toBe('manual')
 })
+
+const CONSUMER = {
+  'src/lib/convex.tsx': "import { useSession } from './session'\nexport const Convex = useSession\n",
+  'src/lib/session.ts':
+    "import { useAuth } from 'virtual:authkit/client'\nexport const useSession = () => useAuth()\n",
+}
+
+/** A router whose `Wrap` comes from another module. */
+function routerWith(wrap: string): string {
+  return `import { Convex } from './lib/convex'\n${ROUTER.replace('({ routeTree }', `({ routeTree, ${wrap} }`)}`
+}
+
+test.each([
+  ['an element', 'Wrap: ({ children }) => <Convex>{children}</Convex>', '<AuthKitProvider><Convex>'],
+  ['below the router', 'InnerWrap: Convex', 'Wrap: AuthKitProvider'],
+])('a module around the router takes the user from it: %s', async (_name, wrap, expected) => {
+  const root = makeApp({ ...CONSUMER, 'src/router.tsx': routerWith(wrap) })
+  const changes = await planApp(root)
+  expect(textOf(changes, 'src/router.tsx')).toContain(expected)
+  expect(changes.map(({ path }) => path)).not.toContain(ROOT)
+  write(root, changes)
+  expect((await planApp(root)).filter(({ kind }) => kind !== 'skip')).toEqual([])
+})
+
+test('one around the router in a form that can not be edited: a snippet, and no provider below it', async () => {
+  const changes = await planApp(makeApp({ ...CONSUMER, 'src/router.tsx': routerWith('Wrap: Convex') }))
+  expect(changeOf(changes, 'src/router.tsx')).toMatchObject({
+    kind: 'manual',
+    why: expect.stringContaining('src/lib/convex.tsx takes the user from AuthKit'),
+    snippet: expect.stringContaining('Wrap: ({ children }) => <AuthKitProvider>'),
+  })
+  expect(changes.map(({ path }) => path)).not.toContain(ROOT)
+})
+
+const DOCUMENT = `import { createRootRoute } from '@tanstack/react-router'
+import { Header } from '../components/header'
+import { AuthKitProvider } from 'virtual:authkit/client'
+
+export const Route = createRootRoute({ shellComponent: Document })
+
+function Document({ children }: { children: React.ReactNode }) {
+  return <html><body><Header /><AuthKitProvider>{children}</AuthKitProvider></body></html>
+}
+`
+
+test('one that came around the router later than the provider to the document is told of', async () => {
+  const changes = await planApp(
+    makeApp({
+      ...CONSUMER,
+      'src/components/header.tsx': 'export const Header = () => null\n',
+      [ROOT]: DOCUMENT,
+      'src/router.tsx': routerWith('Wrap: ({ children }) => <Convex>{children}</Convex>'),
+    }),
+  )
+  expect(changeOf(changes, 'src/router.tsx').kind).toBe('manual')
+})
+
+test.each([
+  ['takes the user from it', "import '../lib/session'", 'manual'],
+  ['does not', "import '../lib/other'", 'skip'],
+  // What a route has in it is below the provider.
+  ['knows a route that does', "import { Route } from '../routes/index'", 'skip'],
+])('a header beside a provider that is there already: %s', async (_name, imported, kind) => {
+  const changes = await planApp(
+    makeApp({
+      ...CONSUMER,
+      'src/lib/other.ts': 'export {}\n',
+      'src/routes/index.tsx':
+        "import { useSession } from '../lib/session'\nexport const Route = useSession\n",
+      'src/components/header.tsx': `${imported}\nexport const Header = () => null\n`,
+      [ROOT]: DOCUMENT,
+      'src/router.tsx': ROUTER,
+    }),
+  )
+  expect(changeOf(changes, ROOT)).toMatchObject({ kind })
+})
+
+test('a component around the document takes the user from it: around the router', async () => {
+  const changes = await planApp(
+    makeApp({
+      ...CONSUMER,
+      [ROOT]: `import { createRootRoute, Outlet } from '@tanstack/react-router'
+import { Convex } from '../lib/convex'
+
+export const Route = createRootRoute({
+  component: () => <Convex><html><body><Outlet /></body></html></Convex>,
+})
+`,
+      'src/router.tsx': ROUTER,
+    }),
+  )
+  expect(textOf(changes, 'src/router.tsx')).toContain('Wrap: AuthKitProvider')
+  expect(changes.map(({ path }) => path)).not.toContain(ROOT)
+})

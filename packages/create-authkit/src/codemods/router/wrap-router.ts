@@ -13,7 +13,6 @@ import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { ensureImport } from '../syntax/imports.ts'
 import { type Layout, layoutOf } from '../syntax/layout.ts'
 import { insertIntoList, propertyList } from '../syntax/list.ts'
-import { parseSource, syntaxErrorAt } from '../syntax/source-file.ts'
 import { leavesOf, outOfSight } from '../syntax/ways.ts'
 import { objectWays, propertyWays } from '../syntax/property-ways.ts'
 import type { Splice } from '../syntax/splice.ts'
@@ -34,20 +33,6 @@ const OPTION = 'Wrap'
  */
 export function wrapRouter(path: string, text: string, layout?: Layout): CodemodResult {
   return editSource(path, text, (file) => plan(file, layout))
-}
-
-/** Whether the module that makes the router takes the user from an AuthKit provider, which must be above. */
-export function hasConsumer(path: string, text: string): boolean {
-  if (!text.includes(AUTHKIT_PROVIDER.module)) return false
-  const file = parseSource(path, text)
-  if (syntaxErrorAt(file) !== null) return false
-  return file.getImportDeclarations().some((declaration) => {
-    if (declaration.isTypeOnly() || declaration.getModuleSpecifierValue() !== AUTHKIT_PROVIDER.module)
-      return false
-    return declaration
-      .getNamedImports()
-      .some((name) => !name.isTypeOnly() && name.getName() !== AUTHKIT_PROVIDER.name)
-  })
 }
 
 function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
