@@ -1,4 +1,4 @@
-import { type Identifier, Node, SyntaxKind } from 'ts-morph'
+import { type Identifier, type Node, SyntaxKind } from 'ts-morph'
 import { resolveName } from '../syntax/binding.ts'
 import { parseSource, syntaxErrorAt } from '../syntax/source-file.ts'
 import { propertyNameOf } from '../syntax/value.ts'
