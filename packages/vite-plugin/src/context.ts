@@ -1,5 +1,6 @@
 import type { ResolvedConfig } from 'vite'
 
+import type { LocalAuthKitControl } from './emulator/index.ts'
 import type { ResolvedOptions } from './options.ts'
 import { routerBasePath } from './plugins/defined-by-start.ts'
 import { Findings } from './plugins/findings/findings.ts'
@@ -18,6 +19,8 @@ export class PluginContext {
    * when there is none. Written by `plugins/local-authkit.ts` only, in `vite dev` only.
    */
   localAuthKit: string | null = null
+  /** What tells that local AuthKit what to do; `null` when there is none. Written together with it. */
+  localControl: LocalAuthKitControl | null = null
   /** Address of the page with the findings; `undefined` when this process serves none. */
   findingsUrl: () => string | undefined = () => undefined
   #config: ResolvedConfig | undefined

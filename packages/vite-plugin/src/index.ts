@@ -11,6 +11,7 @@ import { endBuild } from './plugins/findings/end-build.ts'
 import { showFindings } from './plugins/findings/show-findings.ts'
 import { lintBuild } from './plugins/lint/lint-build.ts'
 import { lintDev } from './plugins/lint/lint-dev.ts'
+import { devPage } from './plugins/dev-page/dev-page.ts'
 import { localAuthKit } from './plugins/local-authkit.ts'
 import { virtualModules } from './plugins/virtual-modules.ts'
 import { secretGuard } from './plugins/secrets/secret-guard.ts'
@@ -36,7 +37,7 @@ export type { RuntimeSettings } from './runtime/build-config.ts'
 export function authkit(options?: AuthKitOptions): Plugin[] {
   const ctx = new PluginContext(resolveOptions(options))
   // `wiring` first: it fills the context that the others read.
-  const plugins = [wiring, virtualModules, localAuthKit]
+  const plugins = [wiring, virtualModules, devPage, localAuthKit]
   if (ctx.options.lint !== false) {
     plugins.push(
       beginBuild,

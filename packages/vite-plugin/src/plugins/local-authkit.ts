@@ -5,7 +5,7 @@ import type { Environment, ViteDevServer } from 'vite'
 
 import type { PluginContext } from '../context.ts'
 import { LOCAL_API_KEY, LOCAL_CLIENT_ID } from '../emulator/local-credentials.ts'
-import { isLoopbackHostname, refuseForeignHost } from '../emulator/loopback.ts'
+import { refuseForeignHost } from '../emulator/loopback.ts'
 import { createPlugin, type PluginFactory } from './create-plugin.ts'
 import { devOrigins, plainLoopbackOrigin } from './dev-origin.ts'
 import { processState, type LocalAuthKitState } from './local-authkit-state.ts'
@@ -32,11 +32,8 @@ export const localAuthKit: PluginFactory = createPlugin('local-authkit', (ctx) =
     async configureServer(server) {
       if (!isWanted(ctx)) return
       const state = await localAuthKitState(ctx)
-      await mount(server, ctx, state)
-      ctx.findingsUrl = () => {
-        const [origin] = devOrigins(server)
-        return origin && origin + LOCAL_AUTHKIT_PATH
-      }
+      ctx.localControl = state.authKit.control
+      await mount(server, state)
       giveCookiePassword(ctx)
 
       const ownServer = plainLoopbackOrigin(server) === undefined ? await useOwnServer(state) : undefined
@@ -88,30 +85,18 @@ async function localAuthKitState({ config, env }: PluginContext): Promise<LocalA
   return state
 }
 
-async function mount(
-  server: ViteDevServer,
-  ctx: PluginContext,
-  { authKit }: LocalAuthKitState,
-): Promise<void> {
+async function mount(server: ViteDevServer, { authKit }: LocalAuthKitState): Promise<void> {
   const { toNodeHandler } = await import('srvx/node')
-  const { findingsPage } = await import('./findings/findings-page.ts')
-  const page = findingsPage(ctx, LOCAL_AUTHKIT_PATH)
   const answer = (request: Request): Response | Promise<Response> =>
-    refuseForeignHost(request) ?? page.answer(request) ?? authKit.fetch(request)
+    refuseForeignHost(request) ?? authKit.fetch(request)
   // Its type leaves open which version of HTTP it is for; it takes both.
   const handle = toNodeHandler(answer) as NodeHttp1Handler
   // Not `use(path, …)`: that takes the path off the URL, and the local AuthKit would not know its own address.
   server.middlewares.use((request, response, next) => {
     const [pathname = ''] = (request.url ?? '').split('?', 1)
     if (pathname !== LOCAL_AUTHKIT_PATH && !pathname.startsWith(`${LOCAL_AUTHKIT_PATH}/`)) next()
-    else if (page.isStream(pathname) && isLoopbackHost(request.headers.host)) page.stream(response)
     else void handle(request, response)
   })
-}
-
-function isLoopbackHost(host: string | undefined): boolean {
-  const url = `http://${host ?? ''}`
-  return URL.canParse(url) && isLoopbackHostname(new URL(url).hostname)
 }
 
 /** What the CLI writes into `.env.local`, for an app where nobody did. */

@@ -10,6 +10,10 @@ export interface Page {
   readonly status?: number
   /** Origins besides its own that a form of the page may end up at; browsers hold redirects to `form-action` too. */
   readonly formTargets?: readonly string[]
+  /** What the title says after the dash. @defaultValue `'Local AuthKit'` */
+  readonly product?: string
+  /** Whether pages of the same origin may show it in a frame. @defaultValue `false` */
+  readonly isFramable?: boolean
   /** Style sheet of this page alone. */
   readonly styles?: string
   /** A module that runs when the page has been read, and may talk to the page's own origin. */
@@ -25,15 +29,16 @@ const ICON =
       '<rect x="8.5" y="14" width="15" height="10.5" rx="2.5" fill="#fff"/></svg>',
   )
 
-/** Renders a page: no script but its own, nothing from elsewhere, not to be framed, cached or indexed. */
+/** Renders a page: no script but its own, nothing from elsewhere, not to be framed by others, cached or indexed. */
 export function pageResponse(page: Page): Response {
-  const { title, body, status = 200, formTargets = [], styles = '', script } = page
+  const { title, product = 'Local AuthKit', body, status = 200, isFramable = false } = page
+  const { formTargets = [], styles = '', script } = page
   const nonce = crypto.randomUUID()
   const document = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <title>${title} · Local AuthKit</title>
+        <title>${title} · ${product}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
@@ -63,9 +68,9 @@ export function pageResponse(page: Page): Response {
         ...(script === undefined ? [] : [`script-src 'nonce-${nonce}'`, `connect-src 'self'`]),
         `form-action ${["'self'", ...formTargets].join(' ')}`,
         `base-uri 'none'`,
-        `frame-ancestors 'none'`,
+        `frame-ancestors ${isFramable ? "'self'" : "'none'"}`,
       ].join('; '),
-      'x-frame-options': 'DENY',
+      'x-frame-options': isFramable ? 'SAMEORIGIN' : 'DENY',
       'x-content-type-options': 'nosniff',
       // Not `no-referrer`: with it browsers send `Origin: null` for the form, which the CSRF check refuses.
       'referrer-policy': 'same-origin',

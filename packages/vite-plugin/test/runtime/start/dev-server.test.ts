@@ -53,6 +53,36 @@ test(
   },
 )
 
+test('the page in dev tells of it, and keeps every secret to itself', { timeout: 60_000 }, async () => {
+  const browser = new TestBrowser()
+  const authorize = await browser.visit(`${app.origin}/api/auth/sign-in?returnPathname=/me`)
+  const me = await browser.visit(authorize.url, {
+    method: 'POST',
+    body: new URLSearchParams({ user_id: 'user_local_alice' }),
+  })
+  const { html } = await browser.visit(`${app.origin}/__authkit`)
+  for (const shown of ['alice@example.com', 'org_local_example', 'posts:write', 'Session cookie set']) {
+    expect(html).toContain(shown)
+  }
+  expect(html).toMatch(/Started<\/strong>\s*<span class="status">302/)
+  expect(html).toMatch(/Code exchanged for tokens<\/strong>\s*<span class="status">200/)
+  const cookies = [...browser.cookies(app.origin).values()]
+  const state = authorize.url.searchParams.get('state') ?? ''
+  const codes = me.trail.flatMap(
+    ({ headers }) => new URLSearchParams(headers.get('location')?.split('?')[1]).get('code') ?? [],
+  )
+  expect([state.length > 100, codes.length, cookies.length > 0]).toEqual([true, 1, true])
+  for (const secret of [state, ...codes, ...cookies, process.env['WORKOS_COOKIE_PASSWORD']]) {
+    expect(html).not.toContain(secret)
+  }
+
+  browser.cookies(app.origin).clear()
+  await browser.visit(`${app.origin}/api/auth/callback?code=made-up&state=${state}`)
+  const failed = await browser.visit(`${app.origin}/__authkit`)
+  expect(failed.html).toContain('ERR_STATE_COOKIE_MISSING')
+  expect(failed.html).not.toContain('made-up')
+})
+
 test(
   'no module of the server can reach the browser, although a dev server shakes no trees',
   { timeout: 60_000 },

@@ -1,6 +1,7 @@
 import { getRequestStateOrNull } from '../context.ts'
 import type { AuthKitEvent, AuthKitEventDetails, AuthKitEventHandler } from './auth-kit-event.ts'
 import { describeEvent } from './describe-event.ts'
+import { tellDevServer } from './dev-listeners.ts'
 import { logEvent } from './log-event.ts'
 import { toReportedError } from './reported-error.ts'
 
@@ -14,6 +15,7 @@ export function reportEvent(
   onEvent: AuthKitEventHandler = getRequestStateOrNull()?.onEvent ?? logEvent,
 ): void {
   const event: AuthKitEvent = { ...describeEvent(details), ...details }
+  tellDevServer(event)
   void tell(onEvent, event)
 }
 
