@@ -24,18 +24,33 @@ export function parseTypeErrors(lines: readonly string[]): TypeProblem[] {
 
 /**
  * The errors of `after` that `before` did not have. Lines move when a file is edited, so an error is known by its
- * file, code and message; where the same one comes several times, only the surplus is new.
+ * file, code and message; where the same one comes several times, only the surplus is new. What is left is known by
+ * its line instead of its message: the compiler lists routes in messages, and there are more of them now.
  */
 export function newTypeErrors(before: readonly TypeProblem[], after: readonly TypeProblem[]): TypeProblem[] {
-  const known = new Map<string, number>()
-  for (const problem of before) known.set(keyOf(problem), (known.get(keyOf(problem)) ?? 0) + 1)
-  return after.filter((problem) => {
-    const left = known.get(keyOf(problem)) ?? 0
-    known.set(keyOf(problem), left - 1)
+  const gone = surplus(after, before, byMessage)
+  return surplus(gone, surplus(before, after, byMessage), byLine)
+}
+
+/** Those of `all` that are left when each of `known` takes one with the same key away. */
+function surplus(
+  known: readonly TypeProblem[],
+  all: readonly TypeProblem[],
+  keyOf: (problem: TypeProblem) => string,
+): TypeProblem[] {
+  const counts = new Map<string, number>()
+  for (const problem of known) counts.set(keyOf(problem), (counts.get(keyOf(problem)) ?? 0) + 1)
+  return all.filter((problem) => {
+    const left = counts.get(keyOf(problem)) ?? 0
+    counts.set(keyOf(problem), left - 1)
     return left <= 0
   })
 }
 
-function keyOf({ file, code, message }: TypeProblem): string {
+function byMessage({ file, code, message }: TypeProblem): string {
   return JSON.stringify([file, code, message])
+}
+
+function byLine({ file, code, line }: TypeProblem): string {
+  return JSON.stringify([file, code, line])
 }

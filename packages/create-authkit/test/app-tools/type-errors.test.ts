@@ -37,9 +37,29 @@ test.each([
   { name: 'an error that is gone', before: [problem()], after: [], isNew: 0 },
   { name: 'an error of another code', before: [problem()], after: [problem({ code: 'TS2' })], isNew: 1 },
   {
-    name: 'an error with another message',
+    name: 'an error with another message elsewhere',
     before: [problem()],
-    after: [problem({ message: 'x' })],
+    after: [problem({ message: 'x', line: 2 })],
+    isNew: 1,
+  },
+  {
+    name: 'an error whose message lists one route more',
+    before: [problem({ message: `Type '"/a/"' is not assignable to type '"/" | "/a"'.` })],
+    after: [
+      problem({ message: `Type '"/a/"' is not assignable to type '"/" | "/a" | "/api/auth/callback"'.` }),
+    ],
+    isNew: 0,
+  },
+  {
+    name: 'one that moved to the line of another',
+    before: [problem({ line: 1 }), problem({ line: 2, message: 'other' })],
+    after: [problem({ line: 2 }), problem({ line: 3, message: 'other' })],
+    isNew: 0,
+  },
+  {
+    name: 'a second one on the line of one that is there still',
+    before: [problem()],
+    after: [problem(), problem({ message: 'x' })],
     isNew: 1,
   },
   { name: 'an error of another file', before: [problem()], after: [problem({ file: 'b.ts' })], isNew: 1 },
