@@ -47,6 +47,8 @@ export class BuildOutput {
   /** Gives a built Worker its variables: it sees none of its process'. */
   addWorkerVariables(variables: Readonly<Record<string, string>>): void {
     const dist = join(this.#root, 'dist')
+    // Another tool, such as Nitro, may build elsewhere.
+    if (!existsSync(dist)) return
     const workers = readdirSync(dist).filter((name) => existsSync(join(dist, name, 'wrangler.json')))
     for (const worker of workers) {
       const path = join(dist, worker, DEV_VARS)

@@ -17,7 +17,7 @@ import { BuildOutput } from './build-output.ts'
 import type { Proof, ProofFailure } from './proof.ts'
 import { freePort, untilItAnswers } from './serve.ts'
 import type { ServeCommand } from './serve-command.ts'
-import { findVite, serveCommand } from './serve-command.ts'
+import { findVite, isNitroWorker, serveCommand } from './serve-command.ts'
 import { signInAndOut } from './sign-in.ts'
 
 /** How many lines of what a tool printed are kept. */
@@ -59,7 +59,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     const failure = {
       stage: 'serve',
       message: `A build for ${host[1]} runs there alone, so it can’t be served and signed in to here.`,
-      help: `Deploy it, then: create-authkit-start doctor --url https://your-site.example`,
+      help: DEPLOY,
       log: [],
     } as const
     return { ...proof, status: 'unsupported', failure }
@@ -73,8 +73,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     const failed = await runBuild(build, { project, env, signal })
     if (failed !== null) return { ...proof, removed: output.made(), status: 'failed', failure: failed }
     const served = await serveAndSignIn(options, output, { port, authKitPort: authKit.port })
-    const isProven = served.failure === null && served.problems.length === 0
-    return { ...proof, ...served, removed: output.made(), status: isProven ? 'proven' : 'failed' }
+    return { ...proof, ...served, removed: output.made() }
   } finally {
     reporter.progressEnd()
     await authKit.close()
@@ -82,9 +81,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   }
 }
 
-interface Served extends Pick<Proof, 'exchanges' | 'problems' | 'server'> {
-  failure: ProofFailure | null
-}
+type Served = Pick<Proof, 'status' | 'exchanges' | 'problems' | 'server' | 'failure'>
 
 async function serveAndSignIn(
   options: ProveOptions,
@@ -93,11 +90,13 @@ async function serveAndSignIn(
 ): Promise<Served> {
   const { project, paths, signal, reporter } = options
   const { port, authKitPort, isItsOwn = false } = ports
-  const command = serveCommand(project, port)
-  if (command === null) {
-    return { ...NOTHING, server: null, failure: failureOf('serve', NO_COMMAND, NO_SERVER, []) }
-  }
   const env = environment(options, ports)
+  const command = serveCommand(project, port, ownVariables(env))
+  if (command === null) {
+    return isNitroWorker(project.root)
+      ? { ...NOTHING, status: 'unsupported', failure: failureOf('serve', NO_WRANGLER, DEPLOY, []) }
+      : { ...NOTHING, failure: failureOf('serve', NO_COMMAND, NO_SERVER, []) }
+  }
   if (project.declared(CLOUDFLARE) !== null) output.addWorkerVariables(ownVariables(env))
   reporter.progress(`Starting the build (${command.shown})`)
   const server = startServer(command.command, command.args, { cwd: project.root, env })
@@ -121,13 +120,17 @@ async function serveAndSignIn(
     const [origin, authKit] = [originOf(port), originOf(authKitPort)]
     const result = await signInAndOut({ origin, paths, base, authKit, signal })
     const failure = result.failure === null ? null : { ...result.failure, log: logOf(server) }
-    return { ...result, server: command.shown, failure }
+    const status = failure === null && result.problems.length === 0 ? 'proven' : 'failed'
+    return { ...result, status, server: command.shown, failure }
   } finally {
     await server.stop()
   }
 }
 
-const NOTHING = { exchanges: [], problems: [] } as const
+const NOTHING = { status: 'failed', exchanges: [], problems: [], server: null } as const
+const DEPLOY = 'Deploy it, then: create-authkit-start doctor --url https://your-site.example'
+const NO_WRANGLER =
+  'Nitro has built a Worker, which runs on Cloudflare, or here with `wrangler`, which is not installed.'
 const NO_COMMAND = 'There is no way to serve the build: no `start` script, and no Vite.'
 const NO_SERVER = 'Have a `start` script that serves the build on the port in PORT.'
 const MOVING_PORT = 'The server listens on another port at every start.'
@@ -177,6 +180,7 @@ function environment(
     // Of Nitro: they would count more.
     NITRO_HOST: undefined,
     NITRO_PORT: undefined,
+    WRANGLER_SEND_METRICS: 'false',
   }
 }
 

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
+
 import { expect, test } from 'vitest'
 
 import { readProject } from '../../src/project/read-project.ts'
 import { serveCommand } from '../../src/prove/serve-command.ts'
+import { writeTree } from '../file-tree.ts'
 import { linkPackages, START_APP, startApp } from '../start-app.ts'
 
 function manifestWith(scripts: Record<string, string>): string {
@@ -31,6 +34,33 @@ test('without one, it is the server that Nitro has built', async () => {
   expect(serveCommand(await readProject(root), 4321)).toMatchObject({
     command: process.execPath,
     args: ['.output/server/index.mjs'],
+  })
+})
+
+test('it is wrangler with the variables where Nitro has built a Worker, and nothing without wrangler', async () => {
+  const build = { '.output/server/index.mjs': '', '.output/nitro.json': '{ "preset": "cloudflare-module" }' }
+  const root = startApp(build)
+  linkPackages(root, ['vite'])
+  expect(serveCommand(await readProject(root), 4321)).toBeNull()
+
+  writeTree(root, {
+    'node_modules/wrangler/package.json':
+      '{ "version": "4.60.0", "bin": { "wrangler": "./bin/wrangler.js" } }',
+  })
+
+  expect(serveCommand(await readProject(root), 4321, { WORKOS_API_PORT: '1', B: 'http://c' })).toMatchObject({
+    command: process.execPath,
+    args: [
+      join(root, 'node_modules/wrangler/bin/wrangler.js'),
+      'dev',
+      '--port',
+      '4321',
+      '--var',
+      'WORKOS_API_PORT:1',
+      '--var',
+      'B:http://c',
+    ],
+    shown: 'wrangler dev --port 4321',
   })
 })
 
