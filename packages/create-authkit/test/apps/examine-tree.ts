@@ -109,7 +109,7 @@ function expectAnswer({ error, document, exitCode }: Answer<InitJson>, expected:
 }
 
 /** The doctor finds every piece in its place but those that are left to the user. */
-async function expectWiring(app: PlantedApp, { manual = {} }: Expectation): Promise<AppFiles> {
+export async function expectWiring(app: PlantedApp, { manual = {} }: Expectation): Promise<AppFiles> {
   const names = new Set(steps.map(({ name }) => name))
   const { checks, project } = await diagnose(app.root, {})
   const missing = checks
@@ -125,7 +125,11 @@ function left({ document }: Answer<InitJson>): ReadonlySet<string> {
 }
 
 /** What the files do is what they did, and AuthKit besides, in its place. */
-function expectRunning(before: RunningApp | null, after: RunningApp, manual: ReadonlySet<string>): void {
+export function expectRunning(
+  before: RunningApp | null,
+  after: RunningApp,
+  manual: ReadonlySet<string>,
+): void {
   if (!manual.has('vite-config') && after.plugins !== null) {
     for (const command of ['serve', 'build'] as const) {
       const plugins = after.plugins[command]
@@ -156,7 +160,7 @@ function expectRunning(before: RunningApp | null, after: RunningApp, manual: Rea
 }
 
 /** Quiet: React and an app's own code talk to the console. */
-async function run(root: string, files: AppFiles): Promise<RunningApp> {
+export async function run(root: string, files: AppFiles): Promise<RunningApp> {
   const silenced = (['error', 'warn', 'log'] as const).map((name) =>
     vi.spyOn(console, name).mockImplementation(() => {}),
   )
@@ -165,7 +169,7 @@ async function run(root: string, files: AppFiles): Promise<RunningApp> {
 }
 
 /** Where Vite, Start and the router find an app's files; `null` where the app can't be read. */
-async function locate(app: PlantedApp): Promise<AppFiles | null> {
+export async function locate(app: PlantedApp): Promise<AppFiles | null> {
   const project = await readProject(app.root).catch(() => null)
   return project === null ? null : filesOf(project)
 }

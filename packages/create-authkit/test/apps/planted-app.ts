@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 
 import { CliError } from '../../src/cli-error.ts'
@@ -12,7 +10,8 @@ import { parseArgs } from '../../src/parse-args.ts'
 import { Timing } from '../../src/timing.ts'
 import { jsonReporter } from '../../src/ui/json-reporter.ts'
 import { readTree, temporaryFolder } from '../file-tree.ts'
-import { type AppTree, filesOf } from './app-tree.ts'
+import type { AppTree } from './app-tree.ts'
+import { type Change, plantTree } from './plant-tree.ts'
 
 /** What a command said. */
 export interface Answer<Document> {
@@ -32,23 +31,13 @@ export class PlantedApp {
   #env: NodeJS.ProcessEnv
 
   /** @param change what is done to every file's bytes before it is written */
-  constructor(
-    tree: AppTree,
-    change: (path: string, content: string | Buffer) => string | Buffer = (_p, c) => c,
-  ) {
+  constructor(tree: AppTree, change?: Change) {
     this.#tree = tree
     this.top = temporaryFolder('tree')
     this.root = join(this.top, tree.folder ?? '.')
     this.#cwd = join(this.top, tree.cwd ?? tree.folder ?? '.')
     this.#env = { PATH: process.env['PATH'] }
-    for (const [path, content] of filesOf(tree)) {
-      const absolute = join(this.top, path)
-      mkdirSync(dirname(absolute), { recursive: true })
-      writeFileSync(absolute, change(path, content))
-    }
-    for (const [path, target] of Object.entries(tree.links ?? {})) symlinkSync(target, join(this.root, path))
-    for (const [path, mode] of Object.entries(tree.modes ?? {})) chmodSync(join(this.root, path), mode)
-    if (tree.git !== undefined) this.#git(tree.git.tracked ?? [])
+    plantTree(tree, this.top, change)
   }
 
   /** Puts a folder first on the PATH. */
@@ -99,12 +88,6 @@ export class PlantedApp {
       timing: new Timing(),
       print,
     }
-  }
-
-  #git(tracked: readonly string[]): void {
-    const git = (...args: string[]): void => void execFileSync('git', args, { cwd: this.top })
-    git('init', '--quiet')
-    if (tracked.length > 0) git('add', '--force', ...tracked)
   }
 }
 

@@ -9,7 +9,6 @@ const REACT_KEYS: ReadonlySet<PropertyKey> = new Set([
   'contextTypes',
   'defaultProps',
   'getDerivedStateFromProps',
-  'prototype',
 ])
 
 /**
@@ -22,6 +21,8 @@ export function standIn(label: string): unknown {
   return new Proxy(target, {
     get(_target, key) {
       if (key === LABEL) return label
+      // Of no class: not one of React's, and one that others can extend.
+      if (key === 'prototype') return null
       if (key === 'then' || REACT_KEYS.has(key)) return undefined
       if (key === Symbol.iterator) return [][Symbol.iterator].bind([])
       if (key === Symbol.toPrimitive || key === 'toString') return () => label
