@@ -7,23 +7,8 @@ export interface AddOnApp {
   readonly recipe: AppRecipe
 }
 
-/** Releases that install together, where the newest ones did not: one asked for a package that was not published. */
-const versions = {
-  clerk: { '@clerk/tanstack-react-start': '1.5.12', '@clerk/backend': '3.20.1', '@clerk/react': '6.16.1' },
-  betterAuth: { 'better-auth': '1.7.7' },
-} as const
-
-/** Every add-on that meets what the command line edits, several to an app to keep the run short. */
-export const combinedAddOnApps: AddOnApp[] = [
-  {
-    title: 'clerk, tanstack-query, t3env and cloudflare',
-    recipe: { addOns: ['clerk', 'tanstack-query', 't3env', 'cloudflare'], versions: versions.clerk },
-  },
-  {
-    title: 'better-auth, sentry, paraglide and netlify',
-    recipe: { addOns: ['better-auth', 'sentry', 'paraglide', 'netlify'], versions: versions.betterAuth },
-  },
-]
+/** A release that installs, where the newest one did not: it asked for a package that was not published. */
+const BETTER_AUTH = { 'better-auth': '1.7.7' }
 
 /** The add-ons one by one, as far as their apps run without keys and without a network. */
 export const runnableAddOnApps: (AddOnApp & { readonly signIn?: string })[] = [
@@ -34,7 +19,7 @@ export const runnableAddOnApps: (AddOnApp & { readonly signIn?: string })[] = [
   { title: 'cloudflare', recipe: { addOns: ['cloudflare'] } },
   {
     title: 'better-auth',
-    recipe: { addOns: ['better-auth'], versions: versions.betterAuth },
+    recipe: { addOns: ['better-auth'], versions: BETTER_AUTH },
     // better-auth answers everything below /api/auth, so AuthKit's routes stand elsewhere.
     signIn: '/auth/sign-in',
   },

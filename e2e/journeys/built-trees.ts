@@ -1,0 +1,98 @@
+/** An app tree that is built with the packages it names, served and signed into. */
+export interface BuiltTree {
+  /** As in `packages/create-authkit/test/apps/trees/`: group and name. */
+  readonly name: string
+  /** What serves the build, as the proof says it; Vite's preview unless told. */
+  readonly server?: string
+  /** What the user pastes, as the plan says it: text by path. */
+  readonly paste?: Readonly<Record<string, string>>
+  /** Folders that the app's own tools write to while it is built. */
+  readonly written?: readonly string[]
+}
+
+/** A virtual route configuration with the routes that are left to its owner. */
+const VIRTUAL_ROUTES = `import { index, physical, rootRoute } from '@tanstack/virtual-file-routes'
+
+export const routes = rootRoute('__root.tsx', [index('index.tsx'), physical('/api/auth', 'api/auth')])
+`
+
+/** Server routes as the plan gives them for such an app. */
+function authRoute(name: 'callback' | 'sign-in' | 'sign-out'): string {
+  const handler = { callback: 'Callback', 'sign-in': 'SignIn', 'sign-out': 'SignOut' }[name]
+  const post = name === 'sign-out' ? ', POST: handleSignOutRoute()' : ''
+  return `import { createFileRoute } from '@tanstack/react-router'
+import { handle${handler}Route } from 'virtual:authkit'
+
+export const Route = createFileRoute('/api/auth/${name}')({
+  server: { handlers: { GET: handle${handler}Route()${post} } },
+})
+`
+}
+
+/** Trees of every group, chosen for shapes that decide what is built and how it runs. */
+export const builtTrees: readonly BuiltTree[] = [
+  { name: 'layout/nothing unusual' },
+  { name: 'layout/npm workspace' },
+  { name: 'layout/pnpm workspace' },
+  { name: 'layout/srcDirectory app' },
+  { name: 'layout/srcDirectory . is the app itself' },
+  { name: 'layout/routesDirectory under src/app' },
+  { name: 'layout/routeToken layout' },
+  { name: 'layout/generatedRouteTree moved' },
+  { name: 'layout/flat routes' },
+  { name: 'layout/options of Start in a const' },
+  {
+    name: 'layout/virtual route config',
+    paste: {
+      'routes.ts': VIRTUAL_ROUTES,
+      'src/routes/api/auth/callback.ts': authRoute('callback'),
+      'src/routes/api/auth/sign-in.ts': authRoute('sign-in'),
+      'src/routes/api/auth/sign-out.ts': authRoute('sign-out'),
+    },
+  },
+  { name: 'start-file/start.tsx, which a new start.ts would hide' },
+  { name: 'start-file/an async callback' },
+  { name: 'start-file/a module array that is pushed to' },
+  { name: 'start-file/a helper that is awaited' },
+  { name: 'start-file/a spread of a factory in another module' },
+  { name: 'start-file/an early return outside the server' },
+  { name: 'start-file/a default export, which Start does not read' },
+  { name: 'start-file/start.entry' },
+  { name: 'start-file/Sentry comes first' },
+  { name: 'start-file/CSRF protection is there already' },
+  { name: 'start-file/what was exported as startInstance elsewhere' },
+  { name: 'root-route/component with the document' },
+  { name: 'root-route/several outlets' },
+  { name: 'root-route/a component around the document' },
+  { name: 'root-route/a provider outside of html' },
+  { name: 'root-route/scripts inside a provider' },
+  { name: 'root-route/Wrap of the router' },
+  { name: 'root-route/InnerWrap of the router' },
+  { name: 'root-route/AuthKitProvider of another package' },
+  { name: 'root-route/the document is in another file' },
+  { name: 'root-route/compiled JSX in a JavaScript app' },
+  { name: 'vite-config/plugins in a const that is pushed to' },
+  { name: 'vite-config/elements that are there or not', server: 'node .output/server/index.mjs' },
+  { name: 'vite-config/a spread of tanstackStart()' },
+  { name: 'vite-config/Cloudflare comes first' },
+  { name: 'vite-config/merged configs' },
+  { name: 'vite-config/vite.config.js in a TypeScript app' },
+  { name: 'vite-config/Sentry comes last' },
+  { name: 'vite-config/two configs that the scripts name' },
+  { name: 'routes/a callback that is not ours' },
+  { name: 'routes/pages of our names below a pathless layout' },
+  { name: 'routes/a server entry that only hands on' },
+  { name: 'env/a base path' },
+  { name: 'env/t3-env' },
+  { name: 'packages/npm' },
+  { name: 'styled-apps/shadcn with tabs, Biome and providers in a module of their own' },
+  { name: "whole-apps/Lovable's template", server: 'wrangler dev' },
+  {
+    name: 'hosted-apps/paraglide, which rewrites addresses in the server entry',
+    server: 'node .output/server/index.mjs',
+    written: ['project.inlang', 'src/paraglide'],
+  },
+  { name: 'hosted-apps/a turbo monorepo with catalogs and an auth package of another library' },
+  { name: 'hosted-apps/a Worker with bindings, workers and its own .dev.vars' },
+  { name: 'hosted-apps/nitro and tRPC, behind a base path', server: 'pnpm start' },
+]
