@@ -6,6 +6,9 @@ import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/conf
 /** Tests that load built apps, and the vendor's packages with them, into their own process. */
 const withApps = 'test/runtime/start/**/*.test.ts'
 
+/** Tests that take too long for every run: `pnpm run test:long` runs them. */
+const long = 'test/**/*.long.test.ts'
+
 const common = {
   root: fileURLToPath(new URL('.', import.meta.url)),
   expect: { requireAssertions: true },
@@ -31,7 +34,7 @@ export const projects: TestProjectInlineConfiguration[] = [
       ...common,
       name: 'vite-plugin',
       include: ['test/**/*.test.{ts,tsx}'],
-      exclude: [...configDefaults.exclude, withApps],
+      exclude: [...configDefaults.exclude, withApps, long],
       // A file leaves the process as it found it, so that the next one needs no process of its own.
       isolate: false,
     },
@@ -42,6 +45,7 @@ export const projects: TestProjectInlineConfiguration[] = [
       ...common,
       name: 'vite-plugin in apps',
       include: [withApps],
+      exclude: [...configDefaults.exclude, long],
       globalSetup: [fileURLToPath(new URL('test/app/build-fixture-once.ts', import.meta.url))],
     },
   },

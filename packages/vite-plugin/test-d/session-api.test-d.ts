@@ -1,4 +1,5 @@
 /** The names of the session toolkit that `@workos/authkit-session` doesn't have, and the shapes behind its own. */
+import type { createStorage } from 'unstorage'
 import { expectTypeOf, test } from 'vitest'
 
 import {
@@ -33,6 +34,7 @@ import type {
   RefreshResult,
   SealOptions,
   SignedIn,
+  RefreshStore,
   SessionWriteOptions,
   StorageResult,
   TokenRefreshContext,
@@ -105,6 +107,10 @@ test('what the core gives', () => {
   expectTypeOf<AuthOperations['createSignIn']>().returns.resolves.toEqualTypeOf<GeneratedAuthorizationUrl>()
   expectTypeOf<RefreshedSession['auth']>().toEqualTypeOf<SignedIn>()
   expectTypeOf<AuthResult>().toEqualTypeOf<NoUser | SignedIn>()
+})
+
+test('a storage of unstorage is a store of refreshes', () => {
+  expectTypeOf<ReturnType<typeof createStorage>>().toExtend<RefreshStore>()
 })
 
 test('what a storage gives', () => {

@@ -32,6 +32,7 @@ import {
 } from 'virtual:authkit'
 import type {
   AuthKitConfig,
+  RefreshStore,
   AuthKitError,
   AuthKitContext,
   AuthKitEvent,
@@ -232,6 +233,7 @@ test('configure takes values, a source of values, or both', () => {
   expectTypeOf(configure).toBeCallableWith({ cookieName: 'a' }, { WORKOS_COOKIE_NAME: 'b' })
   configure((name) => process.env[name])
   expectTypeOf<AuthKitConfig['cookieMaxAge']>().toBeNumber()
+  expectTypeOf<AuthKitConfig['refreshStore']>().toEqualTypeOf<RefreshStore | undefined>()
   // @ts-expect-error: no such key
   configure({ cookieNames: 'a' })
 })

@@ -48,9 +48,11 @@ async function loadServer(directory: string): Promise<Site> {
 /** Builds the fixture for production, for a server with these options of its environment. */
 export async function buildFixtureFiles({
   options,
+  plugins = [],
   server = {},
 }: {
   options?: AuthKitOptions | undefined
+  plugins?: Plugin[]
   server?: EnvironmentOptions
 } = {}): Promise<FixtureFiles> {
   await mkdir(CACHE, { recursive: true })
@@ -59,7 +61,7 @@ export async function buildFixtureFiles({
   const clientModules: string[] = []
   const builder = await createBuilder({
     ...config,
-    plugins: [config.plugins, recordClientModules(clientModules)],
+    plugins: [config.plugins, plugins, recordClientModules(clientModules)],
     environments: {
       client: { build: { outDir: join(directory, 'client') } },
       ssr: { ...server, build: { ...server.build, outDir: join(directory, 'server') } },

@@ -32,7 +32,7 @@ test.each(Object.keys(CONFIG_KEYS) as ConfigName[])('docs/configuration.md has a
 })
 
 test.each(Object.entries(CONFIG_DEFAULTS))('the default of %s is %s', (key, value) => {
-  expect(rows.get(key)).toMatchObject({ fallback: `\`${String(value)}\`` })
+  expect(rows.get(key)).toMatchObject({ fallback: `\`${JSON.stringify(value).replaceAll('"', '')}\`` })
 })
 
 test('says how many sessions are remembered, and in how much memory', () => {

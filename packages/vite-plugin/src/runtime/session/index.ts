@@ -71,5 +71,6 @@ export type {
 export { createAuthService } from './service/create-auth-service.ts'
 export type { CreateAuthServiceOptions } from './service/create-auth-service.ts'
 export type { AuthKitDependencies, FetchLike } from './dependencies.ts'
+export type { RefreshStore } from './store/refresh-store.ts'
 export type { RefreshResult } from './tokens/refresh-tokens.ts'
 export type { BaseTokenClaims, CustomClaims } from './tokens/token-claims.ts'

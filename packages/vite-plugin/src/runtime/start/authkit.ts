@@ -6,6 +6,8 @@ import { isBlank } from '../session/config/is-blank.ts'
 import { LOCAL_API_KEY, LOCAL_CLIENT_ID } from '../session/config/local-authkit-guard.ts'
 import { configure, createAuthService, getConfigurationProvider } from '../session/index.ts'
 import type { AuthService as GenericAuthService } from '../session/index.ts'
+import { reportEvent } from './events/report-event.ts'
+import { toReportedError } from './events/reported-error.ts'
 import { RequestCookieStorage } from './request-cookie-storage.ts'
 
 /** The toolkit's service for fetch requests and responses. */
@@ -23,7 +25,13 @@ function createService(): AuthService {
   useBindings(readPlatform)
   getConfigurationProvider().setDefaults(buildConfig.settings)
   if (buildConfig.localAuthKit !== null) useLocalAuthKit(buildConfig.localAuthKit)
-  return createAuthService({ sessionStorageFactory: (config) => new RequestCookieStorage(config) })
+  return createAuthService({
+    sessionStorageFactory: (config) => new RequestCookieStorage(config),
+    dependencies: {
+      warn: (_message, error) =>
+        reportEvent({ type: 'failure', operation: 'refresh-store', error: toReportedError(error) }),
+    },
+  })
 }
 
 function readPlatform(name: string): unknown {

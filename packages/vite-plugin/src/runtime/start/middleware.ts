@@ -168,12 +168,21 @@ function createState(
 }
 
 /** What a handler returned or threw, when its exchanges have ended as well: a loader may not have waited for one. */
-async function settled<T>({ exchanges }: RequestState, handled: T | Promise<T>): Promise<T> {
+async function settled<T>(state: RequestState, handled: T | Promise<T>): Promise<T> {
   try {
     return await handled
   } finally {
-    await Promise.allSettled(exchanges)
+    await Promise.allSettled(state.exchanges)
+    await withdrawIfEnded(state)
   }
+}
+
+/** The user may have signed out while this request was under way. */
+async function withdrawIfEnded({ refreshed, authkit, cookies }: RequestState): Promise<void> {
+  if (!refreshed) return
+  const { sessionId } = refreshed
+  if (!hasEnded(sessionId) && !(await authkit.hasEndedElsewhere(sessionId))) return
+  for (const cookie of refreshed.cookies) cookies.remove(cookie)
 }
 
 /**
@@ -181,11 +190,6 @@ async function settled<T>({ exchanges }: RequestState, handled: T | Promise<T>):
  * envelope of an RPC, an error. No response is ever built anew, so TanStack's redirects stay what they are.
  */
 function sendCookies(state: RequestState, leftovers: ReadonlyMap<string, string>): void {
-  const { refreshed } = state
-  // The user has signed out while this request was under way.
-  if (refreshed && hasEnded(refreshed.sessionId)) {
-    for (const cookie of refreshed.cookies) state.cookies.remove(cookie)
-  }
   dropStaleChunks(state.cookies, state.sessionCookieName, state.request)
   if (state.cookies.size === 0) {
     for (const cookie of leftovers.values()) state.cookies.set(cookie)

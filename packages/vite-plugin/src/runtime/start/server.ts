@@ -49,6 +49,7 @@ export type {
   CustomClaims,
   Impersonator,
   OauthTokens,
+  RefreshStore,
   Session,
   User,
 } from '../session/index.ts'

@@ -1,4 +1,6 @@
-/** The whole configuration. Every key but the last two can come from the environment. */
+import type { RefreshStore } from '../store/refresh-store.ts'
+
+/** The whole configuration. Every key but the last three can come from the environment. */
 export interface AuthKitConfig {
   /** `WORKOS_CLIENT_ID` */
   clientId: string
@@ -49,6 +51,13 @@ export interface AuthKitConfig {
   apiBaseUrl?: string | undefined
   /** Expected `iss` of access tokens; not checked when unset. Only through `configure()`. */
   issuer?: string | undefined
+  /**
+   * A store that all processes and instances of the app share, such as one of `unstorage`: each refresh token is
+   * exchanged once by all of them together. Only through `configure()`.
+   *
+   * @defaultValue none: each process for itself
+   */
+  refreshStore?: RefreshStore | undefined
 }
 
 /**

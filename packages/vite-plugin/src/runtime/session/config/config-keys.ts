@@ -9,6 +9,7 @@ import {
   parsePassword,
   parsePasswords,
   parsePort,
+  parseRefreshStore,
   parseSameSite,
   parseSeconds,
   parseText,
@@ -86,4 +87,5 @@ export const CONFIG_KEYS: ConfigKeys = {
   },
   apiBaseUrl: { variables: [], required: false, parse: parseHttpUrl },
   issuer: { variables: [], required: false, parse: parseText },
+  refreshStore: { variables: [], required: false, parse: parseRefreshStore },
 }

@@ -1,4 +1,6 @@
 import type { AuthKitConfig } from './auth-kit-config.ts'
+import { isRefreshStore } from '../store/refresh-store.ts'
+import type { RefreshStore } from '../store/refresh-store.ts'
 import { splitPasswords } from './split-passwords.ts'
 
 /** A usable value, or what is wrong with it, worded to follow the name of the variable. */
@@ -31,6 +33,11 @@ export const parsePasswords: ValueParser<readonly string[]> = (raw) => {
   }
   return { value: passwords }
 }
+
+export const parseRefreshStore: ValueParser<RefreshStore> = (raw) =>
+  isRefreshStore(raw)
+    ? { value: raw }
+    : { problem: 'must be a store with getItem, setItem and removeItem, such as one of unstorage' }
 
 export const parseHttpUrl: ValueParser<string> = (raw) => {
   const value = typeof raw === 'string' ? raw.trim() : ''

@@ -2,7 +2,7 @@ import type { WorkOSClient } from '../api/workos-client.ts'
 import type { AuthKitConfig } from '../config/auth-kit-config.ts'
 import { cookiePasswords } from '../config/cookie-passwords.ts'
 import { assertLocalAuthKitAllowed } from '../config/local-authkit-guard.ts'
-import { globalFetch, sleep } from '../dependencies.ts'
+import { globalFetch, sleep, warn } from '../dependencies.ts'
 import type { AuthKitDependencies, FetchLike } from '../dependencies.ts'
 import { SessionEncryptionError, TokenRefreshError } from '../errors.ts'
 import type { TokenRefreshContext } from '../errors.ts'
@@ -13,7 +13,7 @@ import type { SessionEncryption } from '../seal/session-encryption.ts'
 import { parseSession, toSession } from '../seal/session.ts'
 import type { Session } from '../seal/session.ts'
 import { unsealOrThrow } from '../seal/unseal-or-throw.ts'
-import type { Passwords } from '../seal/unseal-or-throw.ts'
+import { SharedExchanges } from '../store/shared-exchanges.ts'
 import { getKeySource } from '../tokens/key-source.ts'
 import type { KeySource } from '../tokens/key-source.ts'
 import { TokenRefresher } from '../tokens/refresh-tokens.ts'
@@ -47,7 +47,7 @@ export class AuthKitCore {
   readonly #fetch: FetchLike
   readonly #refresher: TokenRefresher
   /** What opens seals: the password in use, then the earlier ones. */
-  readonly #passwords: Passwords
+  readonly #passwords: readonly [string, ...string[]]
   #keySource: KeySource | undefined
 
   /** @throws AuthKitConfigError when the configuration is that of the local AuthKit, in production */
@@ -63,7 +63,19 @@ export class AuthKitCore {
     this.#encryption = encryption
     this.#passwords = cookiePasswords(config)
     this.#fetch = dependencies.fetch ?? globalFetch
-    this.#refresher = new TokenRefresher(client.userManagement, config.clientId, dependencies.sleep ?? sleep)
+    this.#refresher = new TokenRefresher(
+      client.userManagement,
+      config.clientId,
+      dependencies.sleep ?? sleep,
+      config.refreshStore &&
+        new SharedExchanges({
+          store: config.refreshStore,
+          encryption,
+          passwords: this.#passwords,
+          clientId: config.clientId,
+          warn: dependencies.warn ?? warn,
+        }),
+    )
   }
 
   /** Whether an access token is signed by WorkOS and in force. `false` also when that can't be told now. */
@@ -149,9 +161,17 @@ export class AuthKitCore {
     })
   }
 
-  /** Forgets the refreshes of a session that has ended: nobody is to find its new tokens by the old ones. */
-  forgetRefreshes(sessionId: string): void {
-    this.#refresher.forget(sessionId)
+  /**
+   * Forgets the refreshes of a session that has ended: nobody is to find its new tokens by the old ones. Tells the other
+   * processes, when they share a store.
+   */
+  forgetRefreshes(sessionId: string): Promise<void> {
+    return this.#refresher.forget(sessionId)
+  }
+
+  /** Whether a session was ended lately by another process that shares the store; `false` without a store. */
+  hasEndedElsewhere(sessionId: string): Promise<boolean> {
+    return this.#refresher.hasEndedElsewhere(sessionId)
   }
 
   /**

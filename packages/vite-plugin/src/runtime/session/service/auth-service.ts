@@ -103,6 +103,12 @@ export interface AuthService<TRequest, TResponse> {
   ): Promise<StorageResult<TResponse> & { logoutUrl: string }>
 
   /**
+   * Whether a session was signed out within the last five minutes by another process that has the same `refreshStore`;
+   * `false` without one. A request that refreshed it before must not save it then. Never rejects.
+   */
+  hasEndedElsewhere(sessionId: string): Promise<boolean>
+
+  /**
    * Moves a session to another organization. Saves nothing.
    *
    * @throws TokenRefreshError

@@ -50,6 +50,7 @@ export function createAuthService<TRequest, TResponse>(
     saveSession: (response, sealed, ...request) => ready().saveSession(response, sealed, ...request),
     clearSession: (response, ...request) => ready().clearSession(response, ...request),
     signOut: (sessionId, signOutOptions) => ready().signOut(sessionId, signOutOptions),
+    hasEndedElsewhere: (sessionId) => ready().hasEndedElsewhere(sessionId),
     switchOrganization: (session, organizationId) => ready().switchOrganization(session, organizationId),
     refreshSession: (session, organizationId) => ready().refreshSession(session, organizationId),
     createAuthorization: (response, urlOptions) => ready().createAuthorization(response, urlOptions),

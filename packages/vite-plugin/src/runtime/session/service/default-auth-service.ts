@@ -91,12 +91,16 @@ export class DefaultAuthService<TRequest, TResponse> implements AuthService<TReq
     { request, ...options }: SessionWriteOptions<TRequest> & { returnTo?: string | undefined } = {},
   ): Promise<StorageResult<TResponse> & { logoutUrl: string }> {
     const logoutUrl = this.#operations.getLogoutUrl(sessionId, options)
-    this.#core.forgetRefreshes(sessionId)
+    await this.#core.forgetRefreshes(sessionId)
     const cleared = await this.#storage.clearSession(
       undefined,
       ...(request === undefined ? [] : [{ request }]),
     )
     return { logoutUrl, ...cleared }
+  }
+
+  hasEndedElsewhere(sessionId: string): Promise<boolean> {
+    return this.#core.hasEndedElsewhere(sessionId)
   }
 
   switchOrganization(session: Session, organizationId: string): Promise<RefreshedSession> {

@@ -5,6 +5,8 @@ import { TokenRefreshError } from '../errors.ts'
 import type { TokenRefreshContext } from '../errors.ts'
 import { canShareWork, shareWork } from '../share-work.ts'
 import { withoutUndefined } from '../without-undefined.ts'
+import type { SharedExchanges } from '../store/shared-exchanges.ts'
+import { readOutcome } from './exchange-outcome.ts'
 import { tryDecodeClaims } from './token-claims.ts'
 
 /** Bounds of the wait before the one retry after a rate limit, in seconds; the lower one is also the default. */
@@ -59,16 +61,18 @@ interface Successor {
 /**
  * Redeems refresh tokens. Each can be redeemed once, so those who ask for the same at the same time share one request
  * and its outcome, and those who come with a spent token within {@link REFRESH_MEMORY} get what took its place. Of a
- * token that was refused for good it is remembered for {@link REFUSAL_MEMORY}.
+ * token that was refused for good it is remembered for {@link REFUSAL_MEMORY}. In this process, and with a store that
+ * they share in all of them.
  */
 export class TokenRefresher {
   readonly #client: Pick<WorkOSUserManagement, 'authenticateWithRefreshToken'>
   readonly #clientId: string
   readonly #sleep: (milliseconds: number) => Promise<void>
+  readonly #shared: SharedExchanges | undefined
   /** By token and organization. */
   readonly #refreshes = new Map<string, Promise<RefreshResult>>()
   /** By token. */
-  readonly #redemptions = new Map<string, Promise<RefreshResult>>()
+  readonly #redemptions = new Map<string, Promise<RefreshResult | undefined>>()
   /** By token and organization. */
   readonly #refusals = new BoundedCache<TokenRefreshError>({
     maxEntries: MAX_REMEMBERED_REFRESHES,
@@ -86,10 +90,12 @@ export class TokenRefresher {
     client: Pick<WorkOSUserManagement, 'authenticateWithRefreshToken'>,
     clientId: string,
     sleep: (milliseconds: number) => Promise<void>,
+    shared?: SharedExchanges,
   ) {
     this.#client = client
     this.#clientId = clientId
     this.#sleep = sleep
+    this.#shared = shared
   }
 
   /**
@@ -104,26 +110,76 @@ export class TokenRefresher {
   }
 
   /** Forgets what took the place of the tokens of a session: whoever still comes with one isn't to have it. */
-  forget(sessionId: string): void {
+  async forget(sessionId: string): Promise<void> {
     // A redemption may be under way, whose outcome nobody is to find either.
     this.#ended.set(sessionId, true, { bytes: 0, expiresAt: Date.now() + REFRESH_MEMORY * 1000 })
     this.#successors.deleteWhere((successor) => successor.sessionId === sessionId)
+    await this.#shared?.rememberEnded(sessionId)
+  }
+
+  /** Whether a session was ended in a process that shares the store. */
+  async hasEndedElsewhere(sessionId: string | undefined): Promise<boolean> {
+    return sessionId !== undefined && (await this.#shared?.hasEnded(sessionId)) === true
   }
 
   async #refresh(request: RefreshRequest): Promise<RefreshResult> {
     for (;;) {
-      const successor = this.#lastSuccessorOf(request.refreshToken)
+      const successor = await this.#lastLivingSuccessorOf(request.refreshToken)
       if (successor && isGoodEnough(successor, request)) return successor.result
       const next = successor ? requestFrom(successor, request) : request
       const redemption = canShareWork() ? this.#redemptions.get(next.refreshToken) : undefined
       if (!redemption) {
         const refusal = this.#refusals.get(refusalKey(next))
         if (refusal) throw refusal
-        return shareWork(this.#redemptions, next.refreshToken, () => this.#redeemWithRetry(next))
+        const result = await shareWork(this.#redemptions, next.refreshToken, () => this.#redeemOnce(next))
+        if (result) return result
+        continue
       }
       // It is being redeemed for another organization; afterwards there is a successor, or it can be redeemed.
       await redemption.catch(() => undefined)
     }
+  }
+
+  /** Not one of a session that was ended in another process meanwhile. */
+  async #lastLivingSuccessorOf(refreshToken: string): Promise<Successor | undefined> {
+    const successor = this.#lastSuccessorOf(refreshToken)
+    return successor && (await this.hasEndedElsewhere(successor.sessionId)) ? undefined : successor
+  }
+
+  /**
+   * Redeems a token unless another process does, or has: then what it got is remembered here as well.
+   *
+   * @returns nothing when what is remembered now has to be looked at
+   */
+  async #redeemOnce(request: RefreshRequest): Promise<RefreshResult | undefined> {
+    const turn = (await this.#shared?.takeTurn(request.refreshToken)) ?? { status: 'unknown' }
+    if (turn.status === 'failed') throw failedElsewhere(request)
+    if (turn.status === 'done' && (await this.#adopt(request, turn.outcome))) return undefined
+    if (turn.status !== 'ours') return this.#redeemWithRetry(request)
+    try {
+      const result = await this.#redeemWithRetry(request)
+      const { organizationId } = toSuccessor(result, request.organizationId)
+      await turn.publish({ status: 'exchanged', result, organizationId }, REFRESH_MEMORY)
+      return result
+    } catch (error) {
+      const { organizationId } = request
+      if (this.#refusals.get(refusalKey(request)) === undefined) turn.giveUp()
+      else await turn.publish({ status: 'refused', organizationId }, REFUSAL_MEMORY)
+      throw error
+    }
+  }
+
+  /** Whether what another process said is remembered now. */
+  async #adopt(request: RefreshRequest, said: unknown): Promise<boolean> {
+    const outcome = readOutcome(said)
+    if (outcome?.status === 'exchanged') {
+      const successor = toSuccessor(outcome.result, outcome.organizationId)
+      if (await this.hasEndedElsewhere(successor.sessionId)) return false
+      return this.#remember(request.refreshToken, successor)
+    }
+    if (outcome === undefined || outcome.organizationId !== request.organizationId) return false
+    this.#refuse(request, refusedElsewhere(request))
+    return true
   }
 
   /** A successor may have been spent in its turn. */
@@ -137,13 +193,15 @@ export class TokenRefresher {
     return last
   }
 
-  #remember(spent: string, successor: Successor): void {
+  /** Whether it is remembered. */
+  #remember(spent: string, successor: Successor): boolean {
     const { refreshToken } = successor.result
     // It can be redeemed now, whatever was known of it: so the successors of a token never form a circle.
     this.#successors.delete(refreshToken)
     // Without rotation nothing is spent.
-    if (refreshToken === spent || this.#hasEnded(successor)) return
+    if (refreshToken === spent || this.#hasEnded(successor)) return false
     this.#successors.set(spent, successor, { bytes: 0, expiresAt: Date.now() + REFRESH_MEMORY * 1000 })
+    return true
   }
 
   #hasEnded({ sessionId }: Successor): boolean {
@@ -172,11 +230,13 @@ export class TokenRefresher {
   #fail(message: string, cause: unknown, request: RefreshRequest): TokenRefreshError {
     const error = toRefreshError(message, cause, request.context)
     // A spent or revoked token stays one. Another step that WorkOS wants of the user may have been taken.
-    if (isInvalidGrant(cause)) {
-      const expiresAt = Date.now() + REFUSAL_MEMORY * 1000
-      this.#refusals.set(refusalKey(request), error, { bytes: 0, expiresAt })
-    }
+    if (isInvalidGrant(cause)) this.#refuse(request, error)
     return error
+  }
+
+  #refuse(request: RefreshRequest, error: TokenRefreshError): void {
+    const expiresAt = Date.now() + REFUSAL_MEMORY * 1000
+    this.#refusals.set(refusalKey(request), error, { bytes: 0, expiresAt })
   }
 
   async #redeem({ refreshToken, organizationId }: RefreshRequest): Promise<RefreshResult> {
@@ -189,14 +249,29 @@ export class TokenRefresher {
       user: answer.user,
       impersonator: answer.impersonator,
     }
-    const claims = tryDecodeClaims(answer.accessToken)
-    this.#remember(refreshToken, {
-      result,
-      sessionId: claims?.sid,
-      organizationId: claims?.org_id ?? answer.organizationId,
-      expiresAt: claims?.exp === undefined ? Infinity : claims.exp * 1000,
-    })
+    this.#remember(refreshToken, toSuccessor(result, answer.organizationId))
     return result
+  }
+}
+
+function failedElsewhere({ context }: RefreshRequest): TokenRefreshError {
+  const message = 'Refreshing the session failed in another process, which was just doing it.'
+  return new TokenRefreshError(message, undefined, context)
+}
+
+function refusedElsewhere({ context }: RefreshRequest): TokenRefreshError {
+  const message = 'Refreshing the session failed: WorkOS told another process that it is over.'
+  return new TokenRefreshError(message, undefined, context, 'ERR_TOKEN_REFRESH_REJECTED')
+}
+
+/** @param organizationId what the answer said, for a token that says nothing */
+function toSuccessor(result: RefreshResult, organizationId: string | undefined): Successor {
+  const claims = tryDecodeClaims(result.accessToken)
+  return {
+    result,
+    sessionId: claims?.sid,
+    organizationId: claims?.org_id ?? organizationId,
+    expiresAt: claims?.exp === undefined ? Infinity : claims.exp * 1000,
   }
 }
 

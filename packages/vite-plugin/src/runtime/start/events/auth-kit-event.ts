@@ -86,6 +86,7 @@ export type AuthKitEventDetails =
       readonly operation:
         | 'restart-sign-in'
         | 'clear-verifier'
+        | 'refresh-store'
         | 'save-session'
         | 'look-up-organization'
         | 'error-redirect'

@@ -19,6 +19,7 @@ const CHECK_HOST =
 const FAILED_OPERATIONS: Record<EventOf<'failure'>['operation'], string> = {
   'restart-sign-in': 'The sign-in could not be started again.',
   'clear-verifier': 'The verifier cookie could not be cleared.',
+  'refresh-store': 'The refresh store failed; meanwhile each process refreshes sessions for itself.',
   'save-session': 'The refreshed session could not be saved.',
   'look-up-organization': 'The organization could not be looked up.',
   'error-redirect': 'errorRedirectUrl of the callback is malformed; the callback showed its own page.',

@@ -36,6 +36,7 @@ test('has every method of the service', () => {
     'getSession',
     'getWorkOS',
     'handleCallback',
+    'hasEndedElsewhere',
     'refreshSession',
     'saveSession',
     'signOut',

@@ -319,16 +319,16 @@ describe('those who come late with a spent token', () => {
 
   test('get nothing once the session has been forgotten', async () => {
     await workos.refresh('token_0')
-    workos.refresher.forget('another session')
+    void workos.refresher.forget('another session')
     await expect(workos.refresh('token_0')).resolves.toMatchObject({ refreshToken: 'token_1' })
 
-    workos.refresher.forget('session_1')
+    void workos.refresher.forget('session_1')
     await expect(workos.refresh('token_0')).rejects.toMatchObject({ code: 'ERR_TOKEN_REFRESH_REJECTED' })
   })
 
   test('get nothing when the session has ended while it was being refreshed', async () => {
     const underWay = workos.refresh('token_0')
-    workos.refresher.forget('session_1')
+    void workos.refresher.forget('session_1')
     await expect(underWay).resolves.toMatchObject({ refreshToken: 'token_1' })
 
     await expect(workos.refresh('token_0')).rejects.toMatchObject({ code: 'ERR_TOKEN_REFRESH_REJECTED' })

@@ -1,0 +1,81 @@
+import type { RefreshStore } from './refresh-store.ts'
+
+/** How long one operation of the store may take, in milliseconds. */
+export const STORE_TIMEOUT = 250
+
+/** How long after a failure the store isn't asked again, in milliseconds. */
+export const STORE_PAUSE = 5000
+
+/** The store failed, or took too long, a moment ago. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable'
+}
+
+/** Where a failure of the store is told. */
+export type Warn = (message: string, error: unknown) => void
+
+/**
+ * Keeps a store that is down or slow from making anything worse: each operation has a bound, and after a failure nobody
+ * waits for the store for a while. Told once for each time that it fails.
+ */
+export class BoundedStore implements RefreshStore {
+  readonly #store: RefreshStore
+  readonly #warn: Warn
+  #pausedUntil = -Infinity
+  #isDown = false
+
+  constructor(store: RefreshStore, warn: Warn) {
+    this.#store = store
+    this.#warn = warn
+  }
+
+  /** @throws StoreUnavailable */
+  getItem(key: string): Promise<unknown> {
+    return this.run(() => this.#store.getItem(key))
+  }
+
+  /** @throws StoreUnavailable */
+  async setItem(key: string, value: string, options: { ttl: number }): Promise<void> {
+    await this.run(() => this.#store.setItem(key, value, options))
+  }
+
+  /** @throws StoreUnavailable */
+  async removeItem(key: string): Promise<void> {
+    await this.run(() => this.#store.removeItem(key))
+  }
+
+  /**
+   * Any operation on what is behind the store, under the same bound.
+   *
+   * @throws StoreUnavailable
+   */
+  async run<T>(operation: () => T | Promise<T>): Promise<T> {
+    if (Date.now() < this.#pausedUntil) throw new StoreUnavailable('The store failed a moment ago.')
+    try {
+      const result = await within(STORE_TIMEOUT, async () => operation())
+      this.#isDown = false
+      return result
+    } catch (error) {
+      this.#pausedUntil = Date.now() + STORE_PAUSE
+      if (!this.#isDown) {
+        this.#warn('The refresh store failed; meanwhile each process refreshes sessions for itself.', error)
+      }
+      this.#isDown = true
+      throw new StoreUnavailable('The store failed.', { cause: error })
+    }
+  }
+}
+
+async function within<T>(milliseconds: number, operation: () => Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new StoreUnavailable(`The store didn't answer within ${milliseconds} milliseconds.`))
+    }, milliseconds)
+  })
+  try {
+    return await Promise.race([operation(), tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}
