@@ -6,6 +6,8 @@ type SettingName = keyof RuntimeSettings
 /** The options of `authkit()` that are settings of the runtime. */
 export const SETTING_NAMES: readonly SettingName[] = [
   'redirectUri',
+  'redirectHosts',
+  'trustForwardedHost',
   'cookieName',
   'cookieMaxAge',
   'cookieSameSite',

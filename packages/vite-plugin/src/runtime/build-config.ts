@@ -32,6 +32,13 @@ export interface BuildConfig {
 export interface RuntimeSettings {
   /** Absolute URL of the callback route. The environment: `WORKOS_REDIRECT_URI`. */
   redirectUri?: string
+  /**
+   * Hosts that have a callback URL of their own, such as `['*.preview.example.com']`. The environment:
+   * `WORKOS_REDIRECT_HOSTS`. @defaultValue none
+   */
+  redirectHosts?: readonly string[]
+  /** The environment: `WORKOS_TRUST_FORWARDED_HOST`. @defaultValue `false` */
+  trustForwardedHost?: boolean
   /** Name of the session cookie. The environment: `WORKOS_COOKIE_NAME`. @defaultValue `'wos-session'` */
   cookieName?: string
   /** Age of the session cookie in seconds. The environment: `WORKOS_COOKIE_MAX_AGE`. @defaultValue 400 days */

@@ -47,10 +47,13 @@ async function loadServer(directory: string): Promise<Site> {
 
 /** Builds the fixture for production, for a server with these options of its environment. */
 export async function buildFixtureFiles({
+  base = '/',
   options,
   plugins = [],
   server = {},
 }: {
+  /** Path below which the app is served. */
+  base?: string
   options?: AuthKitOptions | undefined
   plugins?: Plugin[]
   server?: EnvironmentOptions
@@ -61,6 +64,7 @@ export async function buildFixtureFiles({
   const clientModules: string[] = []
   const builder = await createBuilder({
     ...config,
+    base,
     plugins: [config.plugins, plugins, recordClientModules(clientModules)],
     environments: {
       client: { build: { outDir: join(directory, 'client') } },

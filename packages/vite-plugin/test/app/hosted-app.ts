@@ -8,6 +8,8 @@ export interface HostOptions {
   copyHeaders: CopyHeaders
   /** A proxy that ends TLS in front of the server, and what it tells it; left out, there is none. */
   proxyHeaders?: ProxyHeaders
+  /** How long a line of a header may be for that proxy, in bytes. */
+  maxHeaderLine?: number
   /** Called for each request that reaches the app. */
   onRequest?: () => void
 }
@@ -15,14 +17,14 @@ export interface HostOptions {
 /** Serves a built app over HTTP, or over TLS through a proxy. */
 export async function hostFixture(
   files: FixtureFiles,
-  { copyHeaders, proxyHeaders, onRequest }: HostOptions,
+  { copyHeaders, proxyHeaders, maxHeaderLine, onRequest }: HostOptions,
 ): Promise<Deployment> {
   const app = await loadCopy(files)
   const server = await serveApp((request) => {
     onRequest?.()
     return app.fetch(request)
   }, copyHeaders)
-  const proxy = proxyHeaders && (await serveTls(server, proxyHeaders))
+  const proxy = proxyHeaders && (await serveTls(server, { headers: proxyHeaders, maxHeaderLine }))
   return {
     fetch: connectTo(proxy ?? server),
     async remove() {

@@ -23,6 +23,24 @@ export const copyAllHeaders: CopyHeaders = (from, to) => void to.setHeaders(from
 export const copyLastOfEach: CopyHeaders = (from, to) =>
   from.forEach((value, name) => void to.setHeader(name, value))
 
+/** As servers that copy headers into an object of their own, and never replace what is there. */
+export const copyFirstOfEach: CopyHeaders = (from, to) =>
+  from.forEach((value, name) => {
+    if (!to.hasHeader(name)) to.setHeader(name, value)
+  })
+
+/** As a server that builds its list of headers from the end. */
+export const copyReversed: CopyHeaders = (from, to) => {
+  copyAllHeaders(from, to)
+  to.setHeader('set-cookie', from.getSetCookie().toReversed())
+}
+
+/** As `headers.get('set-cookie')` gives them: in one line, with commas. */
+export const copyJoined: CopyHeaders = (from, to) => {
+  copyAllHeaders(from, to)
+  if (from.has('set-cookie')) to.setHeader('set-cookie', from.getSetCookie().join(', '))
+}
+
 /** What a proxy tells the app about the request that it got over TLS. */
 export type ProxyHeaders = (host: string) => Record<string, string>
 
@@ -34,6 +52,9 @@ export const forwarded: ProxyHeaders = (host) => ({ forwarded: `for=192.0.2.1;pr
 
 /** A proxy that says nothing, as one in front of a private network may. */
 export const silent: ProxyHeaders = () => ({})
+
+/** A proxy that asks the server by an address of the network behind it, and says which one the browser used. */
+export const internalAddress: ProxyHeaders = (host) => ({ ...xForwarded(host), host: '10.0.0.7:8080' })
 
 const TLS = new URL('../plugins/fixtures/tls/', import.meta.url)
 const CERTIFICATE = readFileSync(new URL('localhost.crt', TLS))
@@ -55,16 +76,29 @@ export function serveApp(app: Site, copyHeaders: CopyHeaders): Promise<RunningSe
   )
 }
 
+/** What a proxy does besides ending TLS. */
+export interface ProxyOptions {
+  readonly headers: ProxyHeaders
+  /** How long a line of a header may be, in bytes; it drops longer ones, both ways. */
+  readonly maxHeaderLine?: number | undefined
+}
+
 /** Serves TLS, and passes requests on to a server over plain HTTP. */
-export function serveTls(upstream: RunningServer, headers: ProxyHeaders): Promise<RunningServer> {
+export function serveTls(
+  upstream: RunningServer,
+  { headers, maxHeaderLine = Infinity }: ProxyOptions,
+): Promise<RunningServer> {
   return listen(
     https.createServer({ cert: CERTIFICATE, key: KEY }, (incoming, outgoing) => {
       const { method, url: path } = incoming
-      const passedOn = { ...incoming.headers, ...headers(incoming.headers.host ?? '') }
+      const passedOn = {
+        ...Object.fromEntries(toHeaders(dropLongLines(incoming.rawHeaders, maxHeaderLine))),
+        ...headers(incoming.headers.host ?? ''),
+      }
       const inner = http.request(
         { host: '127.0.0.1', port: upstream.port, method, path, headers: passedOn },
         (response) => {
-          outgoing.writeHead(response.statusCode ?? 502, response.rawHeaders)
+          outgoing.writeHead(response.statusCode ?? 502, dropLongLines(response.rawHeaders, maxHeaderLine))
           response.pipe(outgoing)
         },
       )
@@ -134,6 +168,14 @@ async function toResponse(incoming: http.IncomingMessage): Promise<Response> {
   return new Response(hasBody ? Buffer.concat(chunks) : null, {
     status,
     headers: toHeaders(incoming.rawHeaders),
+  })
+}
+
+/** Names and values in turn, without those whose line is longer. */
+function dropLongLines(raw: readonly string[], maxBytes: number): string[] {
+  return raw.flatMap((name, index) => {
+    const value = raw[index + 1] ?? ''
+    return index % 2 === 1 || `${name}: ${value}\r\n`.length > maxBytes ? [] : [name, value]
   })
 }
 

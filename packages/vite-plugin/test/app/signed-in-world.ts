@@ -22,6 +22,8 @@ const PAST_EXPIRY = 3600
 export interface Hosting {
   /** The app's address for browsers. */
   origin: string
+  /** Path below which the app is served: `/portal`. */
+  basePath?: string
   /** Builds the app and starts it with these variables, which the process has too. */
   deploy: (env: Readonly<Record<string, string>>) => Promise<Deployment>
 }
@@ -54,7 +56,7 @@ export function createWorld(): Promise<World> {
 }
 
 /** The same, with the app at another address, or run by something else than this process. */
-export async function createHostedWorld({ origin, deploy }: Hosting): Promise<World> {
+export async function createHostedWorld({ origin, basePath = '', deploy }: Hosting): Promise<World> {
   const workos = await startLocalWorkOS(origin)
   const env = {
     NODE_ENV: 'production',
@@ -63,13 +65,13 @@ export async function createHostedWorld({ origin, deploy }: Hosting): Promise<Wo
     WORKOS_API_HOSTNAME: 'localhost',
     WORKOS_API_PORT: String(workos.server.port),
     WORKOS_API_HTTPS: 'false',
-    WORKOS_REDIRECT_URI: `${origin}/api/auth/callback`,
+    WORKOS_REDIRECT_URI: `${origin}${basePath}/api/auth/callback`,
     WORKOS_COOKIE_PASSWORD: 'a password of a test, longer than 32 characters',
     AUTHKIT_ALLOW_LOCAL: 'test',
   }
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
   const app = await deploy(env)
-  const functions = await readFunctionUrls(app, origin)
+  const functions = await readFunctionUrls(app, origin + basePath)
 
   return {
     app,
@@ -79,7 +81,7 @@ export async function createHostedWorld({ origin, deploy }: Hosting): Promise<Wo
     async signIn(browser, { user = 'alice', returnPathname = '/', expired = false } = {}) {
       if (expired) workos.backdate(PAST_EXPIRY)
       const page = await browser.visit(
-        `${origin}/api/auth/sign-in?returnPathname=${encodeURIComponent(returnPathname)}`,
+        `${origin}${basePath}/api/auth/sign-in?returnPathname=${encodeURIComponent(returnPathname)}`,
       )
       const chosen = await browser.send(page.url, {
         method: 'POST',

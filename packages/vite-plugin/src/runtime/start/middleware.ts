@@ -13,6 +13,8 @@ import { logEvent } from './events/log-event.ts'
 import { reportEvent } from './events/report-event.ts'
 import { reportFailedRefresh, reportRefresh } from './events/report-refresh.ts'
 import { toReportedError } from './events/reported-error.ts'
+import { hostRedirectUri } from './host-redirect-uri.ts'
+import type { HostSettings } from './host-redirect-uri.ts'
 import { reportIncompleteSession, reportLostRefresh, reportLostSignIn } from './lost-cookies.ts'
 import { clearFinishedFlows, forgetFinishedFlows } from './pending-flows.ts'
 import { isPrerendering } from './prerendering.ts'
@@ -30,7 +32,7 @@ export interface AuthKitMiddlewareOptions {
   /**
    * Callback URL for the sign-ins that begin in requests of this middleware.
    *
-   * @defaultValue `WORKOS_REDIRECT_URI`
+   * @defaultValue that of the request's host among `WORKOS_REDIRECT_HOSTS`, else `WORKOS_REDIRECT_URI`
    */
   redirectUri?: string
   /**
@@ -48,8 +50,7 @@ export interface AuthKitMiddlewareOptions {
 export type AuthKitMiddleware = RequestMiddlewareAfterServer<Record<never, never>, undefined, AuthKitContext>
 
 /** What every request needs of the configuration. */
-interface Settings {
-  readonly redirectUri: string
+interface Settings extends HostSettings {
   readonly cookieName: string
 }
 
@@ -98,7 +99,7 @@ async function openRequest(request: Request, options: AuthKitMiddlewareOptions):
   }
   settings ??= readSettings()
   const { auth, refreshedSessionData, error } = await authkit.withAuth(request)
-  const { redirectUri = settings.redirectUri } = options
+  const redirectUri = options.redirectUri ?? hostRedirectUri(request, settings)
   const isUnknown = error?.code === 'ERR_TOKEN_REFRESH_FAILED'
   const state = createState({ request, authkit, onEvent, ...settings, redirectUri, isUnknown }, auth)
   if (error) reportFailedRefresh(error, onEvent)
@@ -138,7 +139,12 @@ async function clearSession({ authkit, cookies }: RequestState): Promise<void> {
 
 function readSettings(): Settings {
   validateConfig()
-  return { redirectUri: getConfig('redirectUri'), cookieName: getConfig('cookieName') }
+  return {
+    redirectUri: getConfig('redirectUri'),
+    redirectHosts: getConfig('redirectHosts'),
+    trustForwardedHost: getConfig('trustForwardedHost'),
+    cookieName: getConfig('cookieName'),
+  }
 }
 
 interface StateFacts extends Pick<RequestState, 'request' | 'authkit' | 'onEvent'>, Partial<Settings> {

@@ -1,22 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+
+import { buildFixtureFiles, removeFixture } from '../../app/built-app.ts'
+import type { Deployment, FixtureFiles } from '../../app/built-app.ts'
 
 import { hostFixture } from '../../app/hosted-app.ts'
 import type { HostOptions } from '../../app/hosted-app.ts'
-import { copyAllHeaders, copyLastOfEach, forwarded, silent, xForwarded } from '../../app/hosts.ts'
-import { SECOND_ORGANIZATION } from '../../app/local-workos.ts'
-import { createHostedWorld, SESSION } from '../../app/signed-in-world.ts'
+import { HOSTS, renderHostTable } from '../../app/host-table.ts'
+import type { Host, Journey } from '../../app/host-table.ts'
+import { copyAllHeaders, copyLastOfEach, xForwarded } from '../../app/hosts.ts'
+import { LARGE_ORGANIZATION, SECOND_ORGANIZATION } from '../../app/local-workos.ts'
+import { createHostedWorld, locationOf, SESSION } from '../../app/signed-in-world.ts'
 import type { World } from '../../app/signed-in-world.ts'
 import type { TestBrowser } from '../../app/test-browser.ts'
 
 const HTTP = 'http://app.example.com'
 const HTTPS = 'https://app.example.com'
 
+/** Around the table in the page. */
+const START = '<!-- hosts:start -->'
+const END = '<!-- hosts:end -->'
+const PAGE = new URL('../../../../../docs/hosts.md', import.meta.url)
+
 let world: World
 let browser: TestBrowser
 
 /** Who the app says is there, and in which organization; asked with a page, so that everything may be cleaned up. */
-async function whoIsThere(): Promise<string> {
-  const { html } = await browser.visit(`${world.origin}/me`)
+async function whoIsThere(basePath = ''): Promise<string> {
+  const { html } = await browser.visit(`${world.origin}${basePath}/me`)
   return /<p id="loader">(.*?)<\/p>/.exec(html)?.[1] ?? html
 }
 
@@ -29,11 +42,11 @@ const exchanges = (): number => world.workos.calls.filter((call) => call.endsWit
 
 describe.each<[string, string, HostOptions]>([
   ['a server that keeps every cookie', HTTP, { copyHeaders: copyAllHeaders }],
-  ['a server that keeps the last Set-Cookie', HTTP, { copyHeaders: copyLastOfEach }],
-  ['a TLS proxy (X-Forwarded-Proto)', HTTPS, { copyHeaders: copyAllHeaders, proxyHeaders: xForwarded }],
-  ['a TLS proxy (Forwarded)', HTTPS, { copyHeaders: copyAllHeaders, proxyHeaders: forwarded }],
-  ['a TLS proxy that says nothing', HTTPS, { copyHeaders: copyAllHeaders, proxyHeaders: silent }],
-  ['both at once', HTTPS, { copyHeaders: copyLastOfEach, proxyHeaders: xForwarded }],
+  [
+    'a TLS proxy in front of a server that keeps the last Set-Cookie',
+    HTTPS,
+    { copyHeaders: copyLastOfEach, proxyHeaders: xForwarded },
+  ],
 ])('behind %s', (_, origin, options) => {
   beforeAll(async () => {
     world = await createHostedWorld({ origin, deploy: () => hostFixture(inject('fixture'), options) })
@@ -149,6 +162,159 @@ describe.each<[string, string, HostOptions]>([
       expect(error).toMatchObject({ options: { href: expect.stringContaining('/sessions/logout') } })
       expect(browser.cookies(world.origin).has(SESSION)).toBe(false)
       await expect(whoIsThere()).resolves.toBe('nobody')
+    },
+  )
+})
+
+/** Whether two pages, of which the first may clean up, are for that visitor. */
+async function isThere(email: string, basePath: string): Promise<boolean> {
+  const pages = [await whoIsThere(basePath), await whoIsThere(basePath)]
+  return pages.every((page) => page === email)
+}
+
+const session = (): string | undefined => browser.cookies(world.origin).get(SESSION)
+
+/** Whether the session cookie has been replaced by what the visitor did. */
+async function replacesSession(act: () => Promise<unknown>): Promise<boolean> {
+  const before = session()
+  await act()
+  return session() !== undefined && session() !== before
+}
+
+/** What a visitor does at a host, and whether it lasts. */
+const JOURNEYS: Readonly<Record<Journey, (basePath: string) => Promise<boolean>>> = {
+  async 'sign-in'(basePath) {
+    await world.signIn(browser, { returnPathname: `${basePath}/me` })
+    return isThere('alice@example.com', basePath)
+  },
+  async refresh(basePath) {
+    await world.signIn(browser, { expired: true })
+    const isReplaced = await replacesSession(() => whoIsThere(basePath))
+    return isReplaced && (await isThere('alice@example.com', basePath)) && exchanges() === 1
+  },
+  async switch(basePath) {
+    await world.signIn(browser, { expired: true })
+    const data = { organizationId: SECOND_ORGANIZATION }
+    await world.call(browser, 'switchToOrganizationAction', 'POST', data)
+    const isSwitched = (await organization()) === SECOND_ORGANIZATION
+    return isSwitched && (await isThere('alice@example.com', basePath)) && exchanges() === 2
+  },
+  async 'sign-out'(basePath) {
+    await world.signIn(browser, { expired: true })
+    const headers = { 'sec-fetch-site': 'same-origin' }
+    await browser.send(`${world.origin}${basePath}/api/auth/sign-out`, { method: 'POST', headers })
+    return session() === undefined && (await isThere('nobody', basePath))
+  },
+  async "refresh beside the app's own cookies"(basePath) {
+    await world.signIn(browser, { expired: true })
+    const isReplaced = await replacesSession(() =>
+      browser.send(`${world.origin}${basePath}/api/probe/own-cookie`),
+    )
+    return isReplaced && isThere('alice@example.com', basePath)
+  },
+  async 'session in several cookies'(basePath) {
+    const data = { organizationId: LARGE_ORGANIZATION, returnPathname: `${basePath}/me` }
+    const { result } = await world.call(browser, 'getSignInUrl', 'GET', data)
+    const page = await browser.visit(String(result))
+    const body = new URLSearchParams({ user_id: 'user_local_alice' })
+    await browser.send(locationOf(await browser.send(page.url, { method: 'POST', body })))
+    return isThere('alice@example.com', basePath)
+  },
+}
+
+/** What a host can't do that loses cookies. */
+const LIMITS: Readonly<Record<string, readonly Journey[]>> = {
+  'keeps the last `Set-Cookie`': ['session in several cookies'],
+  'keeps the first `Set-Cookie`': ["refresh beside the app's own cookies", 'session in several cookies'],
+  'joins them with commas': ["refresh beside the app's own cookies", 'session in several cookies'],
+  'TLS proxy, keeps the last `Set-Cookie`': ['session in several cookies'],
+  // Of the request: its one Cookie line has all of them.
+  'drops header lines over 4,096 bytes': ['session in several cookies'],
+}
+
+describe('the table of hosts', () => {
+  const rows = new Map<string, Map<Journey, boolean>>()
+  let filesBelow: FixtureFiles
+
+  beforeAll(async () => {
+    vi.stubEnv('NODE_ENV', 'production')
+    filesBelow = await buildFixtureFiles({ base: '/portal/' })
+  }, 120_000)
+
+  afterAll(() => removeFixture(filesBelow))
+
+  describe.each(HOSTS.map((host): [string, Host] => [host.name, host]))('%s', (name, host) => {
+    const { isSecure, basePath = '', ...options } = host
+    const outcomes = new Map<Journey, boolean>()
+
+    beforeAll(async () => {
+      rows.set(name, outcomes)
+      const deploy = (): Promise<Deployment> =>
+        hostFixture(basePath === '' ? inject('fixture') : filesBelow, options)
+      world = await createHostedWorld({ origin: isSecure ? HTTPS : HTTP, basePath, deploy })
+    })
+
+    afterAll(() => world.end())
+
+    beforeEach(() => {
+      browser = world.newBrowser()
+      vi.spyOn(console, 'error').mockReturnValue()
+      vi.spyOn(console, 'warn').mockReturnValue()
+      return () => vi.restoreAllMocks()
+    })
+
+    test.each(Object.keys(JOURNEYS) as Journey[])('%s', async (journey) => {
+      const isSurvived = await JOURNEYS[journey](basePath)
+      outcomes.set(journey, isSurvived)
+      expect(isSurvived).toBe(!(LIMITS[name] ?? []).includes(journey))
+    })
+  })
+
+  test('is that of docs/hosts.md', async () => {
+    const page = readFileSync(PAGE, 'utf8')
+    const [before = '', rest = ''] = page.split(START)
+    const after = rest.slice(rest.indexOf(END))
+    const expected = [before, START, '\n\n', renderHostTable(rows), '\n\n', after].join('')
+    await expect(expected).toMatchFileSnapshot(fileURLToPath(PAGE))
+  })
+})
+
+describe('preview deployments', () => {
+  const PREVIEW = 'https://pr-7.preview.example.com'
+
+  beforeAll(async () => {
+    world = await createHostedWorld({
+      origin: PREVIEW,
+      async deploy() {
+        vi.stubEnv('WORKOS_REDIRECT_URI', `${HTTPS}/api/auth/callback`)
+        vi.stubEnv('WORKOS_REDIRECT_HOSTS', '*.preview.example.com')
+        return hostFixture(inject('fixture'), { copyHeaders: copyAllHeaders, proxyHeaders: xForwarded })
+      },
+    })
+  })
+
+  afterAll(() => world.end())
+
+  beforeEach(() => {
+    browser = world.newBrowser()
+  })
+
+  test('a sign-in comes back to the host that it began at, and so does a sign-out', async () => {
+    const { url } = await world.signIn(browser, { returnPathname: '/me' })
+    expect(url.searchParams.get('redirect_uri')).toBe(`${PREVIEW}/api/auth/callback`)
+    await expect(whoIsThere()).resolves.toBe('alice@example.com')
+    const out = await browser.send(`${PREVIEW}/api/auth/sign-out`, { method: 'POST' })
+    const returnTo = new URL(out.headers.get('location') ?? '').searchParams.get('return_to')
+    expect(returnTo).toBe(`${PREVIEW}/goodbye`)
+  })
+
+  test.each(['evil.example', 'pr-7.preview.example.com.evil.example'])(
+    'one that is begun with the host %s comes back to the configured address',
+    async (host) => {
+      const request = new Request(`https://${host}/api/auth/sign-in`)
+      const response = await world.app.fetch(request)
+      const authorize = new URL(response.headers.get('location') ?? '')
+      expect(authorize.searchParams.get('redirect_uri')).toBe(`${HTTPS}/api/auth/callback`)
     },
   )
 })

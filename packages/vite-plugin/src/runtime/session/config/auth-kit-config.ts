@@ -8,6 +8,21 @@ export interface AuthKitConfig {
   apiKey: string
   /** `WORKOS_REDIRECT_URI`: absolute URL of the callback route. */
   redirectUri: string
+  /**
+   * `WORKOS_REDIRECT_HOSTS`: hosts that have a callback URL of their own, with the path of `redirectUri` and over https:
+   * `app.example.com`, `*.preview.example.com`, `my-app-*.vercel.app`; `*` stands for one or more characters of a label.
+   * The variable holds them with commas in between. Every other host uses `redirectUri`.
+   *
+   * @defaultValue none
+   */
+  redirectHosts?: readonly string[] | undefined
+  /**
+   * `WORKOS_TRUST_FORWARDED_HOST`: whether the host of a request is the one in X-Forwarded-Host, for `redirectHosts`. Only
+   * behind a proxy that always sets this header itself.
+   *
+   * @defaultValue `false`
+   */
+  trustForwardedHost?: boolean | undefined
   /** `WORKOS_COOKIE_PASSWORD`: at least 32 characters; seals sessions and sign-in states. */
   cookiePassword: string
   /**

@@ -1,4 +1,5 @@
 import type { AuthKitConfig } from './auth-kit-config.ts'
+import { parseHosts } from './parse-hosts.ts'
 import {
   parseBoolean,
   parseCookieDomain,
@@ -57,6 +58,12 @@ export const CONFIG_KEYS: ConfigKeys = {
   clientId: { variables: ['WORKOS_CLIENT_ID'], required: true, parse: parseText },
   apiKey: { variables: ['WORKOS_API_KEY'], required: true, parse: parseText },
   redirectUri: { variables: ['WORKOS_REDIRECT_URI'], required: true, parse: parseHttpUrl },
+  redirectHosts: { variables: ['WORKOS_REDIRECT_HOSTS'], required: false, parse: parseHosts },
+  trustForwardedHost: {
+    variables: ['WORKOS_TRUST_FORWARDED_HOST'],
+    required: false,
+    parse: parseBoolean,
+  },
   cookiePassword: { variables: ['WORKOS_COOKIE_PASSWORD'], required: true, parse: parsePassword },
   previousCookiePasswords: {
     variables: ['WORKOS_PREVIOUS_COOKIE_PASSWORDS'],
