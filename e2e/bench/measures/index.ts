@@ -3,6 +3,7 @@ import { cacheMemory } from './cache-memory.ts'
 import { clientBytes } from './client-bytes.ts'
 import { coldSession } from './cold-session.ts'
 import { coldStart } from './cold-start.ts'
+import { emulatorMemory, emulatorSpeed } from './emulator.ts'
 import { hotSession } from './hot-session.ts'
 import { lintBuild } from './lint-build.ts'
 import { lintMemory } from './lint-memory.ts'
@@ -26,4 +27,6 @@ export const measures: readonly Measure[] = [
   planSpeed,
   planLarge,
   planMemory,
+  emulatorSpeed,
+  emulatorMemory,
 ]

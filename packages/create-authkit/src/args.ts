@@ -134,6 +134,12 @@ export const FLAGS = {
     summary: 'Loopback address to listen on (default: 127.0.0.1)',
     parse: parseText,
   },
+  seed: {
+    type: 'string',
+    value: 'file',
+    summary: 'Users and organizations (default: authkit.seed.* in the current folder)',
+    parse: parseText,
+  },
   sarif: { type: 'boolean', summary: 'Print a SARIF 2.1.0 log on stdout, for code scanning' },
   fix: { type: 'boolean', summary: 'Make the changes that can be proven right' },
   rule: {
@@ -279,8 +285,11 @@ export const COMMANDS = {
   },
   emulate: {
     summary: 'Run the local AuthKit on its own, for an app that is already built',
-    flags: ['port', 'host', 'json'],
-    examples: ['create-authkit-start emulate --port 4100'],
+    flags: ['port', 'host', 'seed', 'json'],
+    examples: [
+      'create-authkit-start emulate --port 4100',
+      'create-authkit-start emulate --seed authkit.seed.json',
+    ],
   },
   lint: {
     summary: 'Check how the app uses AuthKit, without a build',

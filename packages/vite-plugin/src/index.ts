@@ -12,14 +12,15 @@ import { showFindings } from './plugins/findings/show-findings.ts'
 import { lintBuild } from './plugins/lint/lint-build.ts'
 import { lintDev } from './plugins/lint/lint-dev.ts'
 import { devPage } from './plugins/dev-page/dev-page.ts'
-import { localAuthKit } from './plugins/local-authkit.ts'
+import { localAuthKit } from './plugins/local-authkit/local-authkit.ts'
 import { virtualModules } from './plugins/virtual-modules.ts'
 import { secretGuard } from './plugins/secrets/secret-guard.ts'
 import { secretSearchBuild } from './plugins/secrets/secret-search-build.ts'
 import { secretSearchDev } from './plugins/secrets/secret-search-dev.ts'
 import { wiring } from './plugins/wiring.ts'
 
-export type { AuthKitOptions, LintOptions, RuleSetting } from './options.ts'
+export type { Seed } from './emulator/seed/seed.ts'
+export type { AuthKitOptions, LintOptions, LocalAuthKitDevOptions, RuleSetting } from './options.ts'
 export type { RuntimeSettings } from './runtime/build-config.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { closestName } from './closest-name.ts'
+import type { Seed } from './emulator/seed/seed.ts'
 import { ruleMetas } from './lint/rules/index.ts'
 import { assertNoSecrets, resolveSettings, SETTING_NAMES } from './resolve-settings.ts'
 import { DEFAULT_CALLBACK_PATH, DEFAULT_SIGN_IN_PATH, DEFAULT_SIGN_OUT_PATH } from './runtime/build-config.ts'
@@ -15,6 +16,23 @@ export interface LintOptions {
    * @defaultValue `{}`
    */
   rules?: Record<string, RuleSetting>
+}
+
+/** Options of the local AuthKit of `vite dev`. */
+export interface LocalAuthKitDevOptions {
+  /**
+   * Its users, organizations and more, or the path of a file with them.
+   *
+   * @defaultValue the file `authkit.seed.{ts,js,mjs,json,yaml,yml}` in the root of the app; without one, Alice and Bob
+   * of the Example Org
+   */
+  seed?: Seed | string
+  /**
+   * Lifetime of an access token in seconds.
+   *
+   * @defaultValue `300`
+   */
+  accessTokenLifetime?: number
 }
 
 /**
@@ -41,12 +59,12 @@ export interface AuthKitOptions extends RuntimeSettings {
    */
   callbackPath?: string
   /**
-   * Whether `vite dev` serves the local AuthKit under `/__authkit`: `true` always, `false` never. Builds never
-   * contain it.
+   * Whether `vite dev` serves the local AuthKit under `/__authkit`: `true` always, `false` never. An object says how,
+   * and leaves open whether. Builds never contain it.
    *
    * @defaultValue on exactly when neither `WORKOS_API_KEY` nor `WORKOS_CLIENT_ID` is set
    */
-  emulator?: boolean
+  emulator?: boolean | LocalAuthKitDevOptions
   /**
    * Serves `@workos/authkit-tanstack-react-start`, its `/client` and `@workos/authkit-session` with this runtime: an
    * app that is written for them runs without a change of its source. Their types stay those of the installed
@@ -77,6 +95,7 @@ export interface ResolvedOptions {
   signOutPath: string
   callbackPath: string
   emulator: boolean | 'auto'
+  localAuthKit: LocalAuthKitDevOptions
   compat: boolean
   /** `false` when switched off. */
   lint: false | Required<LintOptions>
@@ -96,6 +115,7 @@ const OPTION_NAMES = [
   ...SETTING_NAMES,
 ] as const
 const LINT_OPTION_NAMES = ['rules'] as const
+const EMULATOR_OPTION_NAMES = ['seed', 'accessTokenLifetime'] as const
 const RULE_NAMES = ruleMetas.flatMap(({ code, name }) => [code, name])
 const RULE_SETTINGS: readonly unknown[] = ['error', 'warn', 'off'] satisfies RuleSetting[]
 
@@ -108,8 +128,7 @@ export function resolveOptions(options: AuthKitOptions = {}): ResolvedOptions {
   assertRecord('authkit(options)', options)
   assertNoSecrets(options)
   assertKnownNames(options, OPTION_NAMES, '')
-  const { emulator = 'auto', compat = false, lint = {} } = options
-  if (emulator !== 'auto' && typeof emulator !== 'boolean') throw invalid('emulator', 'true or false')
+  const { emulator = {}, compat = false, lint = {} } = options
   if (typeof compat !== 'boolean') throw invalid('compat', 'true or false')
   const paths = {
     signInPath: resolvePath('signInPath', options.signInPath ?? DEFAULT_SIGN_IN_PATH),
@@ -122,7 +141,25 @@ export function resolveOptions(options: AuthKitOptions = {}): ResolvedOptions {
     )
   }
   const checks = { lint: resolveLint(lint), serverOnly: resolveServerOnly(options.serverOnly ?? []) }
-  return { ...paths, emulator, compat, ...checks, settings: resolveSettings(options) }
+  return { ...paths, ...resolveEmulator(emulator), compat, ...checks, settings: resolveSettings(options) }
+}
+
+function resolveEmulator(
+  emulator: boolean | LocalAuthKitDevOptions,
+): Pick<ResolvedOptions, 'emulator' | 'localAuthKit'> {
+  if (typeof emulator === 'boolean') return { emulator, localAuthKit: {} }
+  assertRecord('emulator', emulator, 'true, false or an object')
+  assertKnownNames(emulator, EMULATOR_OPTION_NAMES, 'emulator.')
+  const { seed, accessTokenLifetime } = emulator
+  // What is in a seed is checked by the local AuthKit.
+  if (seed !== undefined && (typeof seed !== 'string' || seed === ''))
+    assertRecord('emulator.seed', seed, 'a seed or the path of a file with one')
+  if (
+    accessTokenLifetime !== undefined &&
+    !(Number.isInteger(accessTokenLifetime) && accessTokenLifetime > 0)
+  )
+    throw invalid('emulator.accessTokenLifetime', 'a whole number of seconds, at least 1')
+  return { emulator: 'auto', localAuthKit: { ...emulator } }
 }
 
 function resolveLint(lint: false | LintOptions): ResolvedOptions['lint'] {

@@ -1,5 +1,13 @@
-import { DEFAULT_PORT, serveLocalAuthKit } from 'vite-plugin-authkit-start/emulator'
-import type { LocalAuthKitServer } from 'vite-plugin-authkit-start/emulator'
+import { resolve } from 'node:path'
+
+import {
+  createLocalAuthKit,
+  DEFAULT_PORT,
+  findSeedFile,
+  loadSeedFile,
+  serveLocalAuthKit,
+} from 'vite-plugin-authkit-start/emulator'
+import type { LocalAuthKit, LocalAuthKitServer } from 'vite-plugin-authkit-start/emulator'
 
 import { localAuthKitEnvironment } from '../app-tools/local-authkit-environment.ts'
 import { CliError } from '../cli-error.ts'
@@ -10,6 +18,10 @@ export interface EmulateCommandOptions {
   port?: number | undefined
   /** A loopback address. @defaultValue 127.0.0.1 */
   host?: string | undefined
+  /** A seed file. @defaultValue `authkit.seed.*` of the current folder, if there is one */
+  seed?: string | undefined
+  /** Where the seed file is looked for. @defaultValue the current folder */
+  cwd?: string | undefined
   /** Prints one JSON document in place of the text. */
   json?: boolean | undefined
 }
@@ -25,7 +37,7 @@ export interface EmulateJson {
  * Runs the local AuthKit for an app that is already built, until the process is told to stop.
  *
  * @returns the exit code
- * @throws CliError `ERR_EMULATOR_FAILED` when the port can't be listened on
+ * @throws CliError `ERR_EMULATOR_FAILED` when the port can't be listened on, `ERR_SEED_INVALID` for the seed file
  */
 export async function emulate(
   options: EmulateCommandOptions,
@@ -42,13 +54,29 @@ export async function emulate(
   return 0
 }
 
-async function start({ port = DEFAULT_PORT, host }: EmulateCommandOptions): Promise<LocalAuthKitServer> {
+async function start(options: EmulateCommandOptions): Promise<LocalAuthKitServer> {
+  const { port = DEFAULT_PORT, host } = options
+  const authKit = await createSeeded(options)
   try {
-    return await serveLocalAuthKit({ port, ...(host !== undefined && { host }) })
+    return await serveLocalAuthKit({ port, authKit, ...(host !== undefined && { host }) })
   } catch (cause) {
     throw new CliError(cause instanceof Error ? cause.message : String(cause), {
       code: 'ERR_EMULATOR_FAILED',
       help: 'Choose another port with `--port`; `--port 0` takes any free one.',
+      cause,
+    })
+  }
+}
+
+async function createSeeded({ seed, cwd = process.cwd() }: EmulateCommandOptions): Promise<LocalAuthKit> {
+  try {
+    const file = seed === undefined ? await findSeedFile(cwd) : resolve(cwd, seed)
+    if (file === undefined) return createLocalAuthKit()
+    return createLocalAuthKit({ seed: (await loadSeedFile(file)).seed })
+  } catch (cause) {
+    throw new CliError(cause instanceof Error ? cause.message : String(cause), {
+      code: 'ERR_SEED_INVALID',
+      help: 'docs/local-authkit.md says what a seed has. A module of TypeScript needs Node 22.18 or later.',
       cause,
     })
   }

@@ -81,10 +81,13 @@ test.each<{ argv: string; is: Invocation }>([
     is: init({ clientId: 'client_1', apiKey: 'sk_test_1' }),
   },
   { argv: '--cwd a --cwd b', is: init({ cwd: 'b' }) },
-  { argv: 'emulate', is: { command: 'emulate', options: { port: undefined, host: undefined, json: false } } },
+  {
+    argv: 'emulate',
+    is: { command: 'emulate', options: { port: undefined, host: undefined, seed: undefined, json: false } },
+  },
   {
     argv: 'emulate --port 4200 --json',
-    is: { command: 'emulate', options: { port: 4200, host: undefined, json: true } },
+    is: { command: 'emulate', options: { port: 4200, host: undefined, seed: undefined, json: true } },
   },
   { argv: 'lint', is: lint({}) },
   { argv: 'lint src/a.ts src/b --sarif', is: lint({ paths: ['src/a.ts', 'src/b'], sarif: true }) },

@@ -1,4 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
@@ -25,6 +28,12 @@ async function run(options: EmulateCommandOptions): Promise<Running> {
       return ended
     },
   }
+}
+
+async function temporarySeed(name: string, content: string): Promise<AsyncDisposable & { path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'emulate-'))
+  await writeFile(join(path, name), content)
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) }
 }
 
 describe('emulate', () => {
@@ -55,6 +64,32 @@ describe('emulate', () => {
     const { output, stop } = await run({ port: 0, host: '127.0.0.1' })
     expect(output).toContain('WORKOS_API_HOSTNAME=127.0.0.1 ')
     await stop()
+  })
+
+  test('knows the people of the seed file', async () => {
+    await using folder = await temporarySeed(
+      'authkit.seed.json',
+      '{ "users": [{ "email": "zoe@example.com" }] }',
+    )
+    const { output, stop } = await run({ port: 0, json: true, cwd: folder.path })
+    const { url } = JSON.parse(output) as { url: string }
+    expect(await (await fetch(`${url}/control/users`)).text()).toContain('zoe@example.com')
+    await stop()
+  })
+
+  test.each([
+    [
+      'a seed that is not valid',
+      '{ "users": 1 }',
+      'authkit.seed.json:1:12: The seed is not valid: `users` must be a list.',
+    ],
+    ['a seed that is not JSON', '{', 'authkit.seed.json is not valid JSON'],
+  ])('says what is wrong with %s', async (_, content, message) => {
+    await using folder = await temporarySeed('authkit.seed.json', content)
+    await expect(run({ port: 0, cwd: folder.path })).rejects.toMatchObject({
+      code: 'ERR_SEED_INVALID',
+      message: expect.stringContaining(message) as string,
+    })
   })
 
   test('does nothing when it was stopped before it began', async () => {

@@ -5,7 +5,7 @@ import { checkEnvironment } from '../environment-problems.ts'
 import { createPlugin } from './create-plugin.ts'
 import type { PluginFactory } from './create-plugin.ts'
 import { localEnvironmentFile, readDevVars } from './dev-vars.ts'
-import { processState } from './local-authkit-state.ts'
+import { processState } from './local-authkit/process-state.ts'
 import { VIRTUAL_IDS } from './virtual-ids.ts'
 
 /** The oldest major version of Vite the plugin works with. */

@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { PluginContext } from '../../src/context.ts'
 import { resolveOptions, type AuthKitOptions } from '../../src/options.ts'
-import { LOCAL_AUTHKIT_PATH, localAuthKit } from '../../src/plugins/local-authkit.ts'
+import { LOCAL_AUTHKIT_PATH, localAuthKit } from '../../src/plugins/local-authkit/local-authkit.ts'
 import { authorizeUrl, createPkce, location, submit } from '../emulator/sign-in-flow.ts'
 
 type CreateServer = (config: InlineConfig) => Promise<ViteDevServer>

@@ -8,7 +8,7 @@ import { resolveConfig as resolveConfig7 } from 'vite-7'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { authkit } from '../../src/index.ts'
-import { processState } from '../../src/plugins/local-authkit-state.ts'
+import { processState } from '../../src/plugins/local-authkit/process-state.ts'
 import { FIXTURE_ROOT } from '../app/fixture-app.ts'
 
 beforeEach(() => {

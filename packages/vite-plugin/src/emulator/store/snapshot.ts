@@ -30,6 +30,8 @@ export interface LocalAuthKitSnapshot {
   readonly seed: string
   /** Private ones, the one that signs first. */
   readonly keys: readonly JWK[]
+  /** The lifetime of access tokens that the options said, and what it was then set to. */
+  readonly initialAccessTokenLifetime: number
   readonly accessTokenLifetime: number
   readonly clockOffset: number
   readonly users: CollectionSnapshot<UserRecord>
@@ -69,6 +71,7 @@ export async function takeSnapshot(realm: Realm): Promise<LocalAuthKitSnapshot> 
     version: SNAPSHOT_VERSION,
     seed: JSON.stringify(realm.seed),
     keys,
+    initialAccessTokenLifetime: realm.initialAccessTokenLifetime,
     accessTokenLifetime: realm.accessTokenLifetime,
     clockOffset: clock.offset,
     users: store.users.snapshot(),
@@ -124,7 +127,9 @@ export async function restoreSnapshot(realm: Realm, value: unknown): Promise<voi
   for (const record of snapshot.magicAuths) store.magicAuths.set(record.id, record)
   for (const [token, pending] of snapshot.pendingAuthentications)
     store.pendingAuthentications.set(token, pending)
-  realm.accessTokenLifetime = snapshot.accessTokenLifetime
+  // An option that was changed since holds.
+  if (snapshot.initialAccessTokenLifetime === realm.initialAccessTokenLifetime)
+    realm.accessTokenLifetime = snapshot.accessTokenLifetime
   realm.clock.offset = snapshot.clockOffset
   realm.keys.restore(keys)
 }

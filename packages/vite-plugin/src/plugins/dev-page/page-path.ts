@@ -1,4 +1,4 @@
-import { LOCAL_AUTHKIT_PATH } from '../local-authkit.ts'
+import { LOCAL_AUTHKIT_PATH } from '../local-authkit/local-authkit.ts'
 
 /** Path of the page in the dev server: that of the local AuthKit, also where there is none. */
 export const PAGE_PATH: string = LOCAL_AUTHKIT_PATH

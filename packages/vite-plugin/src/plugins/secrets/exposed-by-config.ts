@@ -10,7 +10,7 @@ import { findProperty } from '../../lint/secrets/find-property.ts'
 import { exposedSecret, SECRET_NAMES, secretIn, type SecretName } from '../../lint/secrets/secret-names.ts'
 import type { SecretValues } from '../../lint/secrets/secret-values.ts'
 import type { Span } from '../../lint/summary.ts'
-import { processState } from '../local-authkit-state.ts'
+import { processState } from '../local-authkit/process-state.ts'
 import type { SecretFinding } from './secret-findings.ts'
 
 /** What a configuration exposes, and the text of the files it says so in, without a value. */

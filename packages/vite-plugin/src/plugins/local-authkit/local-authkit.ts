@@ -3,13 +3,14 @@ import { styleText } from 'node:util'
 import type { NodeHttp1Handler } from 'srvx'
 import type { Environment, ViteDevServer } from 'vite'
 
-import type { PluginContext } from '../context.ts'
-import { LOCAL_API_KEY, LOCAL_CLIENT_ID } from '../emulator/local-credentials.ts'
-import { refuseForeignHost } from '../emulator/loopback.ts'
-import { createPlugin, type PluginFactory } from './create-plugin.ts'
-import { devOrigins, plainLoopbackOrigin } from './dev-origin.ts'
-import { processState, type LocalAuthKitState } from './local-authkit-state.ts'
+import type { PluginContext } from '../../context.ts'
+import { refuseForeignHost } from '../../emulator/loopback.ts'
+import { createPlugin, type PluginFactory } from '../create-plugin.ts'
+import { devOrigins, plainLoopbackOrigin } from '../dev-origin.ts'
+import { openState } from './open-state.ts'
 import { useOwnServer, type OwnServer } from './own-server.ts'
+import { processState, type LocalAuthKitState } from './process-state.ts'
+import { SeedSource } from './seed-source.ts'
 
 /** Path of the dev server under which the local AuthKit answers. */
 export const LOCAL_AUTHKIT_PATH = '/__authkit'
@@ -22,6 +23,7 @@ export const LOCAL_AUTHKIT_PATH = '/__authkit'
  */
 export const localAuthKit: PluginFactory = createPlugin('local-authkit', (ctx) => {
   const ownServers = new WeakMap<Environment, OwnServer>()
+  const states = new Set<LocalAuthKitState>()
   return {
     apply: (_, { command, isPreview }) => command === 'serve' && isPreview !== true,
 
@@ -31,10 +33,14 @@ export const localAuthKit: PluginFactory = createPlugin('local-authkit', (ctx) =
 
     async configureServer(server) {
       if (!isWanted(ctx)) return
-      const state = await localAuthKitState(ctx)
+      const seeds = new SeedSource(ctx)
+      const state = await openState(ctx, await seeds.read())
+      states.add(state)
       ctx.localControl = state.authKit.control
+      const { DEFAULT_SEED } = await import('../../emulator/index.ts')
+      await seeds.watch(server, (seed) => state.authKit.control.applySeed(seed ?? DEFAULT_SEED))
       await mount(server, state)
-      giveCookiePassword(ctx)
+      giveCookiePassword(ctx, state)
 
       const ownServer = plainLoopbackOrigin(server) === undefined ? await useOwnServer(state) : undefined
       if (ownServer !== undefined) {
@@ -57,6 +63,7 @@ export const localAuthKit: PluginFactory = createPlugin('local-authkit', (ctx) =
 
     async closeBundle() {
       await ownServers.get(this.environment)?.release()
+      await Promise.all([...states].map(({ file }) => file.flush()))
     },
   }
 })
@@ -65,24 +72,6 @@ function isWanted({ config, env, options }: PluginContext): boolean {
   if (config.isProduction) return false
   if (options.emulator !== 'auto') return options.emulator
   return env.WORKOS_API_KEY === undefined && env.WORKOS_CLIENT_ID === undefined
-}
-
-/** The one of this app, made when the process first needs it. Credentials of the app's are accepted as they are. */
-async function localAuthKitState({ config, env }: PluginContext): Promise<LocalAuthKitState> {
-  const { localAuthKits } = processState()
-  const credentials = {
-    clientId: env.WORKOS_CLIENT_ID ?? LOCAL_CLIENT_ID,
-    apiKey: env.WORKOS_API_KEY ?? LOCAL_API_KEY,
-  }
-  const key = JSON.stringify([config.root, credentials])
-  const { createLocalAuthKit } = await import('../emulator/index.ts')
-  const known = localAuthKits.get(key)
-  if (known !== undefined) return known
-  const allowedOrigins = new Set<string>()
-  const authKit = createLocalAuthKit({ ...credentials, allowedOrigins })
-  const state: LocalAuthKitState = { authKit, allowedOrigins, ownServer: undefined }
-  localAuthKits.set(key, state)
-  return state
 }
 
 async function mount(server: ViteDevServer, { authKit }: LocalAuthKitState): Promise<void> {
@@ -100,8 +89,8 @@ async function mount(server: ViteDevServer, { authKit }: LocalAuthKitState): Pro
 }
 
 /** What the CLI writes into `.env.local`, for an app where nobody did. */
-function giveCookiePassword({ env }: PluginContext): void {
-  const { envDefaults, cookiePassword } = processState()
+function giveCookiePassword({ env }: PluginContext, { cookiePassword }: LocalAuthKitState): void {
+  const { envDefaults } = processState()
   if (env.WORKOS_COOKIE_PASSWORD === undefined) envDefaults.give('WORKOS_COOKIE_PASSWORD', cookiePassword)
 }
 

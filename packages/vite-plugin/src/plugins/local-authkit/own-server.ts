@@ -1,4 +1,4 @@
-import type { LocalAuthKitState } from './local-authkit-state.ts'
+import type { LocalAuthKitState } from './process-state.ts'
 
 /** One dev server's use of a port that belongs to the local AuthKit alone. */
 export interface OwnServer {
@@ -14,7 +14,7 @@ export interface OwnServer {
  * server with HTTPS, in middleware mode or on a host that is not loopback has none.
  */
 export async function useOwnServer(state: LocalAuthKitState): Promise<OwnServer> {
-  const { serveLocalAuthKit } = await import('../emulator/index.ts')
+  const { serveLocalAuthKit } = await import('../../emulator/index.ts')
   const own = (state.ownServer ??= {
     started: serveLocalAuthKit({ port: 0, authKit: state.authKit }),
     users: 0,

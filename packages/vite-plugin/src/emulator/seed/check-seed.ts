@@ -1,0 +1,14 @@
+import { parseSeed } from './parse-seed.ts'
+import { resolveSeed } from './resolve-seed.ts'
+import type { Seed } from './seed.ts'
+
+/**
+ * Checks all there is to check of a seed.
+ *
+ * @throws SeedError for a part that is not as it should be, TypeError for parts that contradict each other
+ */
+export function checkSeed(value: unknown): Seed {
+  const seed = parseSeed(value)
+  resolveSeed(seed)
+  return seed
+}

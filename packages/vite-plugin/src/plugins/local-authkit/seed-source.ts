@@ -1,0 +1,90 @@
+import { isAbsolute, join, normalize } from 'node:path'
+
+import { loadConfigFromFile, type ViteDevServer } from 'vite'
+
+import type { PluginContext } from '../../context.ts'
+import type { LoadedSeed, Seed } from '../../emulator/index.ts'
+
+/** Where the people of the local AuthKit come from: the plugin's option, or a seed file that is read again when it changes. */
+export class SeedSource {
+  readonly #ctx: PluginContext
+  /** Absolute paths of what the seed was read from. */
+  #dependencies: readonly string[] = []
+
+  constructor(ctx: PluginContext) {
+    this.#ctx = ctx
+  }
+
+  /**
+   * The seed; `undefined` when there is none. A seed that is not valid is reported, and then there is none either: the
+   * dev server starts all the same.
+   */
+  async read(): Promise<Seed | undefined> {
+    try {
+      return await this.#read()
+    } catch (error) {
+      this.#report(error)
+      return undefined
+    }
+  }
+
+  /** Reads the seed again whenever its file, or one that it imports, changes. */
+  async watch({ watcher }: ViteDevServer, apply: (seed: Seed | undefined) => void): Promise<void> {
+    const { seed } = this.#ctx.options.localAuthKit
+    if (typeof seed === 'object') return
+    const { SEED_FILE_NAMES } = await import('../../emulator/seed-file/find-seed-file.ts')
+    const candidates =
+      seed === undefined ? SEED_FILE_NAMES.map((name) => this.#absolute(name)) : [this.#absolute(seed)]
+    watcher.add([...candidates, ...this.#dependencies])
+    const isOurs = (path: string): boolean =>
+      candidates.includes(normalize(path)) || this.#dependencies.includes(normalize(path))
+    watcher.on('all', (_event, path) => {
+      if (isOurs(path)) void this.#reload(apply)
+    })
+  }
+
+  async #reload(apply: (seed: Seed | undefined) => void): Promise<void> {
+    const { logger } = this.#ctx.config
+    try {
+      apply(await this.#read())
+      logger.info('[authkit] The local AuthKit has the changed seed.', { timestamp: true })
+    } catch (error) {
+      // What it has goes on.
+      this.#report(error)
+    }
+  }
+
+  async #read(): Promise<Seed | undefined> {
+    const { checkSeed, findSeedFile, loadSeedFile } = await import('../../emulator/index.ts')
+    const { config, options } = this.#ctx
+    const { seed } = options.localAuthKit
+    if (typeof seed === 'object') return checkSeed(seed)
+    const file = seed === undefined ? await findSeedFile(config.root) : this.#absolute(seed)
+    if (file === undefined) return undefined
+    const loaded: LoadedSeed = await loadSeedFile(file, {
+      importModule: (path) => importByVite(path, this.#ctx),
+    })
+    this.#dependencies = loaded.dependencies.map((path) => normalize(this.#absolute(path)))
+    return loaded.seed
+  }
+
+  #absolute(path: string): string {
+    return normalize(isAbsolute(path) ? path : join(this.#ctx.config.root, path))
+  }
+
+  #report(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error)
+    this.#ctx.config.logger.error(`[authkit] The seed of the local AuthKit: ${message}`, { timestamp: true })
+  }
+}
+
+/** As Vite loads its own configuration: TypeScript, imports and all. */
+async function importByVite(
+  path: string,
+  { config }: PluginContext,
+): Promise<{ exports: unknown; dependencies: readonly string[] }> {
+  const environment = { command: config.command, mode: config.mode }
+  const loaded = await loadConfigFromFile(environment, path, config.root, 'silent')
+  if (loaded === null) throw new Error(`There is no ${path}.`)
+  return { exports: loaded.config, dependencies: loaded.dependencies }
+}
