@@ -1,3 +1,5 @@
+import type * as Yaml from 'yaml'
+
 import type { SeedPath } from '../seed/parse-seed.ts'
 
 /** What a YAML text says, and where its parts are. */
@@ -38,7 +40,7 @@ export async function parseYaml(text: string, name: string): Promise<ParsedYaml>
   }
 }
 
-async function loadYaml(name: string): Promise<typeof import('yaml')> {
+async function loadYaml(name: string): Promise<typeof Yaml> {
   try {
     return await import('yaml')
   } catch (cause) {
