@@ -6,6 +6,9 @@ import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/conf
 /** Tests that load built apps, and the vendor's packages with them, into their own process. */
 const withApps = 'test/runtime/start/**/*.test.ts'
 
+/** Tests in which modules are replaced: a process keeps those of the file before. */
+const withMocks = 'test/runtime/react/**/*.test.{ts,tsx}'
+
 /** Tests that take too long for every run: `pnpm run test:long` runs them. */
 const long = 'test/**/*.long.test.ts'
 
@@ -34,9 +37,18 @@ export const projects: TestProjectInlineConfiguration[] = [
       ...common,
       name: 'vite-plugin',
       include: ['test/**/*.test.{ts,tsx}'],
-      exclude: [...configDefaults.exclude, withApps, long],
+      exclude: [...configDefaults.exclude, withApps, withMocks, long],
       // A file leaves the process as it found it, so that the next one needs no process of its own.
       isolate: false,
+    },
+  },
+  {
+    resolve,
+    test: {
+      ...common,
+      name: 'vite-plugin in pages',
+      include: [withMocks],
+      exclude: [...configDefaults.exclude, long],
     },
   },
   {

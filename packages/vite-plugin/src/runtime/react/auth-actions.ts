@@ -3,6 +3,7 @@ import { getSignOutUrl } from '../start/functions/get-sign-out-url.ts'
 import { refreshAuthAction } from '../start/functions/refresh-auth-action.ts'
 import type { AuthAnswer, AuthContextType } from './auth-context-type.ts'
 import type { AuthState } from './auth-state.ts'
+import { tellSignOut } from './watch-session.ts'
 
 /** The functions of {@link AuthContextType}. */
 export type AuthActions = Pick<
@@ -39,6 +40,7 @@ export function createAuthActions(setState: (update: (state: AuthState) => AuthS
     signOut: async ({ returnTo = '/' } = {}) => {
       // The server refuses a `returnTo` that leaves the app, so it is safe to go there.
       const { url } = await getSignOutUrl({ data: { returnTo } })
+      tellSignOut()
       location.href = url ?? returnTo
     },
   }

@@ -13,7 +13,8 @@ import { watchSession } from './watch-session.ts'
 export interface AuthKitProviderProps {
   children?: ReactNode
   /**
-   * Called when the session turns out to have ended while the page was open; `false` doesn't look.
+   * Called when the session turns out to have ended while the page was open, in this tab or another; `false` doesn't look,
+   * nor for sign-ins in other tabs.
    *
    * @defaultValue reloads the page
    */
@@ -53,9 +54,9 @@ export function createAuthKitProvider(rendered: RenderedAuth): (props: AuthKitPr
 
     // A new state ends the watch: an answer that is under way by then is older than it.
     useEffect(() => {
-      if (!state.auth.user || onSessionExpired === false) return undefined
-      return watchSession((auth) => {
-        if (!auth.user) (onSessionExpired ?? (() => location.reload()))()
+      if ((state.loading && !state.auth.user) || onSessionExpired === false) return undefined
+      return watchSession(state.auth, (auth) => {
+        if (state.auth.user && !auth.user) (onSessionExpired ?? (() => location.reload()))()
         else if (JSON.stringify(auth) !== JSON.stringify(state.auth)) setState({ auth, loading: false })
       })
     }, [state, onSessionExpired])

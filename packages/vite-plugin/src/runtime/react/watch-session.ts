@@ -1,23 +1,62 @@
 import { getAuthAction } from '../start/functions/get-auth-action.ts'
 import type { AuthAnswer } from './auth-context-type.ts'
 
+/** Through which the tabs of an app tell each other whose session they have, once they know. */
+const CHANNEL = 'authkit-session'
+
+/** That of the watch under way: a channel doesn't hear what it says itself. */
+let channel: BroadcastChannel | undefined
+
+/** Whose session a tab has: the same text in every tab as long as nothing changes. */
+function sessionOf(auth: AuthAnswer): string {
+  return auth.user ? [auth.sessionId, auth.organizationId].join(' ') : ''
+}
+
+/** Tells the other tabs that nobody is signed in any more. */
+export function tellSignOut(): void {
+  channel?.postMessage('')
+}
+
 /**
- * Asks the server who is signed in whenever the user comes back to this tab: another tab may have changed it.
+ * Keeps a tab up to date with what other tabs do. It tells them whose session it has; a tab that hears of another one asks
+ * the server, at once or when its user comes back to it. With a user it asks whenever that happens: a tab of another
+ * window, or an administrator, may have ended the session.
  *
+ * @param auth what this tab shows
  * @param onAnswer called with every answer; a failure is none, be it of the network or of WorkOS
  * @returns stops watching
  */
-export function watchSession(onAnswer: (auth: AuthAnswer) => void): () => void {
+export function watchSession(auth: AuthAnswer, onAnswer: (auth: AuthAnswer) => void): () => void {
+  const session = sessionOf(auth)
+  const stopped = new AbortController()
+  let isOutdated = session !== ''
   let isChecking = false
   async function check(): Promise<void> {
-    if (isChecking || document.visibilityState !== 'visible') return
+    if (isChecking || !isOutdated || document.visibilityState !== 'visible') return
     isChecking = true
-    const auth = await getAuthAction().catch(() => null)
+    const answer = await getAuthAction().catch(() => null)
     isChecking = false
-    if (auth && !('unavailable' in auth) && !stopped.signal.aborted) onAnswer(auth)
+    if (!answer || 'unavailable' in answer || stopped.signal.aborted) return
+    isOutdated = session !== ''
+    onAnswer(answer)
   }
-  const stopped = new AbortController()
   document.addEventListener('visibilitychange', check, stopped)
   window.addEventListener('focus', check, stopped)
-  return () => stopped.abort()
+  // Where there is none, a tab finds out when its user comes back to it.
+  const opened = typeof BroadcastChannel === 'function' ? new BroadcastChannel(CHANNEL) : undefined
+  opened?.addEventListener(
+    'message',
+    ({ data }) => {
+      if (data === session) return
+      isOutdated = true
+      void check()
+    },
+    stopped,
+  )
+  opened?.postMessage(session)
+  channel = opened
+  return () => {
+    stopped.abort()
+    opened?.close()
+  }
 }

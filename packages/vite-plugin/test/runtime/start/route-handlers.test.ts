@@ -63,6 +63,7 @@ describe('handleSignInRoute', () => {
   test.each([
     ['a prefetch (Sec-Purpose)', { headers: { 'sec-purpose': 'prefetch;prerender' } }, 204],
     ['a prefetch (Purpose)', { headers: { purpose: 'prefetch' } }, 204],
+    ['a prefetch (X-Moz)', { headers: { 'x-moz': 'prefetch' } }, 204],
     ['HEAD', { method: 'HEAD' }, 405],
   ])('%s starts nothing', async (_, init, status) => {
     const response = await browser.send(SIGN_IN, init)
