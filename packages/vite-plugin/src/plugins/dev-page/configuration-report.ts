@@ -85,9 +85,13 @@ function fallbackOf(
     if (key === 'apiHostname' || key === 'apiHttps') return undefined
   }
   const settings: Partial<AuthKitConfig> = options.settings
-  if (settings[key] !== undefined) return { value: settings[key].toString(), source: 'option of authkit()' }
+  if (settings[key] !== undefined) return { value: textOf(settings[key]), source: 'option of authkit()' }
   const value = CONFIG_DEFAULTS[key]
-  return value === undefined ? undefined : { value: value.toString(), source: 'default' }
+  return value === undefined ? undefined : { value: textOf(value), source: 'default' }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function pathRows({ options, paths }: PluginContext): ConfigurationRow[] {

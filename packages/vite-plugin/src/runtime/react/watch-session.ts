@@ -14,6 +14,7 @@ function sessionOf(auth: AuthAnswer): string {
 
 /** Tells the other tabs that nobody is signed in any more. */
 export function tellSignOut(): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin only
   channel?.postMessage('')
 }
 
@@ -53,6 +54,7 @@ export function watchSession(auth: AuthAnswer, onAnswer: (auth: AuthAnswer) => v
     },
     stopped,
   )
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin only
   opened?.postMessage(session)
   channel = opened
   return () => {
