@@ -43,7 +43,7 @@ describe("an app on WorkOS' own package, migrated", () => {
     const before = await servers.host('vite preview', await vendorApp(), deploymentOn(authKit))
     await page.goto(`${before.origin}${HOME}`)
     await main.getByRole('link', { name: 'Sign In with AuthKit' }).click()
-    await chooseAlice(page, HOME)
+    await chooseAlice(page, HOME, 'Blue')
     await main.getByText(alice.email).waitFor()
     const exchanges = authKit.exchanges.length
 
@@ -62,7 +62,7 @@ describe("an app on WorkOS' own package, migrated", () => {
     await page.goto(`${after.origin}/api/auth/sign-out`)
     await page.goto(`${after.origin}${HOME}`)
     await main.getByRole('link', { name: 'Sign In with AuthKit' }).click()
-    await chooseAlice(page, HOME)
+    await chooseAlice(page, HOME, 'Blue')
     await main.getByText(alice.email).waitFor()
   })
 })

@@ -41,7 +41,7 @@ export async function expectVendorJourney(
   authKit.clockBehind = TOKEN - SHORT_TOKEN
   await page.goto(`${origin}${home}`)
   await main.getByRole('link', { name: 'Sign In with AuthKit' }).click()
-  await chooseAlice(page, home)
+  await chooseAlice(page, home, 'Blue')
   await main.getByText(alice.email).waitFor()
   await waitUntil(async () => Date.now() > lastExpiry(authKit), { what: 'the access token expires' })
 

@@ -7,13 +7,17 @@ import type { Impersonator } from './store/records.ts'
 export interface CodeSubject {
   readonly userId: string
   readonly organizationId: string | null
-  readonly impersonator?: Impersonator
+  readonly impersonator?: Impersonator | null | undefined
+  /** When the user signed in (milliseconds). @defaultValue now */
+  readonly authenticatedAt?: number
+  /** Of the session's access tokens, in seconds. @defaultValue that of the realm */
+  readonly accessTokenLifetime?: number | undefined
 }
 
 /** Makes the one-time code that answers an authorize request. */
 export function issueCode(
   authorize: AuthorizeRequest,
-  { userId, organizationId, impersonator }: CodeSubject,
+  { userId, organizationId, impersonator = null, authenticatedAt, accessTokenLifetime }: CodeSubject,
   { store, clock }: Realm,
 ): string {
   const code = randomToken('code_')
@@ -22,11 +26,12 @@ export function issueCode(
     signIn: {
       userId,
       organizationId,
-      method: impersonator === undefined ? methodOf(authorize.provider) : 'Impersonation',
-      impersonator: impersonator ?? null,
-      authenticatedAt: now,
+      method: impersonator === null ? methodOf(authorize.provider) : 'Impersonation',
+      impersonator,
+      authenticatedAt: authenticatedAt ?? now,
       appOrigin: authorize.redirectUri.origin,
       flow: flowOf(authorize) ?? null,
+      ...(accessTokenLifetime !== undefined && { accessTokenLifetime }),
     },
     redirectUri: authorize.redirectUri.href,
     codeChallenge: authorize.codeChallenge ?? null,

@@ -66,7 +66,7 @@ async function signAccessToken(
   { clock, store, clientId, keys, accessTokenLifetime }: Realm,
   { id, signIn }: SessionRecord,
   organizationId: string | null,
-  { baseUrl, lifetime = accessTokenLifetime }: TokenSettings,
+  { baseUrl, lifetime = signIn.accessTokenLifetime ?? accessTokenLifetime }: TokenSettings,
 ): Promise<string> {
   const now = Math.floor(clock.now() / 1000)
   const { userId, authenticatedAt, impersonator } = signIn

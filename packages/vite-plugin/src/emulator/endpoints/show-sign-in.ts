@@ -1,31 +1,28 @@
-import {
-  authorizeResponseUrl,
-  flowOf,
-  parseAuthorizeRequest,
-  type AuthorizeRequest,
-} from '../authorize-request.ts'
+import { flowOf, parseAuthorizeRequest, type AuthorizeRequest } from '../authorize-request.ts'
 import type { Call, Endpoint } from '../endpoint.ts'
 import { PageError } from '../html/error-page.ts'
-import { signInPage, type SignInChoice, type SignInPage } from '../html/sign-in-page.ts'
-import { issueCode } from '../issue-code.ts'
-import type { Realm } from '../realm.ts'
-import { redirect } from '../redirect.ts'
+import { signInPage, type SignInProblem } from '../html/sign-in-page.ts'
+import type { UserChoice } from '../html/user-button.ts'
+import { sendCode, refuseSignIn, sendError } from '../sign-in/authorize-answer.ts'
+import { placesOf, placesOfAll, type Place } from '../sign-in/places.ts'
+import { rememberedSignIn } from '../sign-in/remembered-sign-in.ts'
 import { startingMembership } from '../starting-membership.ts'
+import type { UserRecord } from '../store/records.ts'
 
 /**
- * `GET /user_management/authorize`: the sign-in page. A request that can't be answered on the page is answered at the
- * redirect URI, with the error codes of WorkOS.
+ * `GET /user_management/authorize`: the sign-in page. A request that needs no page, or can't be answered on one, is
+ * answered at the redirect URI, with a code or with the error codes of WorkOS.
  *
  * @throws PageError when the request is malformed: the app's developer must see it, and the redirect URI may be the
  * malformed part
  */
 export const showSignIn: Endpoint = (call) => {
   const request = authorizeRequest(call)
-  const refused = refusal(request, call) ?? signInWithoutPage(request, call)
-  if (refused !== undefined) return refused
+  const answer = refusal(call, request) ?? signInNext(call, request) ?? answerToNone(call, request)
+  if (answer !== undefined) return answer
   // Made while the user reads the page: the exchange that follows then does not wait for it.
   void call.realm.keys.current()
-  return renderSignIn(request, call.realm)
+  return renderSignIn(call, request)
 }
 
 /** @throws PageError with everything that is wrong with the query */
@@ -38,45 +35,39 @@ export function authorizeRequest({ url, realm, note }: Call): AuthorizeRequest {
   return parsed.value
 }
 
-/** Sends the browser back to the app with an error (RFC 6749, section 4.1.2.1). */
-export function errorRedirect(
-  request: AuthorizeRequest,
-  { note }: Call,
-  status: 302 | 303,
-  error: string,
-  description?: string,
-): Response {
-  note({ error, ...(description !== undefined && { errorDescription: description }) })
-  const result = { error, ...(description !== undefined && { error_description: description }) }
-  return redirect(status, authorizeResponseUrl(request, result))
-}
-
 /** The answer to a request that no user can be chosen for. */
-export function refusal(request: AuthorizeRequest, call: Call): Response | undefined {
+export function refusal(call: Call, request: AuthorizeRequest): Response | undefined {
   const { failure } = call
   if (failure?.error !== undefined) {
-    return errorRedirect(request, call, 302, failure.error, failure.errorDescription)
+    return sendError(call, request, 302, failure.error, failure.errorDescription)
   }
-  const refuse = (error: string, description: string): Response =>
-    errorRedirect(request, call, 302, error, description)
   const { provider, connectionId, organizationId } = request
   if (connectionId !== undefined) {
-    return refuse('connection_invalid', 'The local AuthKit has no SSO connections.')
+    return refuseSignIn(call, request, 302, 'connection_invalid', 'The local AuthKit has no SSO connections.')
   }
   if (organizationId !== undefined && call.realm.store.organization(organizationId) === undefined) {
-    return refuse('organization_invalid', 'The local AuthKit has no organization with this id.')
+    return refuseSignIn(call, request, 302, 'organization_invalid')
   }
-  if (provider === undefined) {
-    return organizationId === undefined
-      ? refuse('invalid_connection_selector', 'provider is missing: send provider=authkit.')
-      : refuse('organization_invalid', 'No connection associated with organization: send provider=authkit.')
-  }
-  if (request.prompt !== 'none') return undefined
-  return refuse('login_required', 'The local AuthKit keeps nobody signed in, so prompt=none can not succeed.')
+  if (provider !== undefined) return undefined
+  return organizationId === undefined
+    ? refuseSignIn(
+        call,
+        request,
+        302,
+        'invalid_connection_selector',
+        'provider is missing: send provider=authkit.',
+      )
+    : refuseSignIn(
+        call,
+        request,
+        302,
+        'organization_invalid',
+        'No connection associated with organization: send provider=authkit.',
+      )
 }
 
 /** The answer when the control said who signs in next. */
-function signInWithoutPage(request: AuthorizeRequest, call: Call): Response | undefined {
+function signInNext(call: Call, request: AuthorizeRequest): Response | undefined {
   const { store, signIns } = call.realm
   const next = signIns.take()
   const user = next && store.user(next.user)
@@ -84,31 +75,51 @@ function signInWithoutPage(request: AuthorizeRequest, call: Call): Response | un
   const wanted = next.organizationId ?? request.organizationId
   const membership = startingMembership(user.id, wanted, call.realm)
   if (membership === undefined) {
-    return errorRedirect(request, call, 302, 'access_denied', `${user.email} is not a member of ${wanted}.`)
+    const description = `${user.email} is not a member of ${wanted}.`
+    return refuseSignIn(call, request, 302, 'access_denied', description)
   }
   const organizationId = membership?.organizationId ?? null
-  const { impersonator } = next
-  const subject = { userId: user.id, organizationId, ...(impersonator !== undefined && { impersonator }) }
-  const code = issueCode(request, subject, call.realm)
-  call.note({ userId: user.id })
   call.realm.changed()
-  return redirect(302, authorizeResponseUrl(request, { code }))
+  return sendCode(call, request, { userId: user.id, organizationId, impersonator: next.impersonator }, 302)
+}
+
+/** The answer to `prompt=none`, which shows no page: a code for who signed in with this browser before, if anyone. */
+export function answerToNone(call: Call, request: AuthorizeRequest): Response | undefined {
+  if (request.prompt !== 'none') return undefined
+  const remembered = rememberedSignIn(call, request)
+  if (remembered === undefined) return refuseSignIn(call, request, 302, 'login_required')
+  call.realm.changed()
+  return sendCode(call, request, remembered, 302)
 }
 
 /** The page, with a problem of the last attempt if there was one. */
-export function renderSignIn(
-  request: AuthorizeRequest,
-  realm: Realm,
-  problem?: NonNullable<SignInPage['problem']>,
-): Response {
-  const { store } = realm
+export function renderSignIn(call: Call, request: AuthorizeRequest, problem?: SignInProblem): Response {
+  const { store } = call.realm
   const { organizationId } = request
-  const choices = store.seedUsers().flatMap((user): SignInChoice[] => {
-    const membership = startingMembership(user.id, organizationId, realm)
-    if (membership === undefined) return []
-    const organization = membership === null ? undefined : store.organization(membership.organizationId)
-    return [{ user, role: membership?.roles[0], organization: organization?.name }]
+  const placesByUser = placesOfAll(organizationId, store)
+  return signInPage({
+    request,
+    users: store.users.all().flatMap((user) => choiceOf(user, placesByUser(user.id)) ?? []),
+    remembered: rememberedChoice(call, request),
+    organization: organizationId === undefined ? undefined : store.organization(organizationId)?.name,
+    query: call.url.searchParams,
+    problem,
   })
-  const organization = organizationId === undefined ? undefined : store.organization(organizationId)
-  return signInPage({ request, choices, organization, ...(problem && { problem }) })
+}
+
+function rememberedChoice(call: Call, request: AuthorizeRequest): UserChoice | undefined {
+  const { store } = call.realm
+  const remembered = rememberedSignIn(call, request)
+  const user = remembered && store.user(remembered.userId)
+  if (user === undefined) return undefined
+  return choiceOf(user, placesOf(user.id, remembered?.organizationId ?? undefined, store))
+}
+
+/** `undefined` for who is not a member of the organization that was asked for. */
+function choiceOf(
+  { id, email, name }: UserRecord,
+  places: readonly Place[] | undefined,
+): UserChoice | undefined {
+  if (places === undefined) return undefined
+  return { id, email, name, role: places[0]?.role, organizations: places.map((place) => place.name) }
 }

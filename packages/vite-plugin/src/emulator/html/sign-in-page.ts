@@ -1,48 +1,34 @@
 import type { AuthorizeRequest } from '../authorize-request.ts'
-import type { OrganizationRecord, UserRecord } from '../store/records.ts'
+import { emailForm } from './email-form.ts'
+import { FORM_FIELDS, INTENTS, SEARCH_PARAMETER } from './form-fields.ts'
 import { html, type Html } from './html.ts'
 import { cspSource, pageResponse } from './page.ts'
+import { refusalForms } from './refusal-forms.ts'
+import { requestDetails } from './request-details.ts'
+import { SIGN_IN_STYLES } from './sign-in-styles.ts'
+import { userButton, type UserChoice } from './user-button.ts'
+import { userList } from './user-list.ts'
 
-/** Names of the form's fields. The authorize parameters stay in the query, where they are checked again. */
-export const FORM_FIELDS = {
-  user: 'user_id',
-  email: 'email',
-  /** Of a new user; ignored for one who is known. */
-  firstName: 'first_name',
-  lastName: 'last_name',
-  /** Where the session starts; `none` for outside of every organization. */
-  organization: 'organization_id',
-  intent: 'intent',
-  /** With {@link INTENT_ERROR}: what goes back to the app. */
-  error: 'error',
-  errorDescription: 'error_description',
-} as const
-
-/** Value of {@link FORM_FIELDS}`.intent` that sends `error=access_denied` back to the app. */
-export const INTENT_DENY = 'deny'
-
-/** Value of {@link FORM_FIELDS}`.intent` that sends the error of the form back to the app. */
-export const INTENT_ERROR = 'error'
-
-/** Value of {@link FORM_FIELDS}`.organization` for none. */
-export const NO_ORGANIZATION = 'none'
-
-/** A user as the page offers it. */
-export interface SignInChoice {
-  readonly user: UserRecord
-  /** The role in the organization that the session would start in, if in any. */
-  readonly role: string | undefined
-  readonly organization: string | undefined
+/** What was typed into the email form, and what is wrong with it. */
+export interface SignInProblem {
+  readonly message: string
+  readonly email: string
+  readonly firstName: string
+  readonly lastName: string
 }
 
 /** What the sign-in page shows. */
 export interface SignInPage {
   readonly request: AuthorizeRequest
-  readonly choices: readonly SignInChoice[]
-  /** The organization to sign in to, when the app asked for one. */
-  readonly organization: OrganizationRecord | undefined
-  /** What was wrong with the email address that was sent. */
-  readonly problem?: { readonly email: string; readonly message: string }
+  /** Whom the page may sign in, in the organization that was asked for if one was. */
+  readonly users: readonly UserChoice[]
+  /** Who signed in with this browser before and may go on without choosing. */
+  readonly remembered: UserChoice | undefined
+  /** Name of the organization that was asked for. */
+  readonly organization: string | undefined
+  /** The query of the page. */
+  readonly query: URLSearchParams
+  readonly problem: SignInProblem | undefined
 }
 
 /**
@@ -50,132 +36,88 @@ export interface SignInPage {
  * they post to the address of the page with its query, under whatever path the local AuthKit is mounted.
  */
 export function signInPage(page: SignInPage): Response {
-  const { request, choices, organization, problem } = page
+  const { request, users, remembered, organization, query, problem } = page
   const isSignUp = request.screenHint === 'sign-up'
   const title = isSignUp ? 'Create a local user' : 'Sign in'
-  const users = userForm(choices, request.loginHint)
-  const email = emailForm(page, isSignUp)
-  const [first, second] = isSignUp ? [email, users] : [users, email]
+  const loginHint = request.loginHint?.toLowerCase()
+  const isOffered = users.some(({ email }) => email === loginHint)
+  const search = query.get(SEARCH_PARAMETER)?.trim()
+  const others = users.filter(({ id }) => id !== remembered?.id)
+  const list =
+    others.length === 0 && remembered !== undefined
+      ? undefined
+      : userList({ users: others, loginHint, search: search === '' ? undefined : search, query })
+  const typed = emailForm({
+    isSignUp,
+    email: problem?.email ?? (isOffered ? '' : (request.loginHint ?? '')),
+    firstName: problem?.firstName ?? '',
+    lastName: problem?.lastName ?? '',
+    problem: problem?.message,
+  })
+  const [first, second] = isSignUp ? [typed, list] : [list, typed]
   return pageResponse({
     title,
     status: problem === undefined ? 200 : 400,
+    styles: SIGN_IN_STYLES,
     formTargets: [cspSource(request.redirectUri)],
     body: html`<main class="card">
         <p class="badge">Local AuthKit, no account needed</p>
         <h1>${title}</h1>
         <p class="lead">
           to continue to <strong>${request.redirectUri.host}</strong>${
-            organization && html` in <strong>${organization.name}</strong>`
+            organization !== undefined && html` in <strong>${organization}</strong>`
           }
         </p>
-        ${first}
-        <p class="or"><span>or</span></p>
-        ${second}
+        ${joined([remembered && continueForm(remembered), first, second])} ${otherScreen(isSignUp, query)}
       </main>
-      <footer>
-        <p>
-          Choosing a name is all it takes: no password, no network. Your app talks to this page as it talks to
-          WorkOS.
-        </p>
-        <form method="post">
-          <button class="link" name="${FORM_FIELDS.intent}" value="${INTENT_DENY}">Deny this sign-in</button>
-        </form>
-        ${details(request)}
-      </footer>`,
+      ${signInFooter(request)}`,
   })
 }
 
-function userForm(choices: readonly SignInChoice[], loginHint: string | undefined): Html {
-  if (choices.length === 0) {
-    return html`<p class="empty">No local user is a member of this organization.</p>`
-  }
+/** The ways to sign in, with an "or" between each two. */
+function joined(ways: readonly (Html | undefined)[]): Html[] {
+  return ways
+    .filter((way) => way !== undefined)
+    .map((way, index) =>
+      index === 0
+        ? way
+        : html`<p class="or"><span>or</span></p>
+            ${way}`,
+    )
+}
+
+/** Below each step of a sign-in: ways out, and what the app asked for. */
+export function signInFooter(request: AuthorizeRequest): Html {
+  return html`<footer>
+    <p>
+      Choosing a name is all it takes: no password, no network. Your app talks to this page as it talks to
+      WorkOS.
+    </p>
+    ${refusalForms()} ${requestDetails(request)}
+  </footer>`
+}
+
+/** For who is signed in at AuthKit already. WorkOS goes on without asking; here one may want to be someone else. */
+function continueForm(user: UserChoice): Html {
   return html`<form method="post">
-    <h2 id="users">Choose a user</h2>
-    <ul class="users" aria-labelledby="users">
-      ${choices.map(({ user, role, organization }, index) => {
-        const isHinted = user.email === loginHint?.toLowerCase()
-        return html`<li>
-          <button class="user${isHinted && ' hinted'}" name="${FORM_FIELDS.user}" value="${user.id}">
-            <span class="avatar tone-${index % AVATAR_TONES}" aria-hidden="true">${initials(user)}</span>
-            <span class="who">
-              <span class="name">${user.name ?? user.email}</span>
-              ${user.name !== null && html`<span class="email">${user.email}</span>`}
-            </span>
-            ${
-              role !== undefined &&
-              html`<span class="role">${role} <span class="organization">${organization}</span></span>`
-            }
-          </button>
-        </li>`
-      })}
-    </ul>
+    ${userButton({
+      user,
+      field: FORM_FIELDS.intent,
+      value: INTENTS.continue,
+      verb: 'Continue as',
+      mark: 'Signed in with this browser',
+      isFocused: true,
+    })}
   </form>`
 }
 
-function emailForm({ request, choices, problem }: SignInPage, isSignUp: boolean): Html {
-  const isOffered = choices.some(({ user }) => user.email === request.loginHint?.toLowerCase())
-  const value = problem?.email ?? (isOffered ? '' : request.loginHint)
-  return html`<form method="post">
-    <label for="email">${isSignUp ? 'Email address' : 'Another email address'}</label>
-    <div class="row">
-      <input
-        id="email"
-        name="${FORM_FIELDS.email}"
-        type="email"
-        inputmode="email"
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck="false"
-        placeholder="carol@example.com"
-        value="${value ?? ''}"
-        required
-        aria-describedby="email-${problem ? 'problem' : 'help'}"
-        ${problem && html`aria-invalid="true" autofocus`}
-      />
-      <button class="primary">Continue</button>
-    </div>
-    ${
-      problem
-        ? html`<p class="problem" id="email-problem" role="alert">${problem.message}</p>`
-        : html`<p class="help" id="email-help">An address that is new here becomes a new local user.</p>`
-    }
-  </form>`
-}
-
-/** What the app asked for: the first thing to look at when a sign-in does not do what it should. */
-function details(request: AuthorizeRequest): Html {
-  const rows: [name: string, value: string | undefined][] = [
-    ['client_id', request.clientId],
-    ['redirect_uri', request.redirectUri.href],
-    ['code_challenge', request.codeChallenge === undefined ? 'none: no PKCE' : 'S256'],
-    ['state', request.state === undefined ? 'none' : `${request.state.length} characters`],
-    ['prompt', request.prompt],
-    ['screen_hint', request.screenHint],
-    ['login_hint', request.loginHint],
-    ['organization_id', request.organizationId],
-    ['max_age', request.maxAge?.toString()],
-    ['domain_hint', request.domainHint],
-  ]
-  return html`<details>
-    <summary>What the app asked for</summary>
-    <dl>
-      ${rows.map(
-        ([name, value]) =>
-          value !== undefined &&
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>
-  </details>`
-}
-
-/** How many avatar colours the style sheet has (`tone-0` and on). */
-const AVATAR_TONES = 4
-
-function initials(user: UserRecord): string {
-  const words = user.name?.split(' ') ?? [user.email]
-  return words
-    .slice(0, 2)
-    .map((word) => word.slice(0, 1).toUpperCase())
-    .join('')
+/** From the sign-in to the sign-up and back, as AuthKit's own pages have it. */
+function otherScreen(isSignUp: boolean, query: URLSearchParams): Html {
+  const other = new URLSearchParams(query)
+  other.delete(SEARCH_PARAMETER)
+  other.set('screen_hint', isSignUp ? 'sign-in' : 'sign-up')
+  return html`<p class="other">
+    ${isSignUp ? 'Already known here?' : 'New here?'}
+    <a href="?${other.toString()}">${isSignUp ? 'Sign in' : 'Create a user'}</a>
+  </p>`
 }

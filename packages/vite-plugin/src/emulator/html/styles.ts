@@ -176,5 +176,5 @@ dl {
 dd { margin: 0; color: var(--text); overflow-wrap: anywhere; }
 :focus-visible { outline: 2px solid var(--accent-text); outline-offset: 2px; }
 @media (prefers-reduced-motion: reduce) { * { transition: none; } }
-@media (max-width: 380px) { .role { display: none; } .card { padding: 22px 18px; } }
+@media (max-width: 380px) { .card { padding: 22px 18px; } }
 `

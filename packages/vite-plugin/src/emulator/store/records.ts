@@ -128,6 +128,8 @@ export interface SignIn {
   readonly appOrigin: string | null
   /** Joins the steps of one sign-in in the event log. */
   readonly flow: string | null
+  /** Of the session's access tokens, in seconds. @defaultValue that of the realm */
+  readonly accessTokenLifetime?: number
 }
 
 /** An authorization code: one attempt to exchange it, whether that succeeds or not. Times are milliseconds. */

@@ -43,7 +43,9 @@ describe('the sign-in page', () => {
     expect(document.documentElement.getAttribute('lang')).toBe('en')
     expect(document.querySelectorAll('h1')).toHaveLength(1)
     expect(document.querySelectorAll('main')).toHaveLength(1)
-    expect(document.querySelector('label')?.getAttribute('for')).toBe(document.querySelector('input')?.id)
+    expect(document.querySelector('label')?.getAttribute('for')).toBe(
+      document.querySelector('input[type=email]')?.id,
+    )
     expect(texts(document, 'button').every((text) => text !== '')).toBe(true)
     const ids = [...document.querySelectorAll('[id]')].map((element) => element.id)
     expect(new Set(ids).size).toBe(ids.length)
@@ -59,8 +61,8 @@ describe('the sign-in page', () => {
   test('has forms that post to the page itself, no script and nothing from elsewhere', async () => {
     const { document } = await page(authorizeUrl())
     const forms = [...document.querySelectorAll('form')]
-    expect(forms.map((form) => form.getAttribute('method'))).toStrictEqual(['post', 'post', 'post'])
-    expect(forms.map((form) => form.getAttribute('action'))).toStrictEqual([null, null, null])
+    expect(forms.map((form) => form.getAttribute('method'))).toStrictEqual(['post', 'post', 'post', 'post'])
+    expect(forms.map((form) => form.getAttribute('action'))).toStrictEqual([null, null, null, null])
     expect(document.querySelectorAll('script, iframe, img, [onclick], [style]')).toHaveLength(0)
     const links = [...document.querySelectorAll('link')].map((link) => link.getAttribute('href') ?? '')
     expect(links.every((href) => href.startsWith('data:'))).toBe(true)
@@ -95,13 +97,13 @@ describe('the sign-in page', () => {
   test('marks the user of the login hint, whatever its case', async () => {
     const { document } = await page(authorizeUrl({ login_hint: 'Bob@example.com' }))
     expect(texts(document, '.hinted .name')).toStrictEqual(['Bob Brown'])
-    expect(document.querySelector('input')?.getAttribute('value')).toBe('')
+    expect(document.querySelector('input[type=email]')?.getAttribute('value')).toBe('')
   })
 
   test('fills in a login hint that no user has', async () => {
     const { document } = await page(authorizeUrl({ login_hint: 'carol@example.com' }))
     expect(texts(document, '.hinted')).toStrictEqual([])
-    expect(document.querySelector('input')?.getAttribute('value')).toBe('carol@example.com')
+    expect(document.querySelector('input[type=email]')?.getAttribute('value')).toBe('carol@example.com')
   })
 
   test('names the organization that the app asked for', async () => {
@@ -128,7 +130,9 @@ describe('the sign-in page', () => {
   test('escapes what comes from the query', async () => {
     const { document } = await page(authorizeUrl({ login_hint: `"><script>alert('x')</script>` }))
     expect(document.querySelectorAll('script')).toHaveLength(0)
-    expect(document.querySelector('input')?.getAttribute('value')).toBe(`"><script>alert('x')</script>`)
+    expect(document.querySelector('input[type=email]')?.getAttribute('value')).toBe(
+      `"><script>alert('x')</script>`,
+    )
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import { Window } from 'happy-dom'
 import { describe, expect, test } from 'vitest'
 
+import { CALLBACK_ERRORS } from '../../../src/emulator/callback-errors.ts'
 import {
   authorizeUrl,
   createPkce,
@@ -80,6 +81,53 @@ describe('who signs in', () => {
       organization_id: 'org_2',
     })
     expect(await signIn(authKit, zoe)).toMatchObject({ organization_id: 'org_1' })
+    const chosen = { ...zoe, organization_id: 'org_1' }
+    expect(await signIn(authKit, chosen)).toMatchObject({ organization_id: 'org_1' })
+    expect(await signIn(authKit, chosen, { organization_id: 'org_2' })).toMatchObject({
+      organization_id: 'org_2',
+    })
+    const nowhere = { ...zoe, organization_id: 'none' }
+    expect(await signIn(authKit, nowhere)).not.toHaveProperty('organization_id')
+  })
+
+  test('chooses an organization when there are several and the app asked for none', async () => {
+    const { authKit } = createTestAuthKit({
+      seed: {
+        users: [{ id: 'user_1', email: 'zoe@example.com', firstName: 'Zoe' }],
+        organizations: ['org_1', 'org_2', 'org_3'].map((id) => ({
+          id,
+          name: `<${id}>`,
+          members: id === 'org_3' ? [] : [{ email: 'zoe@example.com', role: 'member' }],
+        })),
+      },
+    })
+    const response = await submit(authKit, authorizeUrl(), {
+      email: 'zoe@example.com',
+      intent: 'choose',
+    })
+    expect(response.status).toBe(200)
+    const { document } = new Window()
+    document.write(await response.text())
+    expect(document.querySelector('h1')?.textContent).toBe('Choose an organization')
+    expect(
+      [...document.querySelectorAll('button[name=organization_id]')].map((button) => [
+        button.getAttribute('value'),
+        button.textContent.replaceAll(/\s+/g, ' ').trim(),
+      ]),
+    ).toStrictEqual([
+      ['org_1', '<org_1> member'],
+      ['org_2', '<org_2> member'],
+      ['none', 'No organization'],
+    ])
+    expect(document.querySelector('input[name=user_id]')?.getAttribute('value')).toBe('user_1')
+  })
+
+  test('has a name when one was given', async () => {
+    const { authKit } = createTestAuthKit()
+    const fields = { email: 'carol@example.com', first_name: ' Carol ', last_name: 'Chen' }
+    expect(await signIn(authKit, fields)).toMatchObject({
+      user: { name: 'Carol Chen', first_name: 'Carol', last_name: 'Chen' },
+    })
   })
 })
 
@@ -95,6 +143,17 @@ describe('who does not', () => {
     ['markup', { email: '<b>@c' }, 'That is not an email address.'],
     ['too long', { email: `${'a'.repeat(250)}@example.com` }, 'That is not an email address.'],
     ['an unknown user', { user_id: 'user_unknown' }, 'That user does not exist any more.'],
+    [
+      'too long a name',
+      { email: 'carol@example.com', last_name: 'x'.repeat(101) },
+      'A first or last name has 100 characters at most.',
+    ],
+    ['who is not signed in', { intent: 'continue' }, 'You are not signed in any more. Choose a user.'],
+    [
+      'an organization that the user is not in',
+      { user_id: 'user_local_bob', organization_id: 'org_other' },
+      'bob@example.com is not a member of this organization.',
+    ],
   ])('%s: the page says so', async (_, fields, message) => {
     const { authKit } = createTestAuthKit()
     const response = await submit(authKit, authorizeUrl(), fields)
@@ -134,6 +193,24 @@ describe('who does not', () => {
       error_description: 'The user denied the sign-in.',
       state: 'the state',
     })
+  })
+
+  test.each(Object.entries(CALLBACK_ERRORS))('an app can be sent %s', async (error, description) => {
+    const { authKit } = createTestAuthKit()
+    const response = await submit(authKit, authorizeUrl(), { intent: 'error', error })
+    expect(response.status).toBe(303)
+    expect(Object.fromEntries(location(response).searchParams)).toStrictEqual({
+      error,
+      error_description: description,
+      state: 'the state',
+    })
+  })
+
+  test('an app can be sent an error of one’s own', async () => {
+    const { authKit } = createTestAuthKit()
+    const own = { error: 'own_error', error_description: 'Of my own.' }
+    const response = await submit(authKit, authorizeUrl(), { intent: 'error', ...own })
+    expect(Object.fromEntries(location(response).searchParams)).toMatchObject(own)
   })
 
   test.each([{ prompt: 'none' }, { organization_id: 'org_unknown' }])(
