@@ -12,6 +12,7 @@ const config: UserConfig = defineConfig({
     'src/runtime/react/{browser,server}.ts',
     'src/runtime/session/index.ts',
     'src/runtime/start/{bindings-cloudflare,browser,no-bindings,server,session-in-browser}.ts',
+    'src/testing/index.ts',
   ],
   unbundle: true,
   root: 'src',

@@ -1,4 +1,6 @@
+import { authorizeResponseUrl, parseAuthorizeRequest } from '../authorize-request.ts'
 import type { LocalAuthKitEvent } from '../event-log.ts'
+import { issueCode } from '../issue-code.ts'
 import { issueTokens, startSession } from '../issue-tokens.ts'
 import type { NextFailure, NextSignIn } from '../next-answers.ts'
 import { checkLifetime, type Realm } from '../realm.ts'
@@ -16,6 +18,7 @@ import type {
   SessionRecord,
   UserRecord,
 } from '../store/records.ts'
+import { prepareTestSignIn, type TestSignIn } from './test-sign-in.ts'
 import { checkFailure, checkImpersonator, checkTimes, ControlError } from './check-control.ts'
 
 /** Everything a local AuthKit knows, as it is now. A copy. */
@@ -229,6 +232,23 @@ export class LocalAuthKitControl {
     const body = await this.#issue(session, user, organizationId, options)
     this.#realm.changed()
     return body
+  }
+
+  /**
+   * Answers an authorize request for whom a test says, in place of the page: who and what is not there is made.
+   *
+   * @param query of the authorize request
+   * @returns where a browser would go on: the redirect URI with a code
+   */
+  authorizeAs(query: URLSearchParams, signIn: TestSignIn): string {
+    const parsed = parseAuthorizeRequest(query, this.#realm)
+    if (!parsed.ok) throw new ControlError(parsed.problems.join(' '))
+    const { accessTokenLifetime, impersonator } = signIn
+    if (accessTokenLifetime !== undefined) checked(() => checkLifetime(accessTokenLifetime))
+    const place = prepareTestSignIn(signIn, parsed.value.organizationId, this.#realm)
+    const code = issueCode(parsed.value, { ...place, accessTokenLifetime, impersonator }, this.#realm)
+    this.#realm.changed()
+    return authorizeResponseUrl(parsed.value, { code })
   }
 
   /** Makes more tokens of a session, without spending the refresh token that the app has. */

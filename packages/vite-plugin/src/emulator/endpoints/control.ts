@@ -5,6 +5,7 @@ import { ControlError } from '../control/check-control.ts'
 import type { Call, Endpoint } from '../endpoint.ts'
 import type { Seed } from '../seed/seed.ts'
 import type { Impersonator } from '../store/records.ts'
+import { authorizeAs } from './control-authorize.ts'
 
 /** Answers with what a request of the control does; `undefined` is answered with the state. */
 type Command = (call: Call, body: BodyFields) => unknown
@@ -136,6 +137,8 @@ const signInNext: Command = ({ control }, body) => {
 
 const clearSignIns: Command = ({ control }) => control.clearSignIns()
 
+const authorize: Command = (call, body) => authorizeAs(call, body, impersonatorOf(body))
+
 function impersonatorOf(body: BodyFields): Impersonator | undefined {
   const fields = body.fields('impersonator')
   if (fields === undefined) return undefined
@@ -171,6 +174,7 @@ export const controlRoutes: readonly {
   { path: '/control/rotate-keys', methods: { POST: command(rotateKeys) } },
   { path: '/control/revoke-session', methods: { POST: command(revokeSession) } },
   { path: '/control/sign-in', methods: { POST: command(signIn) } },
+  { path: '/control/authorize', methods: { POST: command(authorize) } },
   { path: '/control/issue-tokens', methods: { POST: command(issueTokens) } },
   {
     path: '/control/next-sign-in',

@@ -1,0 +1,5 @@
+export type { BrowserCookie } from './cookie-jar.ts'
+export { createSignedInFetch, type SignedInFetch } from './create-signed-in-fetch.ts'
+export { DEFAULT_SIGN_IN_PATH, type SignInOptions, type TestUser } from './sign-in-options.ts'
+export { signIn, type BrowserContextLike, type PageLike, type SignedIn } from './sign-in.ts'
+export { TestSignInError, type TestSignInErrorCode } from './test-sign-in-error.ts'
