@@ -13,14 +13,20 @@ import { putOnShelf } from '../harness/shelf.ts'
 /** The add-on with WorkOS' own AuthKit: an app for `migrate`. */
 const WORKOS = 'workos'
 
+const pairs = addOnPairs.filter((pair) => !pair.includes(WORKOS))
+
 /** Every add-on in an app of its own, and apps of up to ten in which each two that go together are together. */
-const apps = [
-  ...addOnIds.filter((id) => id !== WORKOS).map((id) => [id]),
-  ...groupsOf(
-    addOnPairs.filter((pair) => !pair.includes(WORKOS)),
-    10,
-  ),
-].map((addOns) => ({ title: addOns.join(', '), addOns }))
+const apps = [...addOnIds.filter((id) => id !== WORKOS).map((id) => [id]), ...groupsOf(pairs, 10)].map(
+  (addOns) => ({ title: addOns.join(', '), addOns }),
+)
+
+test('each two add-ons that go together are in one app, and none that do not', () => {
+  const together = new Set(
+    apps.flatMap(({ addOns }) => addOns.flatMap((one) => addOns.map((other) => `${one} ${other}`))),
+  )
+  expect(pairs.filter((pair) => !together.has(pair.join(' ')))).toEqual([])
+  expect(together).not.toContain('cloudflare netlify')
+})
 
 test.for(apps)(
   'with $title: edited, the route tree regenerated, and no new type errors',
