@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { temporaryFolder, writeTree } from './file-tree.ts'
@@ -116,7 +117,7 @@ export function linkPackages(root: string, names: readonly string[] = INSTALLED)
  * what is tested is how we treat a package manager that behaves in a certain way.
  */
 export function packageManagerThat(name: string, script: string): string {
-  const folder = temporaryFolder('bin')
+  const folder = temporaryFolder('bin', tmpdir())
   writeTree(folder, { [name]: `#!/bin/sh\n${script}\n` })
   chmodSync(join(folder, name), 0o755)
   return folder

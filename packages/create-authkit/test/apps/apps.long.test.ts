@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -8,8 +7,6 @@ import { expectedOutcome } from './examine-tree.ts'
 import { findTrees } from './find-trees.ts'
 import { standInForPlugins } from './installed-plugins.ts'
 import { PlantedApp } from './planted-app.ts'
-
-const MEMORY = '/dev/shm'
 
 /** Milliseconds for one app: its compiler runs twice, and the machine may be busy. */
 const LONG = 300_000
@@ -25,7 +22,6 @@ const TREES = (await findTrees()).filter(
 
 beforeEach(() => {
   vi.stubEnv('npm_config_user_agent', undefined)
-  if (existsSync(MEMORY)) vi.stubEnv('TMPDIR', MEMORY)
 })
 
 afterEach(() => {

@@ -1,20 +1,14 @@
-import { existsSync } from 'node:fs'
-
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { examine, expectedOutcome } from './examine-tree.ts'
 import { findTrees } from './find-trees.ts'
 import { ALL_SHAPES } from './shapes.ts'
 
-/** A disk in memory: what is written is forced to the disk many times, and how long that takes says nothing here. */
-const MEMORY = '/dev/shm'
-
 const TREES = await findTrees()
 
 beforeEach(() => {
   // The package manager that runs the tests must not decide.
   vi.stubEnv('npm_config_user_agent', undefined)
-  if (existsSync(MEMORY)) vi.stubEnv('TMPDIR', MEMORY)
 })
 
 afterEach(() => {

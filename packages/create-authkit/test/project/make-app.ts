@@ -1,7 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { temporaryFolder, writeTree } from '../file-tree.ts'
 
 /** Files by their path below the folder; an object is written as JSON. */
 export type Files = Record<string, string | object>
@@ -75,15 +72,12 @@ export function viteConfig(startOptions = '', properties = ''): string {
 
 /** Writes files into a new temporary folder, which is removed after the test. */
 export function makeFolder(files: Files): string {
-  const folder = mkdtempSync(join(tmpdir(), 'create-authkit-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(
-      join(folder, path),
-      typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`,
-    )
-  }
+  const folder = temporaryFolder()
+  const texts = Object.entries(files).map(([path, content]) => [
+    path,
+    typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`,
+  ])
+  writeTree(folder, Object.fromEntries(texts))
   return folder
 }
 
