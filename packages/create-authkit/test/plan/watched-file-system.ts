@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs'
+
 import type { FileSystem } from '../../src/plan/file-system.ts'
 import { nodeFileSystem } from '../../src/plan/file-system.ts'
 
@@ -20,4 +22,13 @@ export function watchedFileSystem(before: (operation: Operation) => void): FileS
       }
     },
   })
+}
+
+/**
+ * Does half of a call that writes bytes, and nothing of any other. The position in the file stays, so that the whole
+ * call can be made afterwards.
+ */
+export function writeHalf({ name, args: [file, bytes] }: Operation): void {
+  if (name !== 'writeSync' || typeof file !== 'number' || !Buffer.isBuffer(bytes)) return
+  writeSync(file, bytes, 0, Math.floor(bytes.length / 2), 0)
 }
