@@ -1,6 +1,6 @@
 import type { Timing } from '../timing.ts'
 
-/** What a command gets from the process it runs in. Only `cli.ts` makes one. */
+/** What a command gets from the process it runs in. Only `main.ts` makes one. */
 export interface CommandContext {
   env: NodeJS.ProcessEnv
   /** Absolute path of the folder the user is in. */

@@ -36,7 +36,7 @@ export async function lint(options: LintOptions, context: CommandContext): Promi
   const { timing, signal } = context
   const cwd = resolve(context.cwd, options.cwd ?? '.')
   if (options.fix) settleEarlierRun(cwd, options)
-  const app = await readLintedApp(cwd)
+  const app = await readLintedApp(cwd, context.env)
   const notes = [...app.notes]
   const settings = mergeRuleSettings(app.rules, options.rule, notes)
   timing.mark('project')

@@ -58,11 +58,12 @@ const NO_FACTS: LenientFacts = { start: null, authkit: null, base: undefined, en
  * Reads what `lint` needs to know about the app in a folder. Nothing is written and no code of the app is run.
  *
  * @param cwd absolute path of a folder in the app
+ * @param env the environment that the app runs in
  * @throws CliError with one of: `ERR_NO_SUCH_FOLDER`, `ERR_NO_PACKAGE_JSON`, `ERR_INVALID_JSON`, `ERR_NODE_TOO_OLD`,
  * `ERR_UNSUPPORTED_FRAMEWORK`, `ERR_WORKSPACE_ROOT`, `ERR_ROUTER_WITHOUT_START`, `ERR_NOT_START_APP`,
  * `ERR_INVALID_CONFIG`, `ERR_READ_FAILED`
  */
-export async function readLintedApp(cwd: string): Promise<LintedApp> {
+export async function readLintedApp(cwd: string, env: NodeJS.ProcessEnv): Promise<LintedApp> {
   const app = findPackageJson(resolve(cwd))
   checkNode(process.versions.node)
   checkFramework(app, resolve(cwd))
@@ -94,7 +95,7 @@ export async function readLintedApp(cwd: string): Promise<LintedApp> {
     facts: {
       complete: true,
       ...startFacts(root, srcDirectory, start),
-      ...redirectUri(root, facts.envDir),
+      ...redirectUri(root, facts.envDir, env),
       ...(plugin === null ? {} : { signInPath, callbackPath }),
       ...(base === null ? {} : { basePath: base }),
     },
@@ -152,11 +153,11 @@ function startFacts(
  * Where WorkOS sends the browser back to, as the environment or the files that Vite reads say. That can't be told when
  * the value is put together from others, or when the file of a mode says something else.
  */
-function redirectUri(root: string, envDir: unknown): Partial<AppOptions> {
+function redirectUri(root: string, envDir: unknown, env: NodeJS.ProcessEnv): Partial<AppOptions> {
   const folder = join(root, typeof envDir === 'string' ? envDir : '.')
   const valueIn = (name: string): string | undefined =>
     parseEnv(readText(join(folder, name)) ?? '')['WORKOS_REDIRECT_URI'] || undefined
-  const given = process.env['WORKOS_REDIRECT_URI'] || undefined
+  const given = env['WORKOS_REDIRECT_URI'] || undefined
   if (given !== undefined) return { redirectUri: given }
   const found = valueIn('.env.local') ?? valueIn('.env')
   const others = modeFilesIn(folder).map(valueIn)

@@ -4,6 +4,7 @@ import { box, intro, log, outro } from '@clack/prompts'
 
 import type { Plan } from '../plan/plan.ts'
 import { renderDiffs, renderPatch } from '../plan/render-diff.ts'
+import type { Output } from './output.ts'
 import type { Reporter } from './reporter.ts'
 import { Spinner } from './spinner.ts'
 
@@ -12,12 +13,12 @@ const MARGIN = 3
 /** Tabs have no width a box could count on. */
 const TAB = '  '
 
-/** Tells a person, on stdout, what happens: moving and boxed on a terminal, plain lines elsewhere. */
-export function humanReporter(output: NodeJS.WriteStream = process.stdout): Reporter {
+/** Tells a person what happens: moving and boxed on a terminal, plain lines elsewhere. */
+export function humanReporter(output: Output): Reporter {
   const spinner = output.isTTY ? new Spinner(output) : null
   const options = { output }
   return {
-    width: output.isTTY ? output.columns - MARGIN : Infinity,
+    width: output.isTTY ? (output.columns ?? Infinity) - MARGIN : Infinity,
     intro: (title) => intro(title, options),
     step: (text, details = []) => log.step([text, ...details].join('\n'), options),
     warn: (text) => log.warn(text, options),
@@ -39,7 +40,7 @@ export function humanReporter(output: NodeJS.WriteStream = process.stdout): Repo
   }
 }
 
-function boxedDiff(plan: Plan, output: NodeJS.WriteStream): void {
+function boxedDiff(plan: Plan, output: Output): void {
   const diffs = renderDiffs(plan, {
     added: (text) => styleText('green', text),
     removed: (text) => styleText('red', text),

@@ -1,7 +1,8 @@
+import type { Output } from './output.ts'
 import type { Reporter } from './reporter.ts'
 
-/** For `--json`: what takes time is told on stderr, everything else is in the document on stdout. */
-export function jsonReporter(output: NodeJS.WritableStream = process.stderr): Reporter {
+/** For `--json`: tells, on stderr, what takes time; everything else is in the document on stdout. */
+export function jsonReporter(output: Output): Reporter {
   const silent = (): void => {}
   return {
     width: Infinity,

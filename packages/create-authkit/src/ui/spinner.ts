@@ -1,5 +1,7 @@
 import { styleText } from 'node:util'
 
+import type { Output } from './output.ts'
+
 const FRAMES = ['◒', '◐', '◓', '◑']
 const INTERVAL = 80
 /** Seconds are shown once the wait is long enough to be noticed. */
@@ -14,13 +16,13 @@ const ERASE_LINE = '\r\u001B[2K'
  * exit code 0, when Ctrl-C is pressed; this one leaves Ctrl-C to the signal handler, which first undoes the work.
  */
 export class Spinner {
-  readonly #output: NodeJS.WriteStream
+  readonly #output: Output
   #text = ''
   #frame = 0
   #startedAt = 0
   #timer: NodeJS.Timeout | null = null
 
-  constructor(output: NodeJS.WriteStream) {
+  constructor(output: Output) {
     this.#output = output
   }
 

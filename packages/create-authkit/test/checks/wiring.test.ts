@@ -34,7 +34,7 @@ function fix(root: string): Promise<number> {
     timing: new Timing(),
     print: () => {},
   }
-  return doctor(FIX, context, jsonReporter())
+  return doctor(FIX, context, jsonReporter(process.stderr))
 }
 
 /** Steps that refuse, and those of what an app may have or not. */

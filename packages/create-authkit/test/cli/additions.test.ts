@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { readTree, temporaryFolder } from '../file-tree.ts'
 import { INSTALLS_THE_PLUGIN, linkPackages, packageManagerThat, startApp } from '../start-app.ts'
 import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 const EVERYTHING = ['--protected-layout', '--example', '--button', '--auth-path', '/auth']
 
@@ -26,7 +27,7 @@ test.each([
     const before = sources(root)
     const bin = packageManagerThat('pnpm', INSTALLS_THE_PLUGIN)
 
-    const init = await runCli(['--yes', '--json', ...args], { cwd: root, bin })
+    const init = await runHere(['--yes', '--json', ...args], { cwd: root, bin })
     expect(JSON.parse(init.stdout)).toMatchObject({
       status: 'applied',
       additions,
@@ -35,14 +36,14 @@ test.each([
       repeat: `pnpm create authkit-start --yes --local ${args.join(' ')}`,
       undo: 'pnpm create authkit-start undo',
     })
-    const lint = await runCli(['lint', '--max-warnings', '0'], { cwd: root })
+    const lint = await runHere(['lint', '--max-warnings', '0'], { cwd: root })
     expect(lint).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('No findings') })
-    const doctor = await runCli(['doctor'], { cwd: root })
+    const doctor = await runHere(['doctor'], { cwd: root })
     expect(doctor).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('All well') })
 
-    const again = await runCli(['--yes', '--json', ...args], { cwd: root, bin })
+    const again = await runHere(['--yes', '--json', ...args], { cwd: root, bin })
     expect(JSON.parse(again.stdout)).toMatchObject({ status: 'unchanged' })
-    const undo = await runCli(['undo', '--yes'], { cwd: root })
+    const undo = await runHere(['undo', '--yes'], { cwd: root })
     expect(undo.exitCode).toBe(0)
     expect(sources(root)).toEqual(before)
   },
@@ -61,7 +62,7 @@ test.each([
   const root = startApp()
   const before = readTree(root)
 
-  const result = await runCli(['--yes', '--no-install', ...args], { cwd: root })
+  const result = await runHere(['--yes', '--no-install', ...args], { cwd: root })
 
   expect(result.stderr).toContain(says)
   expect(result.exitCode).toBe(2)
@@ -72,7 +73,7 @@ test('paths that belong to others are refused before anything is written', async
   const root = startApp({ 'src/routes/login.tsx': '' })
   const before = readTree(root)
 
-  const result = await runCli(['--yes', '--json', '--sign-in-path', '/login'], { cwd: root })
+  const result = await runHere(['--yes', '--json', '--sign-in-path', '/login'], { cwd: root })
 
   expect(JSON.parse(result.stdout)).toMatchObject({ error: { code: 'ERR_PATH_TAKEN' } })
   expect(result.exitCode).toBe(2)

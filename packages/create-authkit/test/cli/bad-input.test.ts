@@ -7,6 +7,7 @@ import { readTree } from '../file-tree.ts'
 import { START_APP, startApp } from '../start-app.ts'
 import type { CliResult } from './run-cli.ts'
 import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 const manifest = (change: object): string =>
   JSON.stringify({ ...(JSON.parse(START_APP['package.json']) as object), ...change })
@@ -57,7 +58,7 @@ test.each([
   const root = startApp(files)
   const before = readTree(root)
 
-  const result = await runCli(['--yes'], { cwd: root })
+  const result = await runHere(['--yes'], { cwd: root })
 
   expect(sentenceOf(result)).toContain(says)
   expect(result.exitCode).toBe(1)
@@ -95,7 +96,7 @@ test.each([
   const root = startApp()
   const before = readTree(root)
 
-  const result = await runCli(args, { cwd: root })
+  const result = await runHere(args, { cwd: root })
 
   expect(says.filter((text) => !sentenceOf(result).includes(text))).toEqual([])
   expect(result.exitCode).toBe(2)
@@ -105,7 +106,7 @@ test.each([
 test('--cwd that is no folder: a sentence and exit code 1', async () => {
   const root = startApp()
 
-  const result = await runCli(['--yes', '--cwd', 'missing'], { cwd: root })
+  const result = await runHere(['--yes', '--cwd', 'missing'], { cwd: root })
 
   expect(sentenceOf(result)).toContain('missing')
   expect(result.exitCode).toBe(1)
@@ -114,9 +115,9 @@ test('--cwd that is no folder: a sentence and exit code 1', async () => {
 test('--no-install writes the files as they were planned, and running it again changes nothing', async () => {
   const root = startApp()
 
-  const first = await runCli(['--yes', '--no-install'], { cwd: root })
+  const first = await runHere(['--yes', '--no-install'], { cwd: root })
   const after = readTree(root)
-  const second = await runCli(['--yes', '--no-install'], { cwd: root })
+  const second = await runHere(['--yes', '--no-install'], { cwd: root })
 
   expect(first).toMatchObject({ exitCode: 0, stderr: '' })
   expect(readdirSync(join(root, 'src/routes/api/auth')).sort()).toEqual([

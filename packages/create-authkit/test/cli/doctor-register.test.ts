@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { linkPackages, startApp } from '../start-app.ts'
 import { API_KEY, workosApi } from '../workos/api.ts'
 import type { CliResult } from './run-cli.ts'
-import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 const URI = 'http://localhost:3000/api/auth/callback'
 const KEYS = `WORKOS_CLIENT_ID=client_1\nWORKOS_API_KEY=${API_KEY}\n`
@@ -14,7 +14,7 @@ function doctor(origin: string, flags: readonly string[], secrets: string = KEYS
   linkPackages(root)
   const { hostname, port } = new URL(origin)
   const env = { WORKOS_API_HOSTNAME: hostname, WORKOS_API_PORT: port, WORKOS_API_HTTPS: 'false' }
-  return runCli(['doctor', '--register', ...flags], { cwd: root, env })
+  return runHere(['doctor', '--register', ...flags], { cwd: root, env })
 }
 
 test('with --yes it registers the redirect URI', async () => {

@@ -10,6 +10,7 @@ import { remove, replace, wiredApp } from '../checks/wired-app.ts'
 import { readTree, temporaryFolder } from '../file-tree.ts'
 import { startApp } from '../start-app.ts'
 import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 import { KEYS, Terminal } from './terminal.ts'
 
 const API_KEY = 'sk_test_0123456789abcdefghijklmnopqrstuvwxyz'
@@ -37,7 +38,7 @@ test('what is missing is told in one line each, and nothing is written', async (
   remove('src/routes/api/auth/callback.ts')(root)
   const before = readTree(root)
 
-  const { exitCode, stdout } = await runCli(['doctor'], { cwd: root })
+  const { exitCode, stdout } = await runHere(['doctor'], { cwd: root })
 
   expect(stdout).toContain('✗ The callback route exists (missing)')
   expect(stdout.match(/callback-route {2}.*/g)).toEqual([
@@ -53,7 +54,7 @@ test('what can’t be told comes with its snippet, and is exit code 3', async ()
     'vite.config.ts': "export { default } from '@acme/vite'\n",
   })
 
-  const { exitCode, stdout } = await runCli(['doctor'], { cwd: root })
+  const { exitCode, stdout } = await runHere(['doctor'], { cwd: root })
 
   expect(stdout).toContain('? The plugin is in the Vite config (can’t be told)')
   expect(stdout).toContain("\nimport { authkit } from 'vite-plugin-authkit-start'\n")
@@ -111,7 +112,7 @@ describe('--json', () => {
     remove('src/start.ts')(root)
 
     const args = ['doctor', '--fix', '--yes', '--no-install', '--json']
-    const { exitCode, stdout } = await runCli(args, { cwd: root })
+    const { exitCode, stdout } = await runHere(args, { cwd: root })
 
     expect(JSON.parse(stdout)).toMatchObject({
       ok: true,
@@ -126,7 +127,7 @@ describe('--json', () => {
     const root = await wiredApp()
     const before = readTree(root)
 
-    const { exitCode, stdout } = await runCli(['doctor', '--fix', '--json'], { cwd: root })
+    const { exitCode, stdout } = await runHere(['doctor', '--fix', '--json'], { cwd: root })
 
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, status: 'checked', outcome: null })
     expect(exitCode).toBe(0)
@@ -150,8 +151,8 @@ describe('errors', () => {
   ])('$name', async ({ files, code }) => {
     const root = startApp(files)
 
-    const asJson = await runCli(['doctor', '--json'], { cwd: root })
-    const asText = await runCli(['doctor'], { cwd: root })
+    const asJson = await runHere(['doctor', '--json'], { cwd: root })
+    const asText = await runHere(['doctor'], { cwd: root })
 
     expect(JSON.parse(asJson.stdout)).toMatchObject({
       ok: false,
@@ -162,7 +163,7 @@ describe('errors', () => {
   })
 
   test('a folder without a package.json', async () => {
-    const { exitCode, stdout } = await runCli(['doctor', '--json'], { cwd: temporaryFolder() })
+    const { exitCode, stdout } = await runHere(['doctor', '--json'], { cwd: temporaryFolder() })
 
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code: 'ERR_NO_PACKAGE_JSON' } })
     expect(exitCode).toBe(1)
@@ -173,7 +174,7 @@ describe('errors', () => {
     { args: ['--diff'], flag: '--diff' },
     { args: ['--no-install'], flag: '--no-install' },
   ])('$flag needs --fix', async ({ args, flag }) => {
-    const { exitCode, stdout } = await runCli(['doctor', '--json', ...args], { cwd: startApp() })
+    const { exitCode, stdout } = await runHere(['doctor', '--json', ...args], { cwd: startApp() })
 
     expect(JSON.parse(stdout)).toMatchObject({
       error: { code: 'ERR_USAGE', message: expect.stringContaining(flag) },
@@ -185,7 +186,7 @@ describe('errors', () => {
     const root = startApp()
     const before = readTree(root)
 
-    const { exitCode, stderr } = await runCli(['doctor', '--fix'], { cwd: root })
+    const { exitCode, stderr } = await runHere(['doctor', '--fix'], { cwd: root })
 
     expect(stderr).toContain('Add `--yes` to apply it')
     expect(exitCode).toBe(2)
@@ -202,7 +203,7 @@ describe('errors', () => {
     remove('src/start.ts')(root)
     const before = readTree(root)
 
-    const { exitCode, stdout } = await runCli(['doctor', '--fix', '--yes', '--json'], { cwd: root })
+    const { exitCode, stdout } = await runHere(['doctor', '--fix', '--yes', '--json'], { cwd: root })
 
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'ERR_AUTHKIT_ALREADY_INSTALLED' } })
     expect(exitCode).toBe(1)
@@ -230,7 +231,7 @@ test.each([
       writeFileSync(join(root, '.env.local'), `${lines.join('\n')}\n`)
       writeFileSync(join(root, '.env.production'), `WORKOS_COOKIE_PASSWORD=${SHORT_PASSWORD}\n`)
       execFileSync('git', ['add', '--force', '.env.local'], { cwd: root })
-      const { stdout, stderr } = await runCli(args, { cwd: root, env: { WORKOS_API_KEY: API_KEY } })
+      const { stdout, stderr } = await runHere(args, { cwd: root, env: { WORKOS_API_KEY: API_KEY } })
       return stdout + stderr
     }),
   )
@@ -256,8 +257,8 @@ describe('--url', () => {
     const root = await wiredApp()
     const origin = await serve(signInRoute())
 
-    const text = await runCli(['doctor', '--url', origin], { cwd: root })
-    const { stdout } = await runCli(['doctor', '--json', '--url', origin], { cwd: root })
+    const text = await runHere(['doctor', '--url', origin], { cwd: root })
+    const { stdout } = await runHere(['doctor', '--json', '--url', origin], { cwd: root })
 
     expect(text.exitCode).toBe(0)
     expect(text.stdout).toContain('✓ The sign-in route leads to AuthKit')
@@ -271,7 +272,7 @@ describe('--url', () => {
 
   test('a server that is not there is exit code 1, beside all other checks', async () => {
     const args = ['doctor', '--json', '--url', await closedOrigin()]
-    const { exitCode, stdout } = await runCli(args, { cwd: await wiredApp() })
+    const { exitCode, stdout } = await runHere(args, { cwd: await wiredApp() })
 
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
@@ -287,7 +288,7 @@ describe('--url', () => {
   })
 
   test('what is no address is a usage error', async () => {
-    const { exitCode, stderr } = await runCli(['doctor', '--url', 'localhost:3000'], { cwd: startApp() })
+    const { exitCode, stderr } = await runHere(['doctor', '--url', 'localhost:3000'], { cwd: startApp() })
 
     expect(stderr).toContain('`--url` has to be the address of a server')
     expect(exitCode).toBe(2)

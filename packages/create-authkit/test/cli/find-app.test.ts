@@ -7,6 +7,7 @@ import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
 import { packageManagerThat, START_APP, startApp } from '../start-app.ts'
 import type { CliResult } from './run-cli.ts'
 import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 import { KEYS, Terminal } from './terminal.ts'
 
 const documentOf = ({ stdout }: CliResult): Record<string, unknown> =>
@@ -57,7 +58,7 @@ describe('a workspace root', () => {
   })
 
   test('where nobody can be asked, the apps are listed', async () => {
-    const result = await runCli(['--yes', '--json'], { cwd: workspace() })
+    const result = await runHere(['--yes', '--json'], { cwd: workspace() })
 
     expect(documentOf(result)).toMatchObject({
       error: { code: 'ERR_WORKSPACE_ROOT', help: expect.stringContaining('--cwd apps/admin\n') },
@@ -125,7 +126,7 @@ describe('--create', () => {
     const cwd = temporaryFolder('parent')
     const { bin, env } = creatorThat(creator(startApp()))
 
-    const result = await runCli(['--create', 'My App', '--yes', '--json', '--no-install'], { cwd, bin, env })
+    const result = await runHere(['--create', 'My App', '--yes', '--json', '--no-install'], { cwd, bin, env })
 
     expect(documentOf(result)).toMatchObject({
       status: 'applied',
@@ -149,7 +150,7 @@ describe('--create', () => {
     const cwd = temporaryFolder('parent')
     const { bin, env } = creatorThat(creator(startApp()), command)
 
-    const result = await runCli(['--create', 'a', '--yes', '--no-install'], {
+    const result = await runHere(['--create', 'a', '--yes', '--no-install'], {
       cwd,
       bin,
       env: { ...env, npm_config_user_agent: agent },
@@ -165,7 +166,7 @@ describe('--create', () => {
     const template = startApp({ 'README.md': 'theirs\n' })
     const { bin, env } = creatorThat(creator(template))
 
-    const result = await runCli(['--create', '.', '--yes', '--no-install'], { cwd, bin, env })
+    const result = await runHere(['--create', '.', '--yes', '--no-install'], { cwd, bin, env })
 
     expect(result.exitCode).toBe(0)
     expect(readFileSync(join(cwd, 'README.md'), 'utf8')).toBe('mine\n')
@@ -200,7 +201,7 @@ describe('--create', () => {
     const { bin, env } = creatorThat(script)
 
     for (const folder of ['.', 'deep/below']) {
-      const result = await runCli(['--create', folder, '--yes', '--json'], { cwd, bin, env })
+      const result = await runHere(['--create', folder, '--yes', '--json'], { cwd, bin, env })
       expect(documentOf(result)).toMatchObject({ error: { code } })
       expect(result.exitCode).toBe(exitCode)
       expect(readTree(cwd)).toEqual(before)
@@ -215,7 +216,7 @@ describe('--create', () => {
     writeTree(bin, { pnpm: '#!/bin/sh\nmkdir -p node_modules/half; exit 1\n' })
     chmodSync(join(bin, 'pnpm'), 0o755)
 
-    const result = await runCli(['--create', '.', '--yes', '--json'], { cwd, bin, env })
+    const result = await runHere(['--create', '.', '--yes', '--json'], { cwd, bin, env })
 
     expect(documentOf(result)).toMatchObject({ error: { code: 'ERR_INSTALL_FAILED' } })
     expect(readTree(cwd)).toEqual(before)
@@ -226,7 +227,7 @@ describe('--create', () => {
     writeTree(cwd, { '.new-app-a1b2c3/my-app/package.json': '{' })
     const { bin, env } = creatorThat(creator(startApp()))
 
-    const result = await runCli(['--create', '.', '--yes', '--no-install'], { cwd, bin, env })
+    const result = await runHere(['--create', '.', '--yes', '--no-install'], { cwd, bin, env })
 
     expect(result.exitCode).toBe(0)
     expect(readdirSync(cwd).filter((name) => name.startsWith('.new-app'))).toEqual([])
@@ -239,7 +240,7 @@ describe('--create', () => {
     const cwd = startApp()
     const before = readTree(cwd)
 
-    const result = await runCli(args, { cwd })
+    const result = await runHere(args, { cwd })
 
     expect(result.stderr).toContain(says)
     expect(result.exitCode).toBe(2)
@@ -303,7 +304,7 @@ describe('an empty folder', () => {
     const cwd = temporaryFolder('empty')
     mkdirSync(join(cwd, '.git'))
 
-    const result = await runCli(['--yes'], { cwd })
+    const result = await runHere(['--yes'], { cwd })
 
     expect(result.stderr).toContain('add `--create my-app`')
     expect(result.exitCode).toBe(1)

@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { remove, wiredApp } from '../checks/wired-app.ts'
 import { readTree } from '../file-tree.ts'
 import { startApp } from '../start-app.ts'
-import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 describe('init --check', () => {
   test('an app without AuthKit is exit code 1, with what is missing', async () => {
     const root = startApp()
     const before = readTree(root)
 
-    const text = await runCli(['--check'], { cwd: root })
-    const { exitCode, stdout } = await runCli(['--check', '--json'], { cwd: root })
+    const text = await runHere(['--check'], { cwd: root })
+    const { exitCode, stdout } = await runHere(['--check', '--json'], { cwd: root })
 
     expect(text.exitCode).toBe(1)
     expect(text.stdout).toContain('src/routes/api/auth/callback.ts: receives the user')
@@ -30,7 +30,7 @@ describe('init --check', () => {
   })
 
   test('an app that is set up is exit code 0', async () => {
-    const { exitCode, stdout } = await runCli(['--check', '--json'], { cwd: await wiredApp() })
+    const { exitCode, stdout } = await runHere(['--check', '--json'], { cwd: await wiredApp() })
 
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, status: 'unchanged', left: [] })
     expect(exitCode).toBe(0)
@@ -41,7 +41,7 @@ describe('init --check', () => {
     remove('.env.local')(root)
     const before = readTree(root)
 
-    const { exitCode, stdout } = await runCli(['--check', '--json'], { cwd: root })
+    const { exitCode, stdout } = await runHere(['--check', '--json'], { cwd: root })
 
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, left: [] })
     expect(exitCode).toBe(0)
@@ -53,7 +53,7 @@ describe('init --check', () => {
       'vite.config.ts': "export { default } from '@acme/vite'\n",
     })
 
-    const { exitCode, stdout } = await runCli(['--check', '--json'], { cwd: root })
+    const { exitCode, stdout } = await runHere(['--check', '--json'], { cwd: root })
 
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, left: [{ code: 'ERR_MANUAL_CHANGES' }] })
     expect(exitCode).toBe(3)

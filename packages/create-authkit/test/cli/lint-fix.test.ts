@@ -10,6 +10,7 @@ import { readTree, temporaryFolder, writeTree } from '../file-tree.ts'
 import { lintableApp, PREFETCHES, REDIRECTS } from '../lint/lintable-app.ts'
 import type { CliResult } from './run-cli.ts'
 import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 /** Nothing proves that a link would do where the loader's URL goes. */
 const UNPROVEN = `import { createFileRoute } from '@tanstack/react-router'
@@ -46,7 +47,7 @@ test('--fix changes what can be proven, and says of the rest why not', async () 
   const root = lintableApp(FILES)
   const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-  const result = await runCli(['lint', '--fix', '--json'], { cwd: root })
+  const result = await runHere(['lint', '--fix', '--json'], { cwd: root })
 
   expect(result).toMatchObject({ exitCode: 1, stderr: '' })
   const { diagnostics, fixed } = documentOf(result)
@@ -77,9 +78,9 @@ test('undo gives back what it changed', async () => {
   const root = lintableApp(FILES)
   const before = readTree(root)
 
-  const fix = await runCli(['lint', '--fix'], { cwd: root })
+  const fix = await runHere(['lint', '--fix'], { cwd: root })
   expect(fix.stdout).toContain('`create-authkit-start undo` takes it back.')
-  const undo = await runCli(['undo', '--yes'], { cwd: root })
+  const undo = await runHere(['undo', '--yes'], { cwd: root })
 
   expect(undo).toMatchObject({ exitCode: 0, stderr: '' })
   expect(undo.stdout).toContain('3 files changed back')
@@ -88,10 +89,10 @@ test('undo gives back what it changed', async () => {
 
 test('a second run changes nothing', async () => {
   const root = lintableApp(FILES)
-  await runCli(['lint', '--fix'], { cwd: root })
+  await runHere(['lint', '--fix'], { cwd: root })
   const before = readTree(root)
 
-  const result = await runCli(['lint', '--fix', '--json'], { cwd: root })
+  const result = await runHere(['lint', '--fix', '--json'], { cwd: root })
 
   expect(documentOf(result).fixed).toEqual({ written: true, changes: [], files: [] })
   expect(readTree(root)).toEqual(before)
@@ -102,7 +103,7 @@ describe('--dry-run', () => {
     const root = lintableApp(FILES)
     const before = readTree(root)
 
-    const { exitCode, stdout } = await runCli(['lint', '--fix', '--dry-run'], { cwd: root })
+    const { exitCode, stdout } = await runHere(['lint', '--fix', '--dry-run'], { cwd: root })
 
     expect(exitCode).toBe(1)
     expect(stdout).toContain('at src/routes/redirects.tsx:6:34')
@@ -118,7 +119,7 @@ describe('--dry-run', () => {
     const root = lintableApp(FILES)
 
     const { fixed, counts } = documentOf(
-      await runCli(['lint', '--fix', '--dry-run', '--json'], { cwd: root }),
+      await runHere(['lint', '--fix', '--dry-run', '--json'], { cwd: root }),
     )
 
     expect(fixed).toMatchObject({
@@ -137,7 +138,7 @@ test('only what the arguments choose is changed', async () => {
   const root = lintableApp(FILES)
   const before = readTree(root)
 
-  await runCli(['lint', '--fix', 'src/routes/redirects.tsx'], { cwd: root })
+  await runHere(['lint', '--fix', 'src/routes/redirects.tsx'], { cwd: root })
 
   const after = readTree(root)
   const changed = Object.keys(after).filter((path) => after[path] !== before[path])
@@ -177,7 +178,7 @@ export const getLinks = async () => ({ signIn: await getSignInUrl() })
   mkdirSync(join(root, 'node_modules/@acme'))
   symlinkSync(workspace, join(root, 'node_modules/@acme/links'))
 
-  const result = await runCli(['lint', '--fix', '--json'], { cwd: root })
+  const result = await runHere(['lint', '--fix', '--json'], { cwd: root })
 
   expect(documentOf(result)).toMatchObject({
     diagnostics: [
@@ -225,7 +226,7 @@ export function SignInBox() {
     mkdirSync(join(root, 'node_modules/@acme'))
     symlinkSync(workspace, join(root, 'node_modules/@acme/ui'))
 
-    await runCli(['lint', '--fix', '--json'], { cwd: root })
+    await runHere(['lint', '--fix', '--json'], { cwd: root })
 
     expect(readFileSync(join(root, 'src/routes/page.tsx'), 'utf8') !== PAGE).toBe(isFixed)
     expect(readFileSync(join(workspace, 'box.tsx'), 'utf8')).toBe(reader(use))
@@ -251,7 +252,7 @@ export function parseSync(...given) {
   })
   const before = readTree(root)
 
-  const result = await runCli(['lint', '--fix', '--json'], { cwd: root })
+  const result = await runHere(['lint', '--fix', '--json'], { cwd: root })
 
   expect(result.exitCode).toBe(130)
   expect(JSON.parse(result.stdout)).toMatchObject({ ok: false, error: { code: 'ERR_ABORTED' } })
@@ -259,10 +260,10 @@ export function parseSync(...given) {
 })
 
 test('without --fix, the last line says that it would help', async () => {
-  const fixable = await runCli(['lint'], {
+  const fixable = await runHere(['lint'], {
     cwd: lintableApp({ 'src/routes/redirects.tsx': REDIRECTS }),
   })
-  const notFixable = await runCli(['lint'], { cwd: lintableApp({ 'src/routes/unproven.tsx': UNPROVEN }) })
+  const notFixable = await runHere(['lint'], { cwd: lintableApp({ 'src/routes/unproven.tsx': UNPROVEN }) })
 
   expect(fixable.stdout).toMatch(/add --fix .*\n$/)
   expect(notFixable.stdout).not.toContain('--fix')

@@ -10,6 +10,7 @@ import { lintableApp, MODULE_COUNT, PREFETCHES, REDIRECTS } from '../lint/lintab
 import { linkPackages } from '../start-app.ts'
 import type { CliResult } from './run-cli.ts'
 import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 /** Switches the rules off that look at the app as a whole. */
 const LOADERS_ONLY = ['AK010', 'AK012', 'AK013'].flatMap((code) => ['--rule', `${code}=off`])
@@ -45,7 +46,7 @@ help: `)
   })
 
   test('an app without a finding', async () => {
-    const result = await runCli(['lint'], { cwd: lintableApp() })
+    const result = await runHere(['lint'], { cwd: lintableApp() })
 
     expect(result).toEqual({ exitCode: 0, stderr: '', stdout: `No findings in ${MODULE_COUNT} files.\n` })
   })
@@ -81,7 +82,7 @@ help: `)
     const root = lintableApp(BOTH)
     const before = readTree(root)
 
-    await runCli(['lint'], { cwd: root })
+    await runHere(['lint'], { cwd: root })
 
     expect(readTree(root)).toEqual(before)
   })
@@ -104,7 +105,7 @@ describe('exit codes', () => {
     { name: 'everything off', args: ['--rule', 'AK001=off', '--rule', 'AK002=off'], exitCode: 0 },
     { name: 'a rule by its name', args: ['--rule', 'no-prefetched-auth-url=off'], exitCode: 0 },
   ])('$name: $exitCode', async ({ args, exitCode }) => {
-    expect(await runCli(['lint', ...args], { cwd: lintableApp(BOTH) })).toMatchObject({
+    expect(await runHere(['lint', ...args], { cwd: lintableApp(BOTH) })).toMatchObject({
       exitCode,
       stderr: '',
     })
@@ -121,14 +122,14 @@ describe('exit codes', () => {
     { args: ['src/nowhere.ts'], says: '`src/nowhere.ts`' },
     { args: ['--rules', 'AK001=off'], says: 'Did you mean `--rule`?' },
   ])('usage: $args', async ({ args, says }) => {
-    const result = await runCli(['lint', ...args], { cwd: lintableApp() })
+    const result = await runHere(['lint', ...args], { cwd: lintableApp() })
 
     expect(result.exitCode).toBe(2)
     expect(`${result.stdout}${result.stderr}`).toContain(says)
   })
 
   test('not an app', async () => {
-    const result = await runCli(['lint', '--json'], { cwd: '/' })
+    const result = await runHere(['lint', '--json'], { cwd: '/' })
 
     expect(result.exitCode).toBe(1)
     expect(JSON.parse(result.stdout)).toMatchObject({ ok: false, error: { code: 'ERR_NO_PACKAGE_JSON' } })
@@ -141,8 +142,8 @@ describe('which modules', () => {
     const root = lintableApp({ ...BOTH, 'src/broken.ts': broken })
 
     const [json, text] = await Promise.all([
-      runCli(['lint', '--json', '--rule', 'AK001=off'], { cwd: root }),
-      runCli(['lint'], { cwd: root }),
+      runHere(['lint', '--json', '--rule', 'AK001=off'], { cwd: root }),
+      runHere(['lint'], { cwd: root }),
     ])
 
     expect(json.exitCode).toBe(1)
@@ -156,10 +157,10 @@ describe('which modules', () => {
   test('arguments choose files and folders; the rest of the app stays known', async () => {
     const root = lintableApp({ ...BOTH, 'src/routes/deep/prefetches.tsx': PREFETCHES })
 
-    expect(codesOf(await runCli(['lint', '--json', 'src/routes/redirects.tsx'], { cwd: root }))).toEqual([
+    expect(codesOf(await runHere(['lint', '--json', 'src/routes/redirects.tsx'], { cwd: root }))).toEqual([
       'AK002 src/routes/redirects.tsx:6:34',
     ])
-    expect(codesOf(await runCli(['lint', '--json', './deep'], { cwd: join(root, 'src/routes') }))).toEqual([
+    expect(codesOf(await runHere(['lint', '--json', './deep'], { cwd: join(root, 'src/routes') }))).toEqual([
       'AK001 src/routes/deep/prefetches.tsx:5:43',
     ])
   })
@@ -173,7 +174,7 @@ describe('which modules', () => {
     })
     execFileSync('git', ['init', '--quiet'], { cwd: root })
 
-    expect(codesOf(await runCli(['lint', '--json'], { cwd: root }))).toEqual([
+    expect(codesOf(await runHere(['lint', '--json'], { cwd: root }))).toEqual([
       'AK001 src/routes/found.tsx:5:43',
     ])
   })
@@ -187,7 +188,7 @@ export default { plugins: [tanstackStart({ srcDirectory: 'app' })] }
       'src/routes/other.tsx': PREFETCHES,
     })
 
-    expect(codesOf(await runCli(['lint', '--json', ...LOADERS_ONLY], { cwd: root }))).toEqual([
+    expect(codesOf(await runHere(['lint', '--json', ...LOADERS_ONLY], { cwd: root }))).toEqual([
       'AK001 app/routes/found.tsx:5:43',
     ])
   })
@@ -205,11 +206,11 @@ export default { plugins: [authkit({ ${lint} })] }
       'vite.config.ts': withLint("signInPath: '/login', lint: { rules: { AK001: 'off', AK002: 'error' } }"),
     })
 
-    const configured = documentOf(await runCli(['lint', '--json', ...LOADERS_ONLY], { cwd: root }))
+    const configured = documentOf(await runHere(['lint', '--json', ...LOADERS_ONLY], { cwd: root }))
     expect(configured.diagnostics).toMatchObject([
       { code: 'AK002', severity: 'error', help: expect.stringContaining("'/login'") },
     ])
-    const overridden = await runCli(
+    const overridden = await runHere(
       ['lint', '--json', ...LOADERS_ONLY, '--rule', 'AK001=warn', '--rule', 'AK002=off'],
       {
         cwd: root,
@@ -230,7 +231,7 @@ export default { plugins: [authkit({ ${lint} })] }
   ])('$name is said', async ({ lint, note }) => {
     const root = lintableApp({ ...BOTH, 'vite.config.ts': withLint(lint) })
 
-    const document = documentOf(await runCli(['lint', '--json'], { cwd: root }))
+    const document = documentOf(await runHere(['lint', '--json'], { cwd: root }))
 
     expect(document.notes).toEqual([expect.stringContaining(note)])
     expect(document.counts).toMatchObject({ errors: 1, warnings: 1 })
@@ -245,7 +246,7 @@ export default { plugins: [authkit(options)] }
 `,
     })
 
-    const document = documentOf(await runCli(['lint', '--json'], { cwd: root }))
+    const document = documentOf(await runHere(['lint', '--json'], { cwd: root }))
 
     expect(document.notes).toEqual([expect.stringContaining('vite.config.ts:3:36')])
     expect(document.counts.errors).toBe(1)
@@ -266,11 +267,11 @@ describe('the parser', () => {
     const root = onVite7()
     linkPackages(root, ['oxc-parser'])
 
-    expect(codesOf(await runCli(['lint', '--json'], { cwd: root }))).toHaveLength(2)
+    expect(codesOf(await runHere(['lint', '--json'], { cwd: root }))).toHaveLength(2)
   })
 
   test('on Vite 7 without it, the error says what to install', async () => {
-    const result = await runCli(['lint'], { cwd: onVite7() })
+    const result = await runHere(['lint'], { cwd: onVite7() })
 
     expect(result).toMatchObject({ exitCode: 1, stdout: '' })
     expect(result.stderr).toContain('pnpm add -D oxc-parser')
@@ -280,7 +281,7 @@ describe('the parser', () => {
     const root = lintableApp(BOTH)
     rmSync(join(root, 'node_modules'), { recursive: true })
 
-    const result = await runCli(['lint', '--json'], { cwd: root })
+    const result = await runHere(['lint', '--json'], { cwd: root })
 
     expect(result.exitCode).toBe(1)
     expect(JSON.parse(result.stdout)).toMatchObject({

@@ -7,6 +7,7 @@ import { readTree } from '../file-tree.ts'
 import { vendorApp } from '../migrate/vendor-app.ts'
 import { INSTALLS_THE_PLUGIN, linkPackages, packageManagerThat, startApp } from '../start-app.ts'
 import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 import { KEYS, Terminal } from './terminal.ts'
 
 function sources(root: string): Record<string, string> {
@@ -60,7 +61,7 @@ test('--dry-run --diff shows the plan, and writes nothing', async () => {
   const root = vendorApp()
   const before = readTree(root)
 
-  const result = await runCli(['migrate', '--dry-run', '--diff'], { cwd: root })
+  const result = await runHere(['migrate', '--dry-run', '--diff'], { cwd: root })
 
   expect(result).toMatchObject({ exitCode: 0, stderr: '' })
   expect(result.stdout).toContain("-import { authkitMiddleware } from '@workos/authkit-tanstack-react-start'")
@@ -72,9 +73,9 @@ test('--dry-run --diff shows the plan, and writes nothing', async () => {
 
 test('--check is exit code 1 before, and 0 after', async () => {
   const root = vendorApp()
-  const before = await runCli(['migrate', '--check', '--json'], { cwd: root })
-  await runCli(['migrate', '--yes', '--no-install'], { cwd: root })
-  const after = await runCli(['migrate', '--check', '--json'], { cwd: root })
+  const before = await runHere(['migrate', '--check', '--json'], { cwd: root })
+  await runHere(['migrate', '--yes', '--no-install'], { cwd: root })
+  const after = await runHere(['migrate', '--check', '--json'], { cwd: root })
 
   expect(before.exitCode).toBe(1)
   expect(JSON.parse(before.stdout)).toMatchObject({ ok: false, left: [{ code: 'ERR_NOT_MIGRATED' }] })
@@ -88,7 +89,7 @@ test('what stays is told with exit code 3, and the plugin serves it', async () =
       "import * as authkit from '@workos/authkit-tanstack-react-start'\nexport const names = Object.keys(authkit)\n",
   })
 
-  const result = await runCli(['migrate', '--yes', '--no-install'], { cwd: root })
+  const result = await runHere(['migrate', '--yes', '--no-install'], { cwd: root })
 
   expect(result.exitCode).toBe(3)
   expect(result.stdout).toContain(
@@ -104,7 +105,7 @@ test('what nothing can stand in for stops it before the first byte', async () =>
   })
   const before = readTree(root)
 
-  const result = await runCli(['migrate', '--yes', '--no-install'], { cwd: root })
+  const result = await runHere(['migrate', '--yes', '--no-install'], { cwd: root })
 
   expect(result.exitCode).toBe(3)
   expect(result.stdout).toContain('virtual:authkit has no `terminateSession`')
@@ -116,7 +117,7 @@ test('an app without WorkOS’ package has nothing to migrate', async () => {
   const root = startApp()
   const before = readTree(root)
 
-  const result = await runCli(['migrate', '--yes'], { cwd: root })
+  const result = await runHere(['migrate', '--yes'], { cwd: root })
 
   expect(result).toMatchObject({ exitCode: 0, stderr: '' })
   expect(result.stdout).toContain('Nothing to migrate')
@@ -130,7 +131,7 @@ test.each([
   const root = vendorApp()
   const before = readTree(root)
 
-  const { exitCode, stdout, stderr } = await runCli(['migrate', ...args], { cwd: root })
+  const { exitCode, stdout, stderr } = await runHere(['migrate', ...args], { cwd: root })
 
   expect(exitCode).toBe(2)
   expect(stdout + stderr).toContain(says)
@@ -142,8 +143,8 @@ test('of two package managers, the one that is named installs', async () => {
   linkPackages(root)
   const bin = packageManagerThat('pnpm', INSTALLS_THE_PLUGIN)
 
-  const unclear = await runCli(['migrate', '--yes', '--json'], { cwd: root, bin })
-  const named = await runCli(['migrate', '--yes', '--json', '--package-manager', 'pnpm'], { cwd: root, bin })
+  const unclear = await runHere(['migrate', '--yes', '--json'], { cwd: root, bin })
+  const named = await runHere(['migrate', '--yes', '--json', '--package-manager', 'pnpm'], { cwd: root, bin })
 
   expect(unclear.exitCode).toBe(2)
   expect(JSON.parse(unclear.stdout)).toMatchObject({ error: { code: 'ERR_PACKAGE_MANAGER_UNCLEAR' } })
@@ -154,7 +155,7 @@ test('of two package managers, the one that is named installs', async () => {
 })
 
 test('init points to it', async () => {
-  const result = await runCli(['--yes'], { cwd: vendorApp() })
+  const result = await runHere(['--yes'], { cwd: vendorApp() })
 
   expect(result.exitCode).toBe(1)
   expect(result.stderr).toContain('create-authkit-start migrate')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 import { packageManagerThat, startApp } from '../start-app.ts'
-import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 const API_KEY = 'sk_test_0123456789abcdefghijklmnopqrstuvwxyz'
 const OLD_SECRET = 'an-older-secret-of-the-user'
@@ -32,7 +32,7 @@ test.each([
     [SHOWN_KEY, IN_ENVIRONMENT].map(async ({ args, env }) => {
       const root = startApp({ '.env.local': `# note\nOTHER="${OLD_SECRET}"` })
       const bin = packageManagerThat('pnpm', INDISCREET)
-      const { stdout, stderr } = await runCli([...args, ...extra], { cwd: root, env, bin })
+      const { stdout, stderr } = await runHere([...args, ...extra], { cwd: root, env, bin })
       const password = /^WORKOS_COOKIE_PASSWORD=(.*)$/m.exec(readFileSync(join(root, '.env.local'), 'utf8'))
       return { output: stdout + stderr, password: password?.[1] ?? OLD_SECRET }
     }),
@@ -50,7 +50,7 @@ test.each([
 test('the keys do get into the file', async () => {
   const root = startApp()
 
-  await runCli([...SHOWN_KEY.args, '--yes', '--no-install'], { cwd: root })
+  await runHere([...SHOWN_KEY.args, '--yes', '--no-install'], { cwd: root })
 
   const text = readFileSync(join(root, '.env.local'), 'utf8')
   expect(text).toContain('WORKOS_CLIENT_ID=client_1\n')

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import { readTree, writeTree } from '../file-tree.ts'
 import { INSTALLS_THE_PLUGIN, linkPackages, packageManagerThat, START_APP, startApp } from '../start-app.ts'
-import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 import { KEYS, Terminal } from './terminal.ts'
 
 const TWO = { 'bun.lock': '{}\n' }
@@ -24,7 +24,7 @@ test('nothing says which: a clear error, exit code 2, nothing changed', async ()
   const root = appWith({})
   const before = readTree(root)
 
-  const result = await runCli(['--yes', '--json'], { cwd: root })
+  const result = await runHere(['--yes', '--json'], { cwd: root })
 
   expect(documentOf(result.stdout)).toMatchObject({
     error: {
@@ -62,7 +62,7 @@ test.each([
 ])('$name decides', async ({ files, args, flags, notes }) => {
   const bin = packageManagerThat('pnpm', INSTALLS_THE_PLUGIN)
 
-  const result = await runCli(['--yes', '--json', ...args], { cwd: appWith(files), bin })
+  const result = await runHere(['--yes', '--json', ...args], { cwd: appWith(files), bin })
 
   expect(documentOf(result.stdout)).toMatchObject({
     status: 'applied',
@@ -75,7 +75,7 @@ test.each([
 })
 
 test.each([['--dry-run'], ['--yes', '--no-install']])('%s needs none, and says so', async (...args) => {
-  const result = await runCli([...args, '--json'], { cwd: appWith({}) })
+  const result = await runHere([...args, '--json'], { cwd: appWith({}) })
 
   expect(documentOf(result.stdout)).toMatchObject({
     ok: true,
@@ -87,7 +87,7 @@ test('two lockfiles of one package manager are one', async () => {
   const root = startApp({ 'package-lock.json': '{}\n', 'npm-shrinkwrap.json': '{}\n', 'pnpm-lock.yaml': '' })
   rmSync(`${root}/pnpm-lock.yaml`)
 
-  const result = await runCli(['--dry-run', '--json'], { cwd: root })
+  const result = await runHere(['--dry-run', '--json'], { cwd: root })
 
   expect(documentOf(result.stdout)).toMatchObject({ app: { packageManager: 'npm' }, plan: { notes: [] } })
 })
@@ -122,7 +122,7 @@ test('Ctrl-C at that question changes nothing', async () => {
 
 test('an app that is set up already is not asked about', async () => {
   const root = appWith({})
-  await runCli(['--yes', '--no-install'], { cwd: root })
+  await runHere(['--yes', '--no-install'], { cwd: root })
   writeTree(root, MADE_BY_PNPM)
   await using terminal = new Terminal([], { cwd: root })
 
@@ -131,7 +131,7 @@ test('an app that is set up already is not asked about', async () => {
 })
 
 test('a name that is none is a mistake', async () => {
-  const result = await runCli(['--yes', '--package-manager', 'deno'], { cwd: startApp() })
+  const result = await runHere(['--yes', '--package-manager', 'deno'], { cwd: startApp() })
 
   expect(result.stderr).toContain('has to be one of npm, pnpm, yarn, bun, not `deno`')
   expect(result.exitCode).toBe(2)

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { readTree } from '../file-tree.ts'
 import { INSTALLS_THE_PLUGIN, linkPackages, packageManagerThat, startApp } from '../start-app.ts'
 import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 import { KEYS, Terminal } from './terminal.ts'
 
 const SECRET = 'an-older-secret-of-the-user'
@@ -16,7 +17,7 @@ async function initializedApp(
 ): Promise<{ root: string; before: Record<string, string>; after: Record<string, string> }> {
   const root = startApp(files)
   const before = readTree(root)
-  await runCli(['--yes', '--no-install'], { cwd: root })
+  await runHere(['--yes', '--no-install'], { cwd: root })
   return { root, before, after: readTree(root) }
 }
 
@@ -44,9 +45,9 @@ test('--yes gives back the tree as it was before init, install and route tree in
 
 test('a second undo has nothing to do', async () => {
   const { root, before } = await initializedApp()
-  await runCli(['undo', '--yes'], { cwd: root })
+  await runHere(['undo', '--yes'], { cwd: root })
 
-  const again = await runCli(['undo', '--yes'], { cwd: root })
+  const again = await runHere(['undo', '--yes'], { cwd: root })
 
   expect(again).toMatchObject({ exitCode: 0, stderr: '' })
   expect(again.stdout).toContain('Nothing to undo')
@@ -55,11 +56,11 @@ test('a second undo has nothing to do', async () => {
 
 test('after an undo, init works as it did, and can be undone again', async () => {
   const { root, before } = await initializedApp()
-  await runCli(['undo', '--yes'], { cwd: root })
+  await runHere(['undo', '--yes'], { cwd: root })
 
-  const init = await runCli(['--yes', '--no-install'], { cwd: root })
+  const init = await runHere(['--yes', '--no-install'], { cwd: root })
   expect(init.exitCode).toBe(0)
-  await runCli(['undo', '--yes'], { cwd: root })
+  await runHere(['undo', '--yes'], { cwd: root })
 
   expect(readTree(root)).toEqual(before)
 })
@@ -67,12 +68,12 @@ test('after an undo, init works as it did, and can be undone again', async () =>
 test('a second init, which mends what was taken away by hand, is undone before the first', async () => {
   const { root, before } = await initializedApp()
   rmSync(join(root, 'src/start.ts'))
-  await runCli(['--yes', '--no-install'], { cwd: root })
+  await runHere(['--yes', '--no-install'], { cwd: root })
 
-  const first = await runCli(['undo', '--yes'], { cwd: root })
+  const first = await runHere(['undo', '--yes'], { cwd: root })
   expect(first.stdout).toContain('1 earlier run can be undone the same way.')
   expect(existsSync(join(root, 'src/start.ts'))).toBe(false)
-  await runCli(['undo', '--yes'], { cwd: root })
+  await runHere(['undo', '--yes'], { cwd: root })
 
   expect(readTree(root)).toEqual(before)
 })
@@ -80,7 +81,7 @@ test('a second init, which mends what was taken away by hand, is undone before t
 test('--dry-run --json shows what it would do, and writes nothing', async () => {
   const { root, after } = await initializedApp({ '.env.local': `OTHER=${SECRET}\n` })
 
-  const result = await runCli(['undo', '--dry-run', '--json'], { cwd: root })
+  const result = await runHere(['undo', '--dry-run', '--json'], { cwd: root })
 
   expect(JSON.parse(result.stdout)).toMatchObject({
     ok: true,
@@ -105,7 +106,7 @@ test.each([{ args: ['--diff'] }, { args: ['--json'] }])('$args shows no secret',
   const password =
     /^WORKOS_COOKIE_PASSWORD=(.+)$/m.exec(readFileSync(join(root, '.env.local'), 'utf8'))?.[1] ?? ''
 
-  const { stdout, stderr } = await runCli(['undo', '--yes', ...args], { cwd: root })
+  const { stdout, stderr } = await runHere(['undo', '--yes', ...args], { cwd: root })
 
   expect(stdout).toContain('WORKOS_COOKIE_PASSWORD=')
   expect([SECRET, password].filter((secret) => secret === '' || (stdout + stderr).includes(secret))).toEqual(
@@ -120,8 +121,8 @@ test('a file that is left is exit code 3, with what to take back there', async (
   writeFileSync(path, readFileSync(path, 'utf8').replace('authkit()', 'authkit({ lint: false })'))
   const edited = readFileSync(path, 'utf8')
 
-  const look = await runCli(['undo', '--dry-run', '--json'], { cwd: root })
-  const result = await runCli(['undo', '--yes'], { cwd: root })
+  const look = await runHere(['undo', '--dry-run', '--json'], { cwd: root })
+  const result = await runHere(['undo', '--yes'], { cwd: root })
 
   expect(look.exitCode).toBe(3)
   expect(JSON.parse(look.stdout)).toMatchObject({
@@ -147,7 +148,7 @@ test.each([
 ])('without --yes $args says which flag is missing, with exit code 2', async ({ args, says }) => {
   const { root, after } = await initializedApp()
 
-  const { exitCode, stdout, stderr } = await runCli(['undo', ...args], { cwd: root })
+  const { exitCode, stdout, stderr } = await runHere(['undo', ...args], { cwd: root })
 
   expect(exitCode).toBe(2)
   expect(stdout + stderr).toContain(says)
@@ -160,7 +161,7 @@ test('a damaged record is an error with its code, and nothing is changed', async
   writeFileSync(join(root, '.authkit-start/undo/1.record'), '{')
   const before = readTree(root)
 
-  const result = await runCli(['undo', '--yes', '--json'], { cwd: root })
+  const result = await runHere(['undo', '--yes', '--json'], { cwd: root })
 
   expect(result.exitCode).toBe(1)
   expect(JSON.parse(result.stdout)).toMatchObject({ ok: false, error: { code: 'ERR_UNDO_UNREADABLE' } })
@@ -177,7 +178,7 @@ test.each([
   { name: 'a flag of init', args: ['--local'], exitCode: 2, says: '`undo` has no flag `--local`' },
   { name: 'an argument', args: ['everything'], exitCode: 2, says: 'one argument too many' },
 ])('$name is refused', async ({ args, exitCode, says }) => {
-  const result = await runCli(['undo', ...args], { cwd: startApp() })
+  const result = await runHere(['undo', ...args], { cwd: startApp() })
 
   expect(result.exitCode).toBe(exitCode)
   expect(result.stderr).toContain(says)
@@ -201,7 +202,7 @@ test('a file that can’t be read stops it', async () => {
   mkdirSync(join(root, 'elsewhere'))
   symlinkSync('elsewhere', join(root, 'vite.config.ts'))
 
-  const result = await runCli(['undo', '--yes', '--json'], { cwd: root })
+  const result = await runHere(['undo', '--yes', '--json'], { cwd: root })
 
   expect(result.exitCode).toBe(1)
   expect(JSON.parse(result.stdout)).toMatchObject({ ok: false, error: { code: 'ERR_READ_FAILED' } })
@@ -230,7 +231,7 @@ test('after a run that was killed, undo takes that one back and stops', async ()
   }
   writeFileSync(join(root, '.authkit-start/journal.json'), JSON.stringify({ ...journal, entries: [entry] }))
 
-  const result = await runCli(['undo', '--yes', '--json'], { cwd: root })
+  const result = await runHere(['undo', '--yes', '--json'], { cwd: root })
 
   expect(JSON.parse(result.stdout)).toMatchObject({
     ok: true,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 import { readTree, writeTree } from '../file-tree.ts'
 import { linkPackages, packageManagerThat, START_APP, startApp } from '../start-app.ts'
-import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 import { KEYS, Terminal } from './terminal.ts'
 
 const START = '@tanstack/react-start'
@@ -55,7 +55,7 @@ test('--upgrade raises the ranges in the same plan, and undo gives them back', a
   const before = sources(root)
   const bin = packageManagerThat('pnpm', INSTALLS_THE_NEW)
 
-  const result = await runCli(['--yes', '--upgrade', '--json'], { cwd: root, bin })
+  const result = await runHere(['--yes', '--upgrade', '--json'], { cwd: root, bin })
 
   expect(JSON.parse(result.stdout)).toMatchObject({
     status: 'applied',
@@ -70,18 +70,18 @@ test('--upgrade raises the ranges in the same plan, and undo gives them back', a
       ]),
     },
   })
-  expect(await runCli(['doctor'], { cwd: root })).toMatchObject({ exitCode: 0 })
-  expect(await runCli(['undo', '--yes'], { cwd: root })).toMatchObject({ exitCode: 0 })
+  expect(await runHere(['doctor'], { cwd: root })).toMatchObject({ exitCode: 0 })
+  expect(await runHere(['undo', '--yes'], { cwd: root })).toMatchObject({ exitCode: 0 })
   expect(sources(root)).toEqual(before)
 })
 
 test('undo gives the ranges back as well when package.json was edited since', async () => {
   const root = oldApp()
-  await runCli(['--yes', '--upgrade', '--no-install'], { cwd: root })
+  await runHere(['--yes', '--upgrade', '--no-install'], { cwd: root })
   const text = readFileSync(join(root, 'package.json'), 'utf8')
   writeTree(root, { 'package.json': text.replace('"name": "app"', '"name": "mine"') })
 
-  const result = await runCli(['undo', '--yes'], { cwd: root })
+  const result = await runHere(['undo', '--yes'], { cwd: root })
 
   expect(result).toMatchObject({ exitCode: 0 })
   const { name, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -93,7 +93,7 @@ test('without the flag, what is too old is refused, and the flag is named', asyn
   const root = oldApp()
   const before = readTree(root)
 
-  const result = await runCli(['--yes', '--json'], { cwd: root })
+  const result = await runHere(['--yes', '--json'], { cwd: root })
 
   expect(JSON.parse(result.stdout)).toMatchObject({
     error: { code: 'ERR_START_TOO_OLD', help: expect.stringContaining('Add `--upgrade`') },
@@ -106,7 +106,7 @@ test('a range that can’t be raised is refused with the command that does it', 
   const root = oldApp('latest')
   const before = readTree(root)
 
-  const result = await runCli(['--yes', '--upgrade'], { cwd: root })
+  const result = await runHere(['--yes', '--upgrade'], { cwd: root })
 
   expect(result.stderr).toContain(`can't be upgraded for you: the range \`latest\` of ${START}`)
   expect(result.stderr).toContain(`pnpm add ${START}@^1.169.5 ${ROUTER}@^1.170.46`)
@@ -123,7 +123,7 @@ test('a lockfile that holds an older Start back is found after the install, and 
     `mkdir -p node_modules/${START}; echo '${manifest}' > node_modules/${START}/package.json`,
   )
 
-  const result = await runCli(['--yes', '--json'], { cwd: root, bin })
+  const result = await runHere(['--yes', '--json'], { cwd: root, bin })
 
   expect(JSON.parse(result.stdout)).toMatchObject({ error: { code: 'ERR_START_TOO_OLD' } })
   expect(result.exitCode).toBe(1)
@@ -137,12 +137,12 @@ test('another copy of the router is told of, and brought in line on request', as
     [`node_modules/${ROUTER}/package.json`]: JSON.stringify({ name: ROUTER, version: '1.150.0' }),
   })
 
-  const told = await runCli(['--dry-run', '--json'], { cwd: root })
+  const told = await runHere(['--dry-run', '--json'], { cwd: root })
   expect(JSON.parse(told.stdout).plan.notes).toEqual([
     expect.stringContaining(`${ROUTER} is there in versions 1.150.0 and 1.170.46: with \`--upgrade\``),
   ])
 
-  const asked = await runCli(['--dry-run', '--diff', '--upgrade'], { cwd: root })
+  const asked = await runHere(['--dry-run', '--diff', '--upgrade'], { cwd: root })
   expect(asked.stdout).toContain(`-    "${ROUTER}": "1.150.0",\n`)
   expect(asked.stdout).toContain(`+    "${ROUTER}": "1.170.46",\n`)
 })

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { readLintedApp } from '../../src/lint/linted-app.ts'
 import { lintableApp } from './lintable-app.ts'
@@ -6,10 +6,6 @@ import { lintableApp } from './lintable-app.ts'
 const LOCAL = 'WORKOS_REDIRECT_URI=http://localhost:3000/callback\n'
 const URI = 'http://localhost:3000/callback'
 const OTHER = LOCAL.replace('/callback', '/other')
-
-afterEach(() => {
-  vi.unstubAllEnvs()
-})
 
 test.each<{ name: string; files: Record<string, string>; uri: string | null | undefined }>([
   { name: 'nothing says it', files: { '.env': 'A=1\n' }, uri: undefined },
@@ -27,12 +23,10 @@ test.each<{ name: string; files: Record<string, string>; uri: string | null | un
   { name: 'a mode says nothing', files: { '.env': LOCAL, '.env.production': 'A=1\n' }, uri: URI },
   { name: 'an example says something else', files: { '.env': LOCAL, '.env.example': OTHER }, uri: URI },
 ])('the redirect URI, when $name', async ({ files, uri }) => {
-  vi.stubEnv('WORKOS_REDIRECT_URI', undefined)
-  expect((await readLintedApp(lintableApp(files))).facts.redirectUri).toBe(uri)
+  expect((await readLintedApp(lintableApp(files), {})).facts.redirectUri).toBe(uri)
 })
 
 test('the redirect URI of the environment wins over all files', async () => {
-  vi.stubEnv('WORKOS_REDIRECT_URI', URI)
   const root = lintableApp({ '.env.local': OTHER, '.env.production': OTHER })
-  expect((await readLintedApp(root)).facts.redirectUri).toBe(URI)
+  expect((await readLintedApp(root, { WORKOS_REDIRECT_URI: URI })).facts.redirectUri).toBe(URI)
 })
