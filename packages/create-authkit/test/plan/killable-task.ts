@@ -31,6 +31,6 @@ export async function carryOutTask(task: Task, root: string, disk?: FileSystem):
       recover(root, disk)
       return
     default:
-      throw new Error(`There is no task ${task satisfies never}`)
+      task satisfies never
   }
 }
