@@ -11,11 +11,6 @@ const TODO: Readonly<Record<Exclude<LeftUse['kind'], 'mention'>, string>> = {
   mock: 'the app imports another module now, so name that one',
 }
 
-const SDK_CLIENT = `import { WorkOS } from '@workos-inc/node'
-
-const workos = new WorkOS(process.env.WORKOS_API_KEY)
-`
-
 /** What stays in a file, for the user to do: one change for each reason. */
 export function leftChanges({ path, text, isBuilt, moved }: VendorFile): Change[] {
   const byReason = new Map<string, LeftUse>()
@@ -41,9 +36,9 @@ export function placeOf(path: string, text: string, at: number): string {
   return `${path}:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`
 }
 
-/** The line of the use as it would be with our modules; a client of one's own for the calls that ours can't make. */
-function snippetOf(text: string, { at, reason }: LeftUse): string {
-  if (reason.includes('new WorkOS(')) return SDK_CLIENT
+/** What to write instead: by default the line of the use as it would be with our modules. */
+function snippetOf(text: string, { at, instead }: LeftUse): string {
+  if (instead !== undefined) return instead
   const start = text.lastIndexOf('\n', at - 1) + 1
   const end = text.indexOf('\n', at)
   const line = text.slice(start, end === -1 ? text.length : end).trimEnd()

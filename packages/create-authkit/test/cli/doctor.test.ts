@@ -304,7 +304,7 @@ describe('in a terminal', () => {
     await terminal.sees('Plan: 1 file to create   (d to see the diff)')
     await terminal.sees('Apply?')
     terminal.press('d')
-    await terminal.sees('╭─ create src/start.ts')
+    await terminal.sees('╭─ create src/start.ts', 'Apply?')
     terminal.press('y')
 
     expect(await terminal.exitCode).toBe(0)

@@ -140,7 +140,6 @@ test.each([
 
 test('of two package managers, the one that is named installs', async () => {
   const root = vendorApp({ 'package-lock.json': '{}\n' })
-  linkPackages(root)
   const bin = packageManagerThat('pnpm', INSTALLS_THE_PLUGIN)
 
   const unclear = await runHere(['migrate', '--yes', '--json'], { cwd: root, bin })
@@ -168,8 +167,7 @@ test('in a terminal: `d` shows the diff, Enter migrates', async () => {
   await terminal.sees('Apply?')
   terminal.press('d')
   await terminal.sees('╭─ change src/start.ts')
-  // The last one: what is typed before the question is there again is lost.
-  await terminal.sees('create src/vite-env.d.ts')
+  await terminal.sees('create src/vite-env.d.ts', 'Apply?')
   terminal.press(KEYS.enter)
 
   expect(await terminal.exitCode).toBe(0)

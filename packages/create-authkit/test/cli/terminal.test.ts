@@ -51,7 +51,7 @@ test('`d` shows the diff and asks again, `n` cancels', async () => {
   terminal.press('d')
   await terminal.sees('╭─ change vite.config.ts')
   await terminal.sees("+import { authkit } from 'vite-plugin-authkit-start'")
-  await terminal.sees('create .env.example')
+  await terminal.sees('create .env.example', 'Apply?')
   terminal.press('n')
 
   expect(await terminal.exitCode).toBe(130)
@@ -77,7 +77,7 @@ test('keys that are typed are checked, hidden and written', async () => {
   terminal.press(KEYS.enter)
   await terminal.sees('Apply?')
   terminal.press('d')
-  await terminal.sees('WORKOS_API_KEY=••••••••')
+  await terminal.sees('WORKOS_API_KEY=••••••••', 'Apply?')
   terminal.press('y')
 
   expect(await terminal.exitCode).toBe(0)
@@ -244,7 +244,7 @@ test.each([30, 60])('a terminal of %i columns', async (columns) => {
   terminal.press(KEYS.enter)
   await terminal.sees('Apply?')
   terminal.press('d')
-  await terminal.sees('create .env.example')
+  await terminal.sees('create .env.example', 'Apply?')
   terminal.press('y')
 
   expect(await terminal.exitCode).toBe(0)

@@ -60,11 +60,16 @@ export class Terminal {
     return stripVTControlCharacters(this.#raw)
   }
 
-  /** Waits until the text was printed. */
-  async sees(text: string): Promise<void> {
+  /**
+   * Waits until the text was printed.
+   * @param then a text behind the last of it: what is typed before a question is there again is lost
+   */
+  async sees(text: string, then: string = ''): Promise<void> {
     await vi.waitFor(
       () => {
-        if (!this.text.includes(text)) throw new Error(`“${text}” did not appear:\n${this.text}`)
+        const at = this.text.lastIndexOf(text)
+        if (at === -1) throw new Error(`“${text}” did not appear:\n${this.text}`)
+        if (!this.text.includes(then, at)) throw new Error(`“${then}” did not appear again:\n${this.text}`)
       },
       { timeout: PATIENCE, interval: 20 },
     )

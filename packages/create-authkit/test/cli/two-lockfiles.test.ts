@@ -13,9 +13,7 @@ const TWO = { 'bun.lock': '{}\n' }
 const MADE_BY_PNPM = { 'node_modules/.modules.yaml': 'layoutVersion: 5\n' }
 
 function appWith(files: Readonly<Record<string, string>>): string {
-  const root = startApp({ ...TWO, ...files })
-  linkPackages(root)
-  return root
+  return startApp({ ...TWO, ...files })
 }
 
 const documentOf = (text: string): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>
@@ -94,6 +92,7 @@ test('two lockfiles of one package manager are one', async () => {
 
 test('a person is asked, with the one in use first', async () => {
   const root = appWith(MADE_BY_PNPM)
+  linkPackages(root)
   const bin = packageManagerThat('pnpm', INSTALLS_THE_PLUGIN)
   await using terminal = new Terminal(['--local', '--example'], { cwd: root, bin })
 

@@ -250,7 +250,7 @@ test('in a terminal: `d` shows the diff, Enter undoes', async () => {
   terminal.press('d')
   await terminal.sees('╭─ change vite.config.ts')
   await terminal.sees("-import { authkit } from 'vite-plugin-authkit-start'")
-  await terminal.sees('delete .env.example')
+  await terminal.sees('delete .env.example', 'Apply?')
   terminal.press(KEYS.enter)
 
   expect(await terminal.exitCode).toBe(0)

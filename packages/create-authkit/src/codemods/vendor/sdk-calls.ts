@@ -15,6 +15,11 @@ const OWN_CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+const OWN_CLIENT = `import { WorkOS } from '@workos-inc/node'
+
+const workos = new WorkOS(process.env.WORKOS_API_KEY)
+`
+
 /**
  * The first use of `getWorkOS()` that asks for more than our client can do: WorkOS' package gives its whole SDK.
  *
@@ -23,7 +28,7 @@ const OWN_CALLS: Readonly<Record<string, readonly string[]>> = {
 export function foreignSdkCall(
   file: SourceFile,
   names: readonly string[],
-): { at: number; reason: string } | null {
+): { at: number; reason: string; instead: string } | null {
   if (!names.some((name) => GIVES_CLIENT.has(name))) return null
   const foreign = file
     .getDescendantsOfKind(SyntaxKind.Identifier)
@@ -33,6 +38,7 @@ export function foreignSdkCall(
     at: foreign.getStart(),
     reason:
       'the client of getWorkOS() is used, and ours makes the calls of AuthKit alone: make one of your own, `new WorkOS(process.env.WORKOS_API_KEY)` of @workos-inc/node',
+    instead: OWN_CLIENT,
   }
 }
 

@@ -26,6 +26,8 @@ export interface LeftUse {
   /** UTF-16 offset. */
   at: number
   reason: string
+  /** Code to write instead, where that is not the same line with our module. */
+  instead?: string
 }
 
 /** The uses of WorkOS' modules in a file. */
@@ -115,7 +117,7 @@ function judge(
   const uncalled = uncalledFactory(literal.getSourceFile(), use.names)
   if (uncalled !== null) return { kind: 'package', at: uncalled.at, reason: uncalled.reason }
   const foreign = foreignSdkCall(literal.getSourceFile(), use.names)
-  if (foreign !== null) return { kind: 'types', at: foreign.at, reason: foreign.reason }
+  if (foreign !== null) return { kind: 'types', ...foreign }
   return { literal, module: replaced.module }
 }
 
