@@ -1,8 +1,9 @@
 import { type Dirent, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { x } from 'tinyexec'
 import { languageOf } from 'vite-plugin-authkit-start/lint'
+
+import { git } from '../project/git.ts'
 
 /** Folders that never hold an app's own source, for where git can't be asked. */
 const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage'])
@@ -49,15 +50,11 @@ function isSource(path: string): boolean {
 
 /** `null` when there is no repository or no git, or when git ignores the whole app. */
 async function listedByGit(root: string, directory: string): Promise<string[] | null> {
-  try {
-    const args = ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '-z', '--']
-    const { exitCode, stdout } = await x('git', [...args, directory], { nodeOptions: { cwd: root } })
-    if (exitCode !== 0) return null
-    const paths = stdout.split('\0').filter(Boolean)
-    return paths.length === 0 ? null : paths
-  } catch {
-    return null
-  }
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '-z', '--']
+  const answer = await git(root, [...args, directory])
+  if (answer?.exitCode !== 0) return null
+  const paths = answer.stdout.split('\0').filter(Boolean)
+  return paths.length === 0 ? null : paths
 }
 
 /** Files and links: what else there is, such as a pipe, holds no code. Not asynchronous, which would take three times as long for small folders. */

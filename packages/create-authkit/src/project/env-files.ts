@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { join, posix, relative, sep } from 'node:path'
-import { x } from 'tinyexec'
+import { git } from './git.ts'
 import type { Project } from './project.ts'
 
 /** The file for secrets that Vite reads in every mode and that is meant to stay on the machine. */
@@ -12,8 +12,9 @@ const WORKER_FILE = '.dev.vars'
 /** Names of the committed list of variables; without any of them, the first is created. */
 const EXAMPLE_FILES = ['.env.example', '.env.sample', '.env.template', '.env.dist', '.env.local.example']
 
+/** What `git check-ignore` exits with. */
+const IGNORED = 0
 const NOT_IGNORED = 1
-const NO_REPOSITORY = 128
 
 /**
  * Where the app's environment is kept, and what git thinks of it. Start and our plugin read the app's own folder as
@@ -68,20 +69,11 @@ export async function gitState(
 }
 
 async function isIgnored(root: string, path: string): Promise<boolean | null> {
-  const exitCode = await git(root, ['check-ignore', '--quiet', '--no-index', '--', path])
-  if (exitCode === 0) return true
-  return exitCode === NOT_IGNORED ? false : null
+  const answer = await git(root, ['check-ignore', '--quiet', '--no-index', '--', path])
+  if (answer?.exitCode === IGNORED) return true
+  return answer?.exitCode === NOT_IGNORED ? false : null
 }
 
 async function isTracked(root: string, path: string): Promise<boolean> {
-  return (await git(root, ['ls-files', '--error-unmatch', '--', path])) === 0
-}
-
-async function git(root: string, args: string[]): Promise<number> {
-  try {
-    const { exitCode } = await x('git', args, { nodeOptions: { cwd: root, stdio: 'ignore' } })
-    return exitCode ?? NO_REPOSITORY
-  } catch {
-    return NO_REPOSITORY
-  }
+  return (await git(root, ['ls-files', '--error-unmatch', '--', path]))?.exitCode === 0
 }

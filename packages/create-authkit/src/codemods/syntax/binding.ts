@@ -27,6 +27,19 @@ export function resolveName(identifier: Identifier): Binding | null {
   return null
 }
 
+/** What scopes declare, by name, as far as it was asked for: trees are only ever read. */
+const declared = new WeakMap<Node, Map<string, Binding | null>>()
+
+function declaredIn(scope: Node, name: string): Binding | null {
+  const names = declared.get(scope) ?? new Map<string, Binding | null>()
+  declared.set(scope, names)
+  const known = names.get(name)
+  if (known !== undefined) return known
+  const binding = findDeclaration(scope, name)
+  names.set(name, binding)
+  return binding
+}
+
 /** Where an imported name comes from (`default` and `*` for those forms), or `null` for anything else. */
 export function importOf(node: Node): { module: string; name: string } | null {
   if (Node.isIdentifier(node)) {
@@ -73,7 +86,7 @@ function isDeclaredName(identifier: Identifier): boolean {
   )
 }
 
-function declaredIn(scope: Node, name: string): Binding | null {
+function findDeclaration(scope: Node, name: string): Binding | null {
   if (Node.isFunctionLikeDeclaration(scope) || Node.isFunctionTypeNode(scope)) {
     return declaredByParameter(scope.getParameters(), name)
   }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { compileFunction } from 'node:vm'
 
 import { ts } from 'ts-morph'
@@ -85,8 +85,19 @@ function resolveOwn(root: string, from: string, specifier: string): string | nul
   return found !== undefined && SOURCE.test(found) && !found.includes('routeTree.gen') ? found : null
 }
 
+/** Compiled code by the ending and the text of the file: most files of most apps are the same. */
+const compiled = new Map<string, string>()
+
 function compile(file: string): string {
-  return ts.transpileModule(readFileSync(file, 'utf8'), {
+  const text = readFileSync(file, 'utf8')
+  const key = `${extname(file)}\0${text}`
+  const code = compiled.get(key) ?? transpile(file, text)
+  compiled.set(key, code)
+  return code
+}
+
+function transpile(file: string, text: string): string {
+  return ts.transpileModule(text, {
     fileName: file,
     compilerOptions: {
       module: ts.ModuleKind.CommonJS,
