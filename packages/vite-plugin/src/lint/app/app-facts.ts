@@ -4,6 +4,7 @@ import { AppEvaluator } from './app-evaluator.ts'
 import type { AppHost } from './app-host.ts'
 import type { AppOptions } from './app-options.ts'
 import { findAuthRoutes, type AuthHandler, type AuthRoutes } from './auth-routes.ts'
+import { findEarlyStops, type EarlyStops } from './early-stops.ts'
 import { usesMiddlewareElsewhere } from './middleware-use.ts'
 import { findUse, type ModuleUse, type ModuleNames } from './module-use.ts'
 import { MentionIndex, type Mention } from './mentions.ts'
@@ -68,6 +69,7 @@ export class AppFacts {
   readonly #memory: AppMemory
   readonly #authRoutes = new Map<AuthHandler, Promise<AuthRoutes>>()
   #start: Promise<StartFacts> | undefined
+  #earlyStops: Promise<EarlyStops> | undefined
 
   constructor(options: AppOptions, reaches: readonly FileReach[], memory: AppMemory) {
     this.options = options
@@ -79,6 +81,12 @@ export class AppFacts {
   start(): Promise<StartFacts> {
     this.#start ??= this.#readStart()
     return this.#start
+  }
+
+  /** The routes whose `beforeLoad` may end a navigation. */
+  earlyStops(): Promise<EarlyStops> {
+    this.#earlyStops ??= findEarlyStops(this)
+    return this.#earlyStops
   }
 
   /** The first place that needs `authkitMiddleware()`. */

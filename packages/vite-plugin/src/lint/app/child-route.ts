@@ -2,7 +2,7 @@ import type * as ESTree from 'oxc-parser'
 
 import type { AppFacts } from './app-facts.ts'
 import type { AppValue } from './app-value.ts'
-import { checksForItself, findEarlyStops, mayBeStopped } from './early-stops.ts'
+import { checksForItself, mayBeStopped } from './early-stops.ts'
 import { routeCallsIn } from './route-calls.ts'
 
 /** Options of a child route that run though a `loader` of its parent redirects. */
@@ -33,7 +33,7 @@ export async function findChildRoute(
 ): Promise<ChildRoute | undefined> {
   const prefix = parent === undefined ? '/' : `${parent}/`
   const quoted = ["'", '"', '`'].map((quote) => `${quote}${prefix}`)
-  const stops = await findEarlyStops(app)
+  const stops = await app.earlyStops()
   for (const file of app.holding(quoted)) {
     const view = await app.open(file)
     // What redirects may check for itself who is there, in a way that can't be followed.
