@@ -90,12 +90,7 @@ function takeBackInData(data: Data, { names, value, old }: Change): boolean {
  * @throws UnsupportedShape
  */
 export function removeProperty(text: string, names: readonly string[]): string {
-  const object = names
-    .slice(0, -1)
-    .reduce<ObjectLiteralExpression | null>(
-      (at, name) => (at === null ? null : objectOf(propertyOf(at, name))),
-      rootObject(parseSource('package.json', text)),
-    )
+  const object = objectAround(text, names)
   const items = object?.getProperties() ?? []
   const index = items.findIndex((item) => propertyNameOf(item) === names.at(-1))
   const [item, previous, next] = [items[index], items[index - 1], items[index + 1]]
@@ -108,16 +103,21 @@ export function removeProperty(text: string, names: readonly string[]): string {
 
 /** Gives a property that is a text another one. */
 function setText(text: string, names: readonly string[], value: string): string {
-  const parent = names
+  const parent = objectAround(text, names)
+  const property = parent === null ? undefined : propertyOf(parent, names.at(-1) ?? '')
+  const node = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined
+  if (node === undefined) throw new UnsupportedShape('a property was not found again', 0)
+  return text.slice(0, node.getStart()) + JSON.stringify(value) + text.slice(node.getEnd())
+}
+
+/** The object that a property is in, by the names that lead to it; `null` when it is not there. */
+function objectAround(text: string, names: readonly string[]): ObjectLiteralExpression | null {
+  return names
     .slice(0, -1)
     .reduce<ObjectLiteralExpression | null>(
       (at, name) => (at === null ? null : objectOf(propertyOf(at, name))),
       rootObject(parseSource('package.json', text)),
     )
-  const property = parent === null ? undefined : propertyOf(parent, names.at(-1) ?? '')
-  const node = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined
-  if (node === undefined) throw new UnsupportedShape('a property was not found again', 0)
-  return text.slice(0, node.getStart()) + JSON.stringify(value) + text.slice(node.getEnd())
 }
 
 function cut(text: string, start: number, end: number): string {

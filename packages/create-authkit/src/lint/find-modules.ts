@@ -1,12 +1,9 @@
-import { type Dirent, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { languageOf } from 'vite-plugin-authkit-start/lint'
 
 import { git } from '../project/git.ts'
-
-/** Folders that never hold an app's own source, for where git can't be asked. */
-const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage'])
+import { entriesOf, isSourceFolder } from '../project/source-folders.ts'
 
 /** Modules that a tool wrote: not the user's to change. */
 const GENERATED = /\.gen\.[cm]?[jt]sx?$/
@@ -62,16 +59,7 @@ function walk(root: string, directory: string, found: string[] = []): string[] {
   for (const entry of entriesOf(join(root, directory))) {
     const path = directory === '.' ? entry.name : `${directory}/${entry.name}`
     if (entry.isFile() || entry.isSymbolicLink()) found.push(path)
-    else if (entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED.has(entry.name))
-      walk(root, path, found)
+    else if (isSourceFolder(entry)) walk(root, path, found)
   }
   return found
-}
-
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch {
-    return []
-  }
 }

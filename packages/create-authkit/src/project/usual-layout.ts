@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRecord } from './parse-json.ts'
+import { entriesOf, isSourceFolder } from './source-folders.ts'
 import { UNREADABLE } from './static-value.ts'
 import type { ViteFacts } from './vite-config.ts'
 
@@ -10,7 +10,6 @@ const ROOT_ROUTE = /^__root\.[jt]sx?$/
 
 /** How deep below the app a root route is looked for. */
 const DEPTH = 6
-const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'public'])
 
 /** Options of Start that name folders and files of routes; `.` separates levels. */
 const PLACES = ['srcDirectory', 'router', 'router.routesDirectory', 'router.generatedRouteTree']
@@ -56,10 +55,9 @@ function without(options: Record<string, unknown>, place: string): Record<string
 
 /** Every file below a folder that is named like a root route, relative to it. */
 function findRootRoutes(root: string, below: string, depth: number): string[] {
-  return readdirSync(join(root, below), { withFileTypes: true }).flatMap((entry) => {
+  return entriesOf(join(root, below)).flatMap((entry) => {
     const path = below === '' ? entry.name : `${below}/${entry.name}`
     if (entry.isFile()) return ROOT_ROUTE.test(entry.name) ? [path] : []
-    const isSource = entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED.has(entry.name)
-    return isSource && depth > 0 ? findRootRoutes(root, path, depth - 1) : []
+    return isSourceFolder(entry) && depth > 0 ? findRootRoutes(root, path, depth - 1) : []
   })
 }

@@ -1,11 +1,10 @@
-import { type Dirent, readdirSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { declaredRange, readPackageJson } from './package-json.ts'
 import { isFile } from './read-text.ts'
+import { entriesOf, isSourceFolder } from './source-folders.ts'
 
 /** How deep below a folder apps are looked for. */
 const DEPTH = 4
-const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage'])
 
 /** The workspace root above an app, `null` when the app stands alone or is the root itself. */
 export function findWorkspaceRoot(app: string): string | null {
@@ -65,18 +64,9 @@ function readLenient(folder: string): Record<string, unknown> | null {
 function walk(folder: string, depth: number, visit: (folder: string) => void): void {
   if (depth === 0) return
   for (const entry of entriesOf(folder)) {
-    if (!entry.isDirectory() || entry.name.startsWith('.') || SKIPPED.has(entry.name)) continue
+    if (!isSourceFolder(entry)) continue
     const child = join(folder, entry.name)
     visit(child)
     walk(child, depth - 1, visit)
-  }
-}
-
-/** A folder that can't be read has nothing for us in it. */
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch {
-    return []
   }
 }

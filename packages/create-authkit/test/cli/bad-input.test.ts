@@ -77,6 +77,21 @@ test('a folder that can’t be written: a sentence, exit code 1, nothing changed
   expect(readTree(root)).toEqual(before)
 })
 
+test('a folder that can’t be read is passed over where the root route is looked for', async () => {
+  const options = START_APP['vite.config.ts'].replace('tanstackStart()', 'tanstackStart(options)')
+  const root = startApp({
+    'vite.config.ts': `import { options } from './options'\n${options}`,
+    'database/data': '',
+  })
+  chmodSync(join(root, 'database'), 0o000)
+
+  const result = await runCli(['--dry-run'], { cwd: root, obeysPermissions: true })
+  chmodSync(join(root, 'database'), 0o700)
+
+  expect(result).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(result.stdout).toContain('is the only root route')
+})
+
 test.each([
   {
     name: 'no terminal and no --yes',

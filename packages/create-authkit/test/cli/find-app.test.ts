@@ -126,7 +126,7 @@ describe('--create', () => {
     const cwd = temporaryFolder('parent')
     const { bin, env } = creatorThat(creator(startApp()))
 
-    const result = await runHere(['--create', 'My App', '--yes', '--json', '--no-install'], { cwd, bin, env })
+    const result = await runCli(['--create', 'My App', '--yes', '--json', '--no-install'], { cwd, bin, env })
 
     expect(documentOf(result)).toMatchObject({
       status: 'applied',
@@ -150,7 +150,7 @@ describe('--create', () => {
     const cwd = temporaryFolder('parent')
     const { bin, env } = creatorThat(creator(startApp()), command)
 
-    const result = await runHere(['--create', 'a', '--yes', '--no-install'], {
+    const result = await runCli(['--create', 'a', '--yes', '--no-install'], {
       cwd,
       bin,
       env: { ...env, npm_config_user_agent: agent },
@@ -166,7 +166,7 @@ describe('--create', () => {
     const template = startApp({ 'README.md': 'theirs\n' })
     const { bin, env } = creatorThat(creator(template))
 
-    const result = await runHere(['--create', '.', '--yes', '--no-install'], { cwd, bin, env })
+    const result = await runCli(['--create', '.', '--yes', '--no-install'], { cwd, bin, env })
 
     expect(result.exitCode).toBe(0)
     expect(readFileSync(join(cwd, 'README.md'), 'utf8')).toBe('mine\n')
@@ -201,7 +201,7 @@ describe('--create', () => {
     const { bin, env } = creatorThat(script)
 
     for (const folder of ['.', 'deep/below']) {
-      const result = await runHere(['--create', folder, '--yes', '--json'], { cwd, bin, env })
+      const result = await runCli(['--create', folder, '--yes', '--json'], { cwd, bin, env })
       expect(documentOf(result)).toMatchObject({ error: { code } })
       expect(result.exitCode).toBe(exitCode)
       expect(readTree(cwd)).toEqual(before)
@@ -216,7 +216,7 @@ describe('--create', () => {
     writeTree(bin, { pnpm: '#!/bin/sh\nmkdir -p node_modules/half; exit 1\n' })
     chmodSync(join(bin, 'pnpm'), 0o755)
 
-    const result = await runHere(['--create', '.', '--yes', '--json'], { cwd, bin, env })
+    const result = await runCli(['--create', '.', '--yes', '--json'], { cwd, bin, env })
 
     expect(documentOf(result)).toMatchObject({ error: { code: 'ERR_INSTALL_FAILED' } })
     expect(readTree(cwd)).toEqual(before)
@@ -227,7 +227,7 @@ describe('--create', () => {
     writeTree(cwd, { '.new-app-a1b2c3/my-app/package.json': '{' })
     const { bin, env } = creatorThat(creator(startApp()))
 
-    const result = await runHere(['--create', '.', '--yes', '--no-install'], { cwd, bin, env })
+    const result = await runCli(['--create', '.', '--yes', '--no-install'], { cwd, bin, env })
 
     expect(result.exitCode).toBe(0)
     expect(readdirSync(cwd).filter((name) => name.startsWith('.new-app'))).toEqual([])
@@ -240,7 +240,7 @@ describe('--create', () => {
     const cwd = startApp()
     const before = readTree(cwd)
 
-    const result = await runHere(args, { cwd })
+    const result = await runCli(args, { cwd })
 
     expect(result.stderr).toContain(says)
     expect(result.exitCode).toBe(2)

@@ -15,7 +15,7 @@ export interface CliOptions {
   env?: Readonly<Record<string, string>>
   /** Folder put first on the PATH. */
   bin?: string
-  /** Takes from root what lets it write anywhere (capabilities(7), CAP_DAC_OVERRIDE). */
+  /** Takes from root what lets it read and write anywhere (capabilities(7), CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH). */
   obeysPermissions?: boolean
 }
 
@@ -36,7 +36,8 @@ export function runCli(
 ): Promise<CliResult> {
   const command = [process.execPath, BINARY, ...args]
   const isRoot = process.getuid?.() === 0
-  const wrapper = obeysPermissions && isRoot ? ['--bounding-set', '-dac_override', ...command] : null
+  const wrapper =
+    obeysPermissions && isRoot ? ['--bounding-set', '-dac_override,-dac_read_search', ...command] : null
   return new Promise((resolve, reject) => {
     const child = spawn(wrapper ? 'setpriv' : process.execPath, wrapper ?? command.slice(1), {
       cwd,

@@ -1,5 +1,7 @@
 import { diff3Merge } from 'node-diff3'
 
+import { linesOf } from './lines-of.ts'
+
 /** What came of a merge; `line` is the first of the user's lines, counted from 1, that can't be merged. */
 export type Merged = { status: 'merged'; text: string } | { status: 'conflict'; line: number }
 
@@ -20,9 +22,4 @@ export function takeBack(current: string, { before, after }: Edit): Merged {
     lines.push(...(ok ?? []))
   }
   return { status: 'merged', text: lines.join('') }
-}
-
-/** Lines with their ends, so that a changed line end is a changed line. */
-function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+/g) ?? []
 }

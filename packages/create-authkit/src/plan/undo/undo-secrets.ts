@@ -1,6 +1,7 @@
 import { parseEnv } from 'node:util'
 
 import { fingerprint } from '../fingerprint.ts'
+import { linesOf } from './lines-of.ts'
 import type { RecordedSecrets } from './undo-record.ts'
 
 /**
@@ -17,7 +18,7 @@ export function originalSecrets(current: string, recorded: RecordedSecrets): str
  * and every other variable reads as it did, or the answer is `null`.
  */
 export function removeOwnLines(current: string, { lines }: RecordedSecrets): string | null {
-  const kept = current.match(/[^\n]*\n|[^\n]+/g) ?? []
+  const kept = linesOf(current)
   const removed: string[] = []
   let to = kept.length
   // From the end, since that is where they were put: an equal comment of the user's is further up.
