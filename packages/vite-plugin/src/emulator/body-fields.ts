@@ -33,11 +33,12 @@ export class BodyFields {
 
   /** A text; the empty text stands for a field that is not there. */
   requiredText(name: string): string {
-    const value = this.text(name)
-    if (value === undefined && !this.#errors.some(({ field }) => field === name)) {
-      this.#errors.push({ field: name, code: 'required', message: `${name} is required.` })
-    }
-    return value ?? ''
+    return this.#required(name, this.text(name)) ?? ''
+  }
+
+  /** A list of texts; the empty list stands for a field that is not there. */
+  requiredTexts(name: string): string[] {
+    return this.#required(name, this.texts(name)) ?? []
   }
 
   nullableText(name: string): string | null | undefined {
@@ -114,6 +115,13 @@ export class BodyFields {
 
   #value(name: string): unknown {
     return Object.hasOwn(this.#values, name) ? this.#values[name] : undefined
+  }
+
+  #required<T>(field: string, value: T | undefined): T | undefined {
+    if (value === undefined && !this.#errors.some((error) => error.field === field)) {
+      this.#errors.push({ field, code: 'required', message: `${field} is required.` })
+    }
+    return value
   }
 
   #invalid(field: string, message: string): undefined {

@@ -62,14 +62,11 @@ const setPermissions: Endpoint = async (call) => {
   const role = roleOf(call)
   const { store, clock } = call.realm
   const body = await BodyFields.read(call.request)
-  const permissions = body.texts('permissions')
-  if (permissions === undefined) body.refuse('permissions', 'is required.')
-  const unknown = permissions?.find(
-    (slug) => store.permissions.find((one) => one.slug === slug) === undefined,
-  )
+  const permissions = body.requiredTexts('permissions')
+  const unknown = permissions.find((slug) => store.permissions.find((one) => one.slug === slug) === undefined)
   if (unknown !== undefined) body.refuse('permissions', `has no permission "${unknown}".`)
   body.check()
-  role.permissions = permissions ?? []
+  role.permissions = permissions
   role.updated_at = clock.timestamp()
   return apiResponse(role)
 }
