@@ -53,8 +53,17 @@ const page = await browser.newPage({
   colorScheme: 'light',
 })
 await page.goto(`${server.origin}/api/auth/sign-in?returnPathname=/welcome`)
-await page.screenshot({ path: join(images, 'sign-in.png') })
-tell('sign-in.png')
+// As high as the card of the sign-in page.
+await page.setViewportSize({ width: 800, height: 670 })
+for (const [colorScheme, name] of [
+  ['dark', 'sign-in-dark.png'],
+  ['light', 'sign-in.png'],
+] as const) {
+  await page.emulateMedia({ colorScheme })
+  await page.screenshot({ path: join(images, name) })
+  tell(name)
+}
+await page.setViewportSize({ width: 800, height: 546 })
 await chooseAlice(page, '/welcome')
 await page.getByText('Hello Alice.').waitFor()
 await page.screenshot({ path: join(images, 'signed-in.png') })
