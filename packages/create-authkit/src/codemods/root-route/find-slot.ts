@@ -1,6 +1,7 @@
 import { Node, type SourceFile, SyntaxKind } from 'ts-morph'
 import type { ElsewhereInApp } from '../codemod-result.ts'
 import { importOf } from '../syntax/binding.ts'
+import { type Export, findExport } from '../syntax/exports.ts'
 import { isPackage } from '../syntax/imports.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { callableOf, functionAround, isLocalFunction, propertyOf } from '../syntax/value.ts'
@@ -18,14 +19,12 @@ const COMPONENT_OPTIONS = ['shellComponent', 'component']
  */
 export function findSlots(file: SourceFile, exported?: string): Slot[] {
   const bodies = findBodies(file)
+  const document = exported === undefined ? null : exportedDocument(file, exported)
   if (bodies.length === 0) return [slotOfComponent(file)]
   const pages = new Map(bodies.map((body) => [body, pagesOf(body)]))
   const withPages = bodies.filter((body) => pages.get(body)?.length !== 0)
   const candidates = withPages.length > 0 ? withPages : bodies
-  const rendered = renderedFrom([
-    ...documentComponents(file),
-    ...(exported === undefined ? [] : exportedFunction(file, exported)),
-  ])
+  const rendered = renderedFrom([...documentComponents(file), ...(document === null ? [] : [document])])
   const own = candidates.filter((body) => rendered.has(functionAround(body)))
   const slots = (own.length > 0 ? own : candidates).flatMap(
     (body) => slotIn(body, pages.get(body) ?? []) ?? [],
@@ -114,11 +113,29 @@ function isOwn(imported: ElsewhereInApp | null): boolean {
   return imported !== null && imported.name !== '*' && !isPackage(imported.module)
 }
 
-function exportedFunction(file: SourceFile, name: string): Node[] {
-  const named =
-    name === 'default' ? file.getFunctions().find((node) => node.hasDefaultKeyword()) : file.getFunction(name)
-  const declared = named ?? file.getVariableDeclaration(name)?.getInitializer()
-  return declared === undefined ? [] : [callableOf(declared)]
+/**
+ * The function that an export of a module is.
+ *
+ * @throws UnsupportedShape when the module passes it on from another one
+ */
+function exportedDocument(file: SourceFile, name: string): Node | null {
+  const found = findExport(file, name) ?? passedOn(file, name)
+  if (found === null) return null
+  if (found.kind === 'elsewhere') {
+    const { from, statement } = found
+    throw new UnsupportedShape(`the document comes from ${from.module}`, statement, { elsewhere: from })
+  }
+  const value = Node.isVariableDeclaration(found.node) ? found.node.getInitializer() : found.node
+  return value === undefined ? null : callableOf(value)
+}
+
+/** `export * from './document'`, when it is the only one: with several, it can't be told which has the name. */
+function passedOn(file: SourceFile, name: string): Export | null {
+  const [only, second] = file.getExportDeclarations().filter((node) => node.isNamespaceExport())
+  const module = only?.getModuleSpecifierValue()
+  if (only === undefined || second !== undefined || module === undefined) return null
+  const isNamed = only.getNamespaceExport() !== undefined
+  return isNamed || name === 'default' ? null : { kind: 'elsewhere', from: { module, name }, statement: only }
 }
 
 /** The functions that the root route names as its shell and component. */

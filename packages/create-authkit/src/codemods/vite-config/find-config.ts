@@ -22,6 +22,7 @@ import {
   outOfSight,
   type Ways,
 } from '../syntax/ways.ts'
+import { replacedPlugins } from './replaced-plugins.ts'
 
 /** A function that makes a whole configuration, Start's plugin included. */
 export const PRESET = { module: '@lovable.dev/vite-tanstack-config', name: 'defineConfig' } as const
@@ -49,8 +50,8 @@ const PRESET_OPTIONS: ReadonlySet<string> = new Set([
   'serverFnErrorLogger',
 ])
 
-/** Vite's own functions, and Vitest's copies of them. */
-const VITE_MODULES: ReadonlySet<string> = new Set(['vite', 'vitest/config'])
+/** Vite's own functions, and Vitest's and vite-plus' copies of them. */
+const VITE_MODULES: ReadonlySet<string> = new Set(['vite', 'vitest/config', 'vite-plus'])
 
 /**
  * The objects that a Vite configuration exports: itself, through `defineConfig()` and other functions that are given it,
@@ -66,7 +67,10 @@ export function findConfig(file: SourceFile): Ways<ConfigObject> {
 
 /** The configuration that an export of any name is. */
 export function configOfExport(found: Export): Ways<ConfigObject> {
-  if (found.kind === 'here') return configWays(valueOfDeclaration(found.node), LONGEST_WAY)
+  if (found.kind === 'here') {
+    const replaced = replacedPlugins(found.node)
+    return replaced === null ? configWays(valueOfDeclaration(found.node), LONGEST_WAY) : replacedWay(replaced)
+  }
   const { from, statement } = found
   return hidden(`the configuration comes from ${from.module}`, statement, { elsewhere: from })
 }
@@ -99,6 +103,8 @@ function configWays(expression: Node, depth: number): Ways<ConfigObject> {
   const value = callableOf(expression)
   if (depth === 0)
     return hidden('the configuration is not an object literal of this file', unwrap(expression))
+  const replaced = replacedPlugins(unwrap(expression))
+  if (replaced !== null) return replacedWay(replaced)
   const next = (node: Node): Ways<ConfigObject> => configWays(node, depth - 1)
   if (Node.isObjectLiteralExpression(value)) return leaf({ role: 'vite', object: value, call: null })
   if (isLocalFunction(value)) return either(returnsOf(value, 'the configuration').map(next))
@@ -116,6 +122,10 @@ function configWays(expression: Node, depth: number): Ways<ConfigObject> {
     : hidden(`the configuration comes from ${from.module}`, unwrap(expression), advice)
 }
 
+function replacedWay(assignment: Node): Ways<ConfigObject> {
+  return hidden('`plugins` is replaced here', assignment)
+}
+
 function callWays(call: CallExpression, next: (node: Node) => Ways<ConfigObject>): Ways<ConfigObject> {
   const imported = importOf(call.getExpression())
   const given = call.getArguments()
@@ -124,6 +134,10 @@ function callWays(call: CallExpression, next: (node: Node) => Ways<ConfigObject>
   if (isVite && imported.name === 'defineConfig' && first !== undefined) return next(first)
   if (isVite && imported.name === 'mergeConfig') return all(given.slice(0, 2).map(next))
   if (imported?.module === PRESET.module && imported.name === PRESET.name) return presetWays(call, next)
+  // A name for what `defineConfig()` gives, which may be a function.
+  const name = unwrap(call.getExpression())
+  const made = Node.isIdentifier(name) ? callableOf(name) : undefined
+  if (Node.isCallExpression(made)) return next(made)
   const results = resultsOf(call)
   const own = results === null ? null : either(results.map(next))
   // A function of this file may hand on what it is given.

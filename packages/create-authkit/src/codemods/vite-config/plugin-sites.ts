@@ -1,5 +1,5 @@
 import { type CallExpression, Node, type ObjectLiteralExpression } from 'ts-morph'
-import { referencesTo, resolveName } from '../syntax/binding.ts'
+import { importOf, referencesTo, resolveName } from '../syntax/binding.ts'
 import { type Export } from '../syntax/exports.ts'
 import { argumentList, arrayList, type List } from '../syntax/list.ts'
 import {
@@ -12,9 +12,10 @@ import {
   resultsOf,
 } from '../syntax/property-ways.ts'
 import { unwrap } from '../syntax/unwrap.ts'
-import { returnsOf, isLocalFunction } from '../syntax/value.ts'
+import { callableOf, isLocalFunction, returnsOf } from '../syntax/value.ts'
 import { all, either, hidden, leaf, LONGEST_WAY, mapWays, NOTHING, type Ways } from '../syntax/ways.ts'
 import { type ConfigObject, configOfExport, elsewhereOf, valueOfDeclaration } from './find-config.ts'
+import { KEEPING_METHODS } from './replaced-plugins.ts'
 
 /** A place of a Vite configuration where plugins stand, or could stand. */
 export type PluginSite =
@@ -28,8 +29,8 @@ export type PluginSite =
       path: readonly string[]
     }
 
-/** Array methods that keep the elements they are called on, in their order. */
-const KEEPING_METHODS: ReadonlySet<string> = new Set(['filter', 'flat', 'concat'])
+/** A function that makes plugins only for the commands that need them. */
+const LAZY_PLUGINS = { module: 'vite-plus', name: 'lazyPlugins' } as const
 
 const ADDING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift'])
 
@@ -109,7 +110,7 @@ function listWays(expression: Node, isPreset: boolean, depth: number = LONGEST_W
       const added = callee.getName() === 'concat' ? [site(argumentList(value), false)] : []
       return all([next(callee.getExpression()), ...added])
     }
-    const results = resultsOf(value)
+    const results = resultsOf(value) ?? lazyResults(value)
     if (results !== null) return either(results.map(next))
   }
   const advice = elsewhereOf(value)
@@ -117,6 +118,15 @@ function listWays(expression: Node, isPreset: boolean, depth: number = LONGEST_W
   return from === undefined
     ? hidden('`plugins` is not an array literal', value)
     : hidden(`\`plugins\` comes from ${from.module}`, value, advice)
+}
+
+/** What the function returns that vite-plus calls for the plugins: `lazyPlugins(() => [tanstackStart()])`. */
+function lazyResults(call: CallExpression): Node[] | null {
+  const imported = importOf(call.getExpression())
+  const [given] = call.getArguments()
+  if (imported?.module !== LAZY_PLUGINS.module || imported.name !== LAZY_PLUGINS.name) return null
+  const callable = given === undefined ? null : callableOf(given)
+  return callable !== null && isLocalFunction(callable) ? returnsOf(callable, 'the function') : null
 }
 
 /** The call that adds elements to the array of this name. */
