@@ -84,6 +84,8 @@ function fallbackOf(
     if (key === 'redirectUri') return { ...local, value: new URL(paths.callbackPath, localAuthKit).href }
     if (key === 'apiHostname' || key === 'apiHttps') return undefined
   }
+  // Neither text nor an option.
+  if (key === 'refreshStore') return undefined
   const settings: Partial<AuthKitConfig> = options.settings
   if (settings[key] !== undefined) return { value: textOf(settings[key]), source: 'option of authkit()' }
   const value = CONFIG_DEFAULTS[key]

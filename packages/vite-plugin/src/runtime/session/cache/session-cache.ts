@@ -61,8 +61,16 @@ export class SessionCache {
     return found?.sealed === sealed ? found.session : undefined
   }
 
-  /** @param keysVersion version of the keys that the session was verified with */
-  set(sealed: string, session: SessionWithClaims, keysVersion: number): void {
+  /**
+   * @param keysVersion version of the keys that the session was verified with
+   * @param expiresAt end of its access token; milliseconds since the epoch, by the clock of this machine
+   */
+  set(
+    sealed: string,
+    session: SessionWithClaims,
+    keysVersion: number,
+    expiresAt: number = (session.claims.exp ?? 0) * 1000,
+  ): void {
     this.#forgetIfOlderThan(keysVersion)
     if (keysVersion !== this.#keysVersion) return
     // A copy: what came out of a header may be a slice of it, and would keep all of it in memory.
@@ -73,7 +81,7 @@ export class SessionCache {
       {
         bytes: SESSION_CACHE_ENTRY_OVERHEAD + sizeInMemory(sealed) + sizeInMemory(session),
         // RFC 7519, section 4.1.4: in seconds, and the token isn't good any more on that second. One without has ended.
-        expiresAt: (session.claims.exp ?? 0) * 1000,
+        expiresAt,
       },
     )
   }

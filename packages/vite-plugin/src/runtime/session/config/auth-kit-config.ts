@@ -60,6 +60,20 @@ export interface AuthKitConfig {
    */
   sessionCacheMaxBytes?: number | undefined
   /**
+   * `WORKOS_REFRESH_TIMEOUT`: how long a request waits for new tokens, in milliseconds. The exchange goes on, and what it
+   * brings is for the next request.
+   *
+   * @defaultValue `DEFAULT_REFRESH_TIMEOUT`, 8 seconds
+   */
+  refreshTimeout?: number | undefined
+  /**
+   * `WORKOS_SESSION_GRACE`: how long a session goes on after its access token ran out while WorkOS can't be asked for
+   * another, in seconds. Only then: a session that WorkOS ended is over at once.
+   *
+   * @defaultValue 0
+   */
+  sessionGrace?: number | undefined
+  /**
    * Whole base URL of the API, path included, e.g. `http://localhost:3000/__authkit`. Wins over the three
    * keys above. Only through `configure()`: there is no environment variable for it.
    */

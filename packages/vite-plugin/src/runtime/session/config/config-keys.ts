@@ -92,6 +92,8 @@ export const CONFIG_KEYS: ConfigKeys = {
     required: false,
     parse: parseCount,
   },
+  refreshTimeout: { variables: ['WORKOS_REFRESH_TIMEOUT'], required: false, parse: parseCount },
+  sessionGrace: { variables: ['WORKOS_SESSION_GRACE'], required: false, parse: parseSeconds },
   apiBaseUrl: { variables: [], required: false, parse: parseHttpUrl },
   issuer: { variables: [], required: false, parse: parseText },
   refreshStore: { variables: [], required: false, parse: parseRefreshStore },

@@ -17,11 +17,13 @@ import { SharedExchanges } from '../store/shared-exchanges.ts'
 import { getKeySource } from '../tokens/key-source.ts'
 import type { KeySource } from '../tokens/key-source.ts'
 import { TokenRefresher } from '../tokens/refresh-tokens.ts'
-import type { RefreshResult } from '../tokens/refresh-tokens.ts'
+import type { RefreshRequest, RefreshResult } from '../tokens/refresh-tokens.ts'
 import { decodeClaims, tryDecodeClaims } from '../tokens/token-claims.ts'
 import type { BaseTokenClaims, CustomClaims } from '../tokens/token-claims.ts'
 import { verifyToken } from '../tokens/verify-token.ts'
 import type { TokenVerification } from '../tokens/verify-token.ts'
+import { WorkOSClock } from '../tokens/workos-clock.ts'
+import { within } from '../within.ts'
 
 /** How soon before its end a token counts as expiring, in seconds. */
 export const DEFAULT_EXPIRY_BUFFER = 10
@@ -37,7 +39,12 @@ export interface ValidatedSession<TCustomClaims = CustomClaims> {
   claims: BaseTokenClaims & TCustomClaims
   /** The new token of a refresh isn't one of WorkOS: what to throw instead of saving the session. */
   untrusted?: TokenRefreshError
+  /** The token has run out, WorkOS can't be asked for another, and the session goes on for its grace. */
+  failure?: TokenRefreshError
 }
+
+/** How long a request waits for new tokens by default, in milliseconds: everything that WorkOS is asked for them. */
+export const DEFAULT_REFRESH_TIMEOUT = 8000
 
 /** Tokens, seals and refreshes, without any request or response. */
 export class AuthKitCore {
@@ -46,6 +53,7 @@ export class AuthKitCore {
   readonly #encryption: SessionEncryption
   readonly #fetch: FetchLike
   readonly #refresher: TokenRefresher
+  readonly #clock = new WorkOSClock()
   /** What opens seals: the password in use, then the earlier ones. */
   readonly #passwords: readonly [string, ...string[]]
   #keySource: KeySource | undefined
@@ -67,14 +75,15 @@ export class AuthKitCore {
       client.userManagement,
       config.clientId,
       dependencies.sleep ?? sleep,
-      config.refreshStore &&
-        new SharedExchanges({
-          store: config.refreshStore,
-          encryption,
-          passwords: this.#passwords,
-          clientId: config.clientId,
-          warn: dependencies.warn ?? warn,
-        }),
+      { clock: this.#clock, shared: this.#createShared(dependencies) },
+    )
+  }
+
+  #createShared({ warn: tell = warn }: AuthKitDependencies): SharedExchanges | undefined {
+    const { refreshStore: store, clientId } = this.#config
+    const encryption = this.#encryption
+    return (
+      store && new SharedExchanges({ store, encryption, passwords: this.#passwords, clientId, warn: tell })
     )
   }
 
@@ -90,7 +99,7 @@ export class AuthKitCore {
    */
   isTokenExpiring(token: string, bufferSeconds: number = DEFAULT_EXPIRY_BUFFER): boolean {
     const { exp } = decodeClaims(token)
-    return exp ? exp - nowInSeconds() <= bufferSeconds : false
+    return exp ? exp - this.#nowInSeconds() <= bufferSeconds : false
   }
 
   /**
@@ -169,6 +178,11 @@ export class AuthKitCore {
     return this.#refresher.forget(sessionId)
   }
 
+  /** When the clock of this machine will show the time that a token says, in seconds; as milliseconds since the epoch. */
+  toLocalTime(seconds: number): number {
+    return this.#clock.toLocal(seconds * 1000)
+  }
+
   /** Whether a session was ended lately by another process that shares the store; `false` without a store. */
   hasEndedElsewhere(sessionId: string): Promise<boolean> {
     return this.#refresher.hasEndedElsewhere(sessionId)
@@ -183,7 +197,6 @@ export class AuthKitCore {
    *
    * @param options `force` refreshes a good token too
    * @throws TokenRefreshError
-   * @throws TokenValidationError when the new token isn't a JWT
    */
   async validateAndRefresh<TCustomClaims = CustomClaims>(
     session: Session,
@@ -191,20 +204,26 @@ export class AuthKitCore {
   ): Promise<ValidatedSession<TCustomClaims>> {
     // The claims an app adds are its own declaration; nothing here knows them.
     type Claims = BaseTokenClaims & TCustomClaims
+    const unchanged = { valid: true, refreshed: false, session } as const
     const token = await this.#verify(session.accessToken)
-    if (!options.force && isGood(token)) {
-      const verified = token.status === 'verified'
-      return { valid: true, refreshed: false, verified, session, claims: token.claims as Claims }
+    if (!options.force && this.#isGood(token)) {
+      return { ...unchanged, claims: token.claims as Claims, verified: token.status === 'verified' }
     }
     const known = token.status === 'invalid' ? undefined : token.claims
     const context = { userId: session.user?.id, sessionId: tryDecodeClaims(session.accessToken)?.sid }
-    const fresh = await this.#refresher.refresh({
-      refreshToken: session.refreshToken,
-      organizationId: options.organizationId ?? known?.org_id,
-      insistsOnOrganization: options.organizationId !== undefined,
-      context,
-    })
-    const newToken = await this.#verify(fresh.accessToken)
+    let fresh: RefreshResult
+    try {
+      fresh = await this.#refreshInTime({
+        refreshToken: session.refreshToken,
+        organizationId: options.organizationId ?? known?.org_id,
+        insistsOnOrganization: options.organizationId !== undefined,
+        context,
+      })
+    } catch (error) {
+      if (options.force || !isTransient(error) || !this.#isInGrace(token)) throw error
+      return { ...unchanged, claims: token.claims as Claims, verified: false, failure: error }
+    }
+    const newToken = await this.#verify(fresh.accessToken, { isNew: true })
     // A new token that seems expired tells of a wrong clock here, which is no reason to lose the session.
     const isTrusted = newToken.status !== 'invalid'
     return {
@@ -217,12 +236,43 @@ export class AuthKitCore {
     }
   }
 
-  #verify(token: string): Promise<TokenVerification> {
+  /** An exchange that takes too long goes on; what it brings is found by the next request. */
+  async #refreshInTime(request: RefreshRequest): Promise<RefreshResult> {
+    const { refreshTimeout = DEFAULT_REFRESH_TIMEOUT } = this.#config
+    const fail = (reason: string): TokenRefreshError =>
+      new TokenRefreshError(`Refreshing the session failed: ${reason}`, undefined, request.context)
+    const fresh = await within(refreshTimeout, this.#refresher.refresh(request), () =>
+      fail(`there are no new tokens after ${refreshTimeout / 1000} seconds.`),
+    )
+    if (tryDecodeClaims(fresh.accessToken)) return fresh
+    // An answer of something in between: the refresh token may be good still.
+    this.#refresher.forgetExchangeOf(request.refreshToken)
+    throw fail("the new access token isn't a JWT.")
+  }
+
+  /** Whether a token has run out so lately that it counts while WorkOS can't be asked. */
+  #isInGrace(token: TokenVerification): token is TokenWithClaims {
+    const grace = this.#config.sessionGrace ?? 0
+    return token.status === 'expired' && (token.claims.exp ?? 0) + grace > this.#nowInSeconds()
+  }
+
+  #isGood(token: TokenVerification): token is TokenWithClaims {
+    if (token.status === 'unavailable') return (token.claims.exp ?? 0) > this.#nowInSeconds()
+    return token.status === 'verified'
+  }
+
+  #nowInSeconds(): number {
+    return Math.floor(this.#clock.now() / 1000)
+  }
+
+  #verify(token: string, { isNew = false } = {}): Promise<TokenVerification> {
     this.#keySource ??= getKeySource(
       this.#client.userManagement.getJwksUrl(this.#config.clientId),
       this.#fetch,
     )
-    return verifyToken(token, this.#keySource.getKey, { issuer: this.#config.issuer })
+    const { getKey, getKeyOfNewToken } = this.#keySource
+    const options = { issuer: this.#config.issuer, now: this.#clock.now() }
+    return verifyToken(token, isNew ? getKeyOfNewToken : getKey, options)
   }
 }
 
@@ -237,11 +287,6 @@ function untrustedToken(reason: unknown, context: TokenRefreshContext): TokenRef
   )
 }
 
-function isGood(token: TokenVerification): token is TokenWithClaims {
-  if (token.status === 'unavailable') return (token.claims.exp ?? 0) > nowInSeconds()
-  return token.status === 'verified'
-}
-
-function nowInSeconds(): number {
-  return Math.floor(Date.now() / 1000)
+function isTransient(error: unknown): error is TokenRefreshError {
+  return error instanceof TokenRefreshError && error.code === 'ERR_TOKEN_REFRESH_FAILED'
 }

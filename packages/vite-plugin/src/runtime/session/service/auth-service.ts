@@ -22,7 +22,8 @@ export interface WithAuthResult<TCustomClaims = CustomClaims> {
   /**
    * Why a session cookie that was there doesn't count. After `ERR_TOKEN_REFRESH_REJECTED`, and when it is a
    * SessionEncryptionError, the cookie is worthless and can be cleared; after any other code the next request
-   * may succeed with it.
+   * may succeed with it. With a user beside it: the session goes on for its grace (`sessionGrace`), because WorkOS can't
+   * be asked for new tokens.
    */
   error?: AuthKitError
 }

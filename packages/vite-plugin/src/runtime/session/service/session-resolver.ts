@@ -2,6 +2,7 @@ import { copyJson } from '../cache/copy-json.ts'
 import { SessionCache } from '../cache/session-cache.ts'
 import type { SessionCacheLimits } from '../cache/session-cache.ts'
 import type { SessionWithClaims } from '../cache/session-with-claims.ts'
+import type { TokenRefreshError } from '../errors.ts'
 import { shareWork } from '../share-work.ts'
 import type { KeySource } from '../tokens/key-source.ts'
 import type { BaseTokenClaims } from '../tokens/token-claims.ts'
@@ -13,12 +14,20 @@ import type { SignedIn } from './auth-result.ts'
 export interface ResolvedSession<TCustomClaims> {
   auth: SignedIn<TCustomClaims>
   refreshedSessionData?: string
+  /** Why it could not be refreshed, while it goes on for its grace. */
+  error?: TokenRefreshError
 }
 
 /** Shared by requests, so not to be changed. */
 interface Resolution extends SessionWithClaims {
   readonly refreshedSessionData?: string
+  readonly error?: TokenRefreshError
 }
+
+type ResolvingCore = Pick<
+  AuthKitCore,
+  'decryptSession' | 'validateAndRefresh' | 'encryptSession' | 'toLocalTime'
+>
 
 /**
  * From the bytes of a session cookie to its user: unseal, verify, refresh.
@@ -28,17 +37,13 @@ interface Resolution extends SessionWithClaims {
  * resolution. Each gets objects of its own.
  */
 export class SessionResolver {
-  readonly #core: Pick<AuthKitCore, 'decryptSession' | 'validateAndRefresh' | 'encryptSession'>
+  readonly #core: ResolvingCore
   readonly #keys: KeySource
   readonly #cache: SessionCache
   readonly #underWay = new Map<string, Promise<Resolution>>()
 
   /** The configuration of the core must not change, and `keys` must be what it verifies with. */
-  constructor(
-    core: Pick<AuthKitCore, 'decryptSession' | 'validateAndRefresh' | 'encryptSession'>,
-    keys: KeySource,
-    limits: SessionCacheLimits,
-  ) {
+  constructor(core: ResolvingCore, keys: KeySource, limits: SessionCacheLimits) {
     this.#core = core
     this.#keys = keys
     this.#cache = new SessionCache(limits)
@@ -60,13 +65,22 @@ export class SessionResolver {
     const unsealed = await this.#core.decryptSession(sealed)
     await this.#keys.refreshIfOld()
     const keysVersion = this.#keys.version
-    const { session, claims, refreshed, verified, untrusted } = await this.#core.validateAndRefresh(unsealed)
+    const { session, claims, refreshed, verified, untrusted, failure } =
+      await this.#core.validateAndRefresh(unsealed)
     // Saved, it would be refreshed again with every request.
     if (untrusted) throw untrusted
     const refreshedSessionData = refreshed ? await this.#core.encryptSession(session) : undefined
     // When other keys have come in the meantime, the cache takes it for older than it may be, and forgets it.
-    if (verified) this.#cache.set(refreshedSessionData ?? sealed, { session, claims }, keysVersion)
-    return { session, claims, ...(refreshedSessionData && { refreshedSessionData }) }
+    if (verified) {
+      const expiresAt = this.#core.toLocalTime(claims.exp ?? 0)
+      this.#cache.set(refreshedSessionData ?? sealed, { session, claims }, keysVersion, expiresAt)
+    }
+    return {
+      session,
+      claims,
+      ...(refreshedSessionData && { refreshedSessionData }),
+      ...(failure && { error: failure }),
+    }
   }
 }
 
@@ -74,10 +88,12 @@ function toResolved<TCustomClaims>({
   session,
   claims,
   refreshedSessionData,
+  error,
 }: Resolution): ResolvedSession<TCustomClaims> {
   return {
     // The claims an app adds are its own declaration; nothing here knows them.
     auth: toSignedIn(copyJson(session), copyJson(claims) as BaseTokenClaims & TCustomClaims),
     ...(refreshedSessionData && { refreshedSessionData }),
+    ...(error && { error }),
   }
 }

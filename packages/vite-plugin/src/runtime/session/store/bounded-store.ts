@@ -1,3 +1,4 @@
+import { within } from '../within.ts'
 import type { RefreshStore } from './refresh-store.ts'
 
 /** How long one operation of the store may take, in milliseconds. */
@@ -52,7 +53,7 @@ export class BoundedStore implements RefreshStore {
   async run<T>(operation: () => T | Promise<T>): Promise<T> {
     if (Date.now() < this.#pausedUntil) throw new StoreUnavailable('The store failed a moment ago.')
     try {
-      const result = await within(STORE_TIMEOUT, async () => operation())
+      const result = await within(STORE_TIMEOUT, (async () => operation())(), tooLate)
       this.#isDown = false
       return result
     } catch (error) {
@@ -66,16 +67,6 @@ export class BoundedStore implements RefreshStore {
   }
 }
 
-async function within<T>(milliseconds: number, operation: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new StoreUnavailable(`The store didn't answer within ${milliseconds} milliseconds.`))
-    }, milliseconds)
-  })
-  try {
-    return await Promise.race([operation(), tooLate])
-  } finally {
-    clearTimeout(timer)
-  }
+function tooLate(): StoreUnavailable {
+  return new StoreUnavailable(`The store didn't answer within ${STORE_TIMEOUT} milliseconds.`)
 }

@@ -1,4 +1,5 @@
 import { parseSession } from '../seal/session.ts'
+import { decodeClaims } from './token-claims.ts'
 import type { RefreshResult } from './refresh-tokens.ts'
 
 /** How an exchange of a refresh token ended, as the processes of an app tell each other. */
@@ -16,6 +17,7 @@ export function readOutcome(value: unknown): ExchangeOutcome | undefined {
   if (status !== 'exchanged') return undefined
   try {
     const { impersonator, ...tokens } = parseSession(result)
+    decodeClaims(tokens.accessToken)
     return { status, organizationId, result: { ...tokens, impersonator } }
   } catch {
     return undefined

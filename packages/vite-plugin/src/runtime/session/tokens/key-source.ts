@@ -15,7 +15,7 @@ export const KEY_SET_COOLDOWN = 30_000
 export const KEY_SET_RETRY_DELAY = 10_000
 
 /** How long a fetch may take, in milliseconds. */
-export const KEY_SET_TIMEOUT = 5000
+export const KEY_SET_TIMEOUT = 3000
 
 const sources = new WeakMap<FetchLike, Map<string, KeySource>>()
 
@@ -63,13 +63,25 @@ export class KeySource {
   }
 
   /** For `jwtVerify`. */
-  readonly getKey: JWTVerifyGetKey = async (header, token) => {
+  readonly getKey: JWTVerifyGetKey = (header, token) => this.#find(header, token, KEY_SET_COOLDOWN)
+
+  /**
+   * The same, for a token that WorkOS has just made: a key that isn't known then is a new one, however lately the set was
+   * fetched.
+   */
+  readonly getKeyOfNewToken: JWTVerifyGetKey = (header, token) => this.#find(header, token, 0)
+
+  async #find(
+    header: Parameters<JWTVerifyGetKey>[0],
+    token: Parameters<JWTVerifyGetKey>[1],
+    cooldown: number,
+  ): Promise<Awaited<ReturnType<JWTVerifyGetKey>>> {
     const find = await this.#current()
     try {
       return await find(header, token)
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw this.#unlessAboutTheToken(error)
-      if (Date.now() < this.#fetchedAt + KEY_SET_COOLDOWN) throw error
+      if (Date.now() < this.#fetchedAt + cooldown) throw error
     }
     const findInNewer = await this.#reload()
     try {

@@ -8,6 +8,7 @@ import { withoutUndefined } from '../without-undefined.ts'
 import type { SharedExchanges } from '../store/shared-exchanges.ts'
 import { readOutcome } from './exchange-outcome.ts'
 import { tryDecodeClaims } from './token-claims.ts'
+import { WorkOSClock } from './workos-clock.ts'
 
 /** Bounds of the wait before the one retry after a rate limit, in seconds; the lower one is also the default. */
 export const RATE_LIMIT_WAIT = { min: 1, max: 10 } as const
@@ -54,7 +55,7 @@ interface Successor {
   readonly result: RefreshResult
   readonly sessionId: string | undefined
   readonly organizationId: string | undefined
-  /** Of its access token, in milliseconds since the epoch. */
+  /** Of its access token, in milliseconds since the epoch by the clock of this machine. */
   readonly expiresAt: number
 }
 
@@ -69,6 +70,7 @@ export class TokenRefresher {
   readonly #clientId: string
   readonly #sleep: (milliseconds: number) => Promise<void>
   readonly #shared: SharedExchanges | undefined
+  readonly #clock: WorkOSClock
   /** By token and organization. */
   readonly #refreshes = new Map<string, Promise<RefreshResult>>()
   /** By token. */
@@ -90,12 +92,13 @@ export class TokenRefresher {
     client: Pick<WorkOSUserManagement, 'authenticateWithRefreshToken'>,
     clientId: string,
     sleep: (milliseconds: number) => Promise<void>,
-    shared?: SharedExchanges,
+    { shared, clock = new WorkOSClock() }: { shared?: SharedExchanges | undefined; clock?: WorkOSClock } = {},
   ) {
     this.#client = client
     this.#clientId = clientId
     this.#sleep = sleep
     this.#shared = shared
+    this.#clock = clock
   }
 
   /**
@@ -115,6 +118,11 @@ export class TokenRefresher {
     this.#ended.set(sessionId, true, { bytes: 0, expiresAt: Date.now() + REFRESH_MEMORY * 1000 })
     this.#successors.deleteWhere((successor) => successor.sessionId === sessionId)
     await this.#shared?.rememberEnded(sessionId)
+  }
+
+  /** Forgets what took the place of a token, because it makes no sense. */
+  forgetExchangeOf(refreshToken: string): void {
+    this.#successors.delete(refreshToken)
   }
 
   /** Whether a session was ended in a process that shares the store. */
@@ -158,7 +166,7 @@ export class TokenRefresher {
     if (turn.status !== 'ours') return this.#redeemWithRetry(request)
     try {
       const result = await this.#redeemWithRetry(request)
-      const { organizationId } = toSuccessor(result, request.organizationId)
+      const { organizationId } = this.#toSuccessor(result, request.organizationId)
       await turn.publish({ status: 'exchanged', result, organizationId }, REFRESH_MEMORY)
       return result
     } catch (error) {
@@ -173,7 +181,7 @@ export class TokenRefresher {
   async #adopt(request: RefreshRequest, said: unknown): Promise<boolean> {
     const outcome = readOutcome(said)
     if (outcome?.status === 'exchanged') {
-      const successor = toSuccessor(outcome.result, outcome.organizationId)
+      const successor = this.#toSuccessor(outcome.result, outcome.organizationId)
       if (await this.hasEndedElsewhere(successor.sessionId)) return false
       return this.#remember(request.refreshToken, successor)
     }
@@ -239,6 +247,17 @@ export class TokenRefresher {
     this.#refusals.set(refusalKey(request), error, { bytes: 0, expiresAt })
   }
 
+  /** @param organizationId what the answer said, for a token that says nothing */
+  #toSuccessor(result: RefreshResult, organizationId: string | undefined): Successor {
+    const claims = tryDecodeClaims(result.accessToken)
+    return {
+      result,
+      sessionId: claims?.sid,
+      organizationId: claims?.org_id ?? organizationId,
+      expiresAt: claims?.exp === undefined ? Infinity : this.#clock.toLocal(claims.exp * 1000),
+    }
+  }
+
   async #redeem({ refreshToken, organizationId }: RefreshRequest): Promise<RefreshResult> {
     const answer = await this.#client.authenticateWithRefreshToken(
       withoutUndefined({ clientId: this.#clientId, refreshToken, organizationId }),
@@ -249,7 +268,8 @@ export class TokenRefresher {
       user: answer.user,
       impersonator: answer.impersonator,
     }
-    this.#remember(refreshToken, toSuccessor(result, answer.organizationId))
+    this.#clock.learn(tryDecodeClaims(result.accessToken)?.iat)
+    this.#remember(refreshToken, this.#toSuccessor(result, answer.organizationId))
     return result
   }
 }
@@ -262,17 +282,6 @@ function failedElsewhere({ context }: RefreshRequest): TokenRefreshError {
 function refusedElsewhere({ context }: RefreshRequest): TokenRefreshError {
   const message = 'Refreshing the session failed: WorkOS told another process that it is over.'
   return new TokenRefreshError(message, undefined, context, 'ERR_TOKEN_REFRESH_REJECTED')
-}
-
-/** @param organizationId what the answer said, for a token that says nothing */
-function toSuccessor(result: RefreshResult, organizationId: string | undefined): Successor {
-  const claims = tryDecodeClaims(result.accessToken)
-  return {
-    result,
-    sessionId: claims?.sid,
-    organizationId: claims?.org_id ?? organizationId,
-    expiresAt: claims?.exp === undefined ? Infinity : claims.exp * 1000,
-  }
 }
 
 function refusalKey({ refreshToken, organizationId = '' }: RefreshRequest): string {

@@ -22,16 +22,21 @@ export type TokenVerification =
   | { status: 'invalid'; reason: unknown }
   | { status: 'unavailable'; claims: BaseTokenClaims; reason: KeySetUnavailable }
 
-/** Verifies an access token; never rejects. */
+/**
+ * Verifies an access token; never rejects.
+ *
+ * @param options `now`: the time to go by, in milliseconds since the epoch
+ */
 export async function verifyToken(
   token: string,
   getKey: JWTVerifyGetKey,
-  { issuer }: { issuer?: string | undefined } = {},
+  { issuer, now = Date.now() }: { issuer?: string | undefined; now?: number | undefined } = {},
 ): Promise<TokenVerification> {
   try {
     const { payload } = await jwtVerify<BaseTokenClaims>(token, getKey, {
       algorithms: [ACCESS_TOKEN_ALGORITHM],
       requiredClaims: ['exp', 'sid'],
+      currentDate: new Date(now),
       ...(issuer === undefined ? {} : { issuer }),
     })
     return { status: 'verified', claims: payload }

@@ -288,11 +288,11 @@ describe('a new token', () => {
     })
   })
 
-  test('that is no token at all ends the refresh', async () => {
+  test('that is no token at all is a failure for the moment', async () => {
     server.answers.push(() => Response.json({ user, access_token: 'garbage', refresh_token: 'refresh_1' }))
 
     await expect(core.validateAndRefresh(await makeSession({ expiresIn: -1 }))).rejects.toMatchObject({
-      name: 'TokenValidationError',
+      code: 'ERR_TOKEN_REFRESH_FAILED',
     })
   })
 

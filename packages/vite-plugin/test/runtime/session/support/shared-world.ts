@@ -19,7 +19,8 @@ export class SharedWorld {
     this.#key = key
     this.server = new WorkOSServer(key)
     const { fetch } = this.server
-    const config = { ...validConfig, refreshStore: store }
+    // Longer than the life of a lock: how long a request waits isn't what is tested with it.
+    const config = { ...validConfig, refreshStore: store, refreshTimeout: 60_000 }
     this.services = Array.from(
       { length: processes },
       () =>
