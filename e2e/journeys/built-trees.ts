@@ -6,6 +6,8 @@ export interface BuiltTree {
   readonly server?: string
   /** What the user pastes, as the plan says it: text by path. */
   readonly paste?: Readonly<Record<string, string>>
+  /** Written in JavaScript: there are no types to check. */
+  readonly untyped?: true
   /** Folders that the app's own tools write to while it is built. */
   readonly written?: readonly string[]
 }
@@ -70,7 +72,7 @@ export const builtTrees: readonly BuiltTree[] = [
   { name: 'root-route/InnerWrap of the router' },
   { name: 'root-route/AuthKitProvider of another package' },
   { name: 'root-route/the document is in another file' },
-  { name: 'root-route/compiled JSX in a JavaScript app' },
+  { name: 'root-route/compiled JSX in a JavaScript app', untyped: true },
   { name: 'vite-config/plugins in a const that is pushed to' },
   { name: 'vite-config/elements that are there or not', server: 'node .output/server/index.mjs' },
   { name: 'vite-config/a spread of tanstackStart()' },
