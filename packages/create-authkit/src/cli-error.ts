@@ -26,7 +26,7 @@ export type CliErrorCode =
   | 'ERR_VITE_TOO_OLD'
   /** The running Node is older than Start itself needs. */
   | 'ERR_NODE_TOO_OLD'
-  /** The app already uses WorkOS' own AuthKit package: wiring a second one would make two sessions. */
+  /** The app already uses WorkOS' own AuthKit package, or a copy of the example: a second one would make two sessions. */
   | 'ERR_AUTHKIT_ALREADY_INSTALLED'
   /** The app's configuration is not valid: the router's own check refused it. */
   | 'ERR_INVALID_CONFIG'

@@ -10,7 +10,7 @@ import { problem } from './check.ts'
 
 /**
  * WorkOS' own SDK is neither a dependency nor imported.
- * @param refusal what init's guard says about the dependency
+ * @param refusal what init's guard says
  */
 export async function checkVendorSdk(project: Project, refusal: CliError | null): Promise<Problem[]> {
   const { root, srcDirectory, generatedRouteTree } = project
@@ -21,7 +21,14 @@ export async function checkVendorSdk(project: Project, refusal: CliError | null)
   return [
     ...(refusal === null
       ? []
-      : [problem('wrong', project.packageJson.path, `${refusal.message}.`, refusal.help ?? '')]),
+      : [
+          problem(
+            'wrong',
+            project.vendorAuthKit === null ? project.srcDirectory : project.packageJson.path,
+            `${refusal.message}.`,
+            refusal.help ?? '',
+          ),
+        ]),
     ...importing.map((path) =>
       problem(
         'wrong',

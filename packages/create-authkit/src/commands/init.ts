@@ -1,5 +1,5 @@
 import type { InitOptions } from '../args.ts'
-import { EXIT_CODES, type CliError } from '../cli-error.ts'
+import { CliError, EXIT_CODES } from '../cli-error.ts'
 import { nodeFileSystem } from '../plan/file-system.ts'
 import { isEmpty } from '../plan/plan.ts'
 import { preflight } from '../plan/preflight.ts'
@@ -24,6 +24,7 @@ import { initJson } from './init-json.ts'
 import { settlePackageManager } from './init-package-manager.ts'
 import { settleUpgrade } from './init-upgrade.ts'
 import { checkProve, isInterrupt, proveSignIn } from './prove-sign-in.ts'
+import { offerMigration } from './offer-migration.ts'
 import { reportResult } from './report-result.ts'
 import { settleEarlierRun } from './settle-earlier-run.ts'
 import { exitCodeOf, whatIsLeft, whatIsMissing, whatIsUnproven } from './what-is-left.ts'
@@ -74,7 +75,14 @@ async function addTo(
   reporter.step(describeProject(read, options.packageManager === undefined ? rivals?.names : undefined))
 
   const upgrade = await settleUpgrade(read, tooOld, { wants: options.upgrade, asks, reporter })
-  const chosen = await choosePlan(read, { ...given, upgrade: upgrade.edits }, options, asks)
+  const offer = { project: read, options, context, reporter, asks }
+  const chosen = await choosePlan(read, { ...given, upgrade: upgrade.edits }, options, asks).catch(
+    (error: unknown) => {
+      if (error instanceof CliError && error.code === 'ERR_AUTHKIT_ALREADY_INSTALLED') return error
+      throw error
+    },
+  )
+  if (chosen instanceof CliError) return offerMigration(chosen, offer)
   const { choices } = chosen
   const { project, ...manager } = await settlePackageManager(read, rivals, {
     named: options.packageManager,

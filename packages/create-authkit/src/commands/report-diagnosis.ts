@@ -3,6 +3,7 @@ import { styleText } from 'node:util'
 import type { Check, Problem } from '../checks/check.ts'
 import type { SignInAnswer } from '../checks/wire/probe-sign-in.ts'
 import { describeCookie } from '../checks/wire/seen-cookie.ts'
+import { spaNote } from '../plan/notes.ts'
 import { count } from '../plan/render-summary.ts'
 import { proofLines, proofTitle } from '../prove/render-proof.ts'
 import type { Reporter } from '../ui/reporter.ts'
@@ -48,6 +49,8 @@ export function reportDiagnosis(
   for (const { code, message, details } of fixed?.left ?? []) {
     if (code !== 'ERR_MANUAL_CHANGES') reporter.warn([message, ...details].join('\n'))
   }
+  // With a plan that was carried out, it has been said.
+  for (const note of fixed === null ? spaNote(diagnosis.project) : []) reporter.warn(note)
   if (wire !== null) reporter.step(`${wire.url} answers`, describeAnswer(wire))
   if (registration !== null) reporter.step(describeRegistration(registration))
   if (proof !== null) {

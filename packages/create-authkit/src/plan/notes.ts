@@ -27,6 +27,7 @@ export function planNotes(project: Project, { paths }: Pick<Choices, 'paths'>): 
     ...otherAuthNote(project),
     ...serverEntryNote(project, findAuthPaths(project, paths) ?? DEFAULT_PATHS),
     ...envModuleNote(project),
+    ...spaNote(project),
   ]
 }
 
@@ -60,5 +61,13 @@ function envModuleNote({ srcDirectory, read }: Project): string[] {
   if (path === null) return []
   return [
     `${path} describes the environment: AuthKit reads its variables without it. To check or use them there, add WORKOS_CLIENT_ID, WORKOS_API_KEY, WORKOS_REDIRECT_URI and WORKOS_COOKIE_PASSWORD to \`server\`.`,
+  ]
+}
+
+/** Files alone can't sign anyone in. */
+export function spaNote({ isSpa }: Pick<Project, 'isSpa'>): string[] {
+  if (!isSpa) return []
+  return [
+    'The app is built in SPA mode: its pages may be served as files, but sign-in, callback and sign-out are routes of the server, and so are server functions. Deploy the server that the build makes as well.',
   ]
 }

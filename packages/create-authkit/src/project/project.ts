@@ -74,6 +74,8 @@ export interface Project {
   port: { value: number; source: string; assumed: boolean }
   /** Path the router serves the app under: `/`, or `/app` without a slash at the end. */
   basePath: string
+  /** Whether Start builds a shell for browsers to render the pages in (`spa`); what can't be read counts as no. */
+  isSpa: boolean
   /**
    * Where secrets go (`.env.local` by default, `.dev.vars` of a Worker that has one), its text or `null`, whether git ignores it (`null`: no
    * repository), and whether git already carries it.

@@ -115,11 +115,19 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
     assumptions: [...(settled?.assumption ? [settled.assumption] : []), ...unreadOptions(viteConfig, facts)],
     port: findPort(scripts, viteConfig, facts),
     basePath: findBasePath(startOptions, facts.base),
+    isSpa: isSpa(startOptions['spa']),
     ...(await environment),
     authkitOptions: facts.authkit,
     vendorAuthKit: declaredRange(app.data, VENDOR_PACKAGE) === null ? null : VENDOR_PACKAGE,
     style: readSourceStyle(styleSample(router.srcDirectory, rootRoute.path, viteConfig, routeFiles), read),
   }
+}
+
+/** With the option, Start builds a shell unless that says otherwise. */
+function isSpa(option: unknown): boolean {
+  if (!isRecord(option)) return false
+  const enabled = option['enabled']
+  return enabled === undefined || enabled === true
 }
 
 /** Throws what a check of versions finds, or hands it to whoever wants to know it. */

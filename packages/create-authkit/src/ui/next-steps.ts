@@ -103,6 +103,11 @@ export function undoCommand({ packageManager, root }: Project, cwd: string): str
   return [CREATE[packageManager.name], 'undo', ...cwdFlags(root, cwd)].join(' ')
 }
 
+/** The command that migrates the app after showing the plan, as it is typed in `cwd`. */
+export function migrationCommand({ packageManager, root }: Project, cwd: string): string {
+  return [CREATE[packageManager.name], 'migrate', ...cwdFlags(root, cwd)].join(' ')
+}
+
 /** The flag that leads from the folder the user is in to another one; none for that folder itself. */
 export function cwdFlags(folder: string, cwd: string): string[] {
   const path = relative(cwd, folder).split(sep).join('/')

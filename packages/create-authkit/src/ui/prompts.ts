@@ -80,6 +80,22 @@ export async function askRegistration(uri: string): Promise<boolean> {
 }
 
 /**
+ * Asks whether to migrate an app that has AuthKit from elsewhere.
+ * @throws {CliError} `ERR_ABORTED` on Ctrl-C
+ */
+export async function askMigration(): Promise<boolean> {
+  return answered(
+    await select({
+      message: 'Migrate it to the plugin? You see the plan first.',
+      options: [
+        { value: true, label: 'Yes' },
+        { value: false, label: 'No' },
+      ],
+    }),
+  )
+}
+
+/**
  * Asks whether package.json may get other ranges as a part of the plan.
  * @throws {CliError} `ERR_ABORTED` on Ctrl-C
  */

@@ -33,6 +33,16 @@ test('an app that is set up is well', async () => {
   expect(exitCode).toBe(0)
 })
 
+test('an app in SPA mode is told what it needs in production', async () => {
+  const root = await wiredApp()
+  replace('vite.config.ts', 'tanstackStart()', 'tanstackStart({ spa: { enabled: true } })')(root)
+
+  const { exitCode, stdout } = await runCli(['doctor'], { cwd: root })
+
+  expect(stdout).toContain('The app is built in SPA mode')
+  expect(exitCode).toBe(0)
+})
+
 test('what is missing is told in one line each, and nothing is written', async () => {
   const root = await wiredApp()
   remove('src/routes/api/auth/callback.ts')(root)

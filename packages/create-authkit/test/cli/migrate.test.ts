@@ -153,13 +153,6 @@ test('of two package managers, the one that is named installs', async () => {
   })
 })
 
-test('init points to it', async () => {
-  const result = await runHere(['--yes'], { cwd: vendorApp() })
-
-  expect(result.exitCode).toBe(1)
-  expect(result.stderr).toContain('create-authkit-start migrate')
-})
-
 test('in a terminal: `d` shows the diff, Enter migrates', async () => {
   const root = vendorApp()
   await using terminal = new Terminal(['migrate', '--no-install'], { cwd: root })
@@ -188,4 +181,42 @@ test.each([
 
   expect(await terminal.exitCode).toBe(130)
   expect(readTree(root)).toEqual(before)
+})
+
+test('init offers to migrate, and goes on with the plan of that', async () => {
+  const root = vendorApp()
+  const before = sources(root)
+  await using terminal = new Terminal([], { cwd: root })
+
+  await terminal.sees('This app already uses AuthKit through @workos/authkit-tanstack-react-start.')
+  await terminal.sees('Migrate it to the plugin?')
+  terminal.press(KEYS.enter)
+  await terminal.sees('create-authkit-start migrate')
+  await terminal.sees('Apply?')
+  terminal.press('n')
+
+  expect(await terminal.exitCode).toBe(130)
+  expect(sources(root)).toEqual(before)
+})
+
+test('where the offer is turned down, init names the command and writes nothing', async () => {
+  const root = vendorApp()
+  const before = sources(root)
+  await using terminal = new Terminal([], { cwd: root })
+
+  await terminal.sees('Migrate it to the plugin?')
+  terminal.press(KEYS.down, KEYS.enter)
+
+  expect(await terminal.exitCode).toBe(1)
+  expect(terminal.text).toContain('pnpm create authkit-start migrate')
+  expect(sources(root)).toEqual(before)
+})
+
+test('without a terminal, init names the command for the folder', async () => {
+  const root = vendorApp()
+
+  const { exitCode, stderr } = await runHere(['--yes', '--cwd', root], { cwd: join(root, '..') })
+
+  expect(exitCode).toBe(1)
+  expect(stderr).toMatch(/pnpm create authkit-start migrate --cwd [^ ]+\n/)
 })

@@ -39,6 +39,7 @@ test('reads a small app', async () => {
     assumptions: [],
     port: { value: 3000, source: 'the script `dev`', assumed: false },
     basePath: '/',
+    isSpa: false,
     env: { path: '.env.local', text: null, ignored: null, tracked: false, outside: null },
     envDir: '.',
     envExample: { path: '.env.example', text: null },
@@ -184,6 +185,10 @@ describe('what differs from the small app', () => {
       withScripts({ dev: 'portless --port 99 && vite dev' }),
       { port: { value: 5173, source: "Vite's default", assumed: true } },
     ],
+    ['no spa', { 'vite.config.ts': viteConfig() }, { isSpa: false }],
+    ['spa', { 'vite.config.ts': viteConfig('{ spa: {} }') }, { isSpa: true }],
+    ['spa, enabled', { 'vite.config.ts': viteConfig('{ spa: { enabled: true } }') }, { isSpa: true }],
+    ['spa, not enabled', { 'vite.config.ts': viteConfig('{ spa: { enabled: false } }') }, { isSpa: false }],
     ['base', { 'vite.config.ts': viteConfig('', "base: '/app/'") }, { basePath: '/app' }],
     [
       'a base elsewhere',

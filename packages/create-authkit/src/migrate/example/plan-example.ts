@@ -8,18 +8,16 @@ import type { Change } from '../../plan/change.ts'
 import type { Project } from '../../project/project.ts'
 import { fromCodemod } from '../../steps/from-codemod.ts'
 import { TEMPLATES } from '../../steps/templates.gen.ts'
-import { isCode } from '../vendor-files.ts'
 import { findCallback } from './callback.ts'
-import { ExampleCode, type KnownDeclarations, pathResolver, type ResolvePath } from './example-code.ts'
+import { ExampleCode, type KnownDeclarations, type ResolvePath } from './example-code.ts'
 import { importedModules } from './imported-modules.ts'
+import { findExample, FUNCTIONS_FILE, SESSION_FILE } from './find-example.ts'
 
 /** The example's server functions that ours of the same names can stand in for. */
 const FUNCTIONS = ['getAuth', 'getAuthorizationUrl', 'getSignInUrl', 'getSignUpUrl', 'signOut']
 const TYPES = ['GetAuthURLOptions', 'NoUserInfo', 'Session', 'UserInfo']
 
-/** Where the example has its files, relative to its folder. */
-const FUNCTIONS_FILE = 'serverFunctions.ts'
-const SESSION_FILE = 'ssr/session.ts'
+/** Where the example has its types, relative to its folder. */
 const TYPES_FILE = 'ssr/interfaces.ts'
 
 const GOT_BY_HAND =
@@ -45,21 +43,9 @@ export function planExample(
   files: readonly string[],
   known: KnownDeclarations,
 ): ExamplePlan | null {
-  const folder = findFolder(project, files)
-  if (folder === null) return null
-  const resolve = pathResolver(project)
-  const isOwn = (path: string): boolean => path.startsWith(`${folder}/`)
-  const sources = files.filter(
-    (path) => isCode(path) && path.startsWith(`${project.srcDirectory}/`) && !isOwn(path),
-  )
-  const users = sources.filter((path) => {
-    const text = project.read(path) ?? ''
-    return (
-      text.includes(posix.basename(folder)) &&
-      importedModules(path, text).some((module) => isOwn(resolve(module, path) ?? ''))
-    )
-  })
-  if (users.length === 0) return null
+  const found = findExample(project, files)
+  if (found === null) return null
+  const { folder, users, resolve } = found
   const code = new ExampleCode(project, resolve, known)
   const callback = planCallback(project, users, { folder, resolve, code })
   const moves = users
@@ -77,15 +63,6 @@ interface Copy {
   folder: string
   resolve: ResolvePath
   code: ExampleCode
-}
-
-function findFolder({ read, srcDirectory }: Project, files: readonly string[]): string | null {
-  const found = files.find((path) => {
-    if (!path.startsWith(`${srcDirectory}/`) || posix.basename(path) !== FUNCTIONS_FILE) return false
-    const text = read(path) ?? ''
-    return text.includes('createServerFn') && read(posix.join(posix.dirname(path), SESSION_FILE)) !== null
-  })
-  return found === undefined ? null : posix.dirname(found)
 }
 
 /** The route that saves the session; `null` when ours answers it already, or there is none. */

@@ -228,4 +228,16 @@ catalogs:
     },
     expect: { refused: 'ERR_AUTHKIT_ALREADY_INSTALLED' },
   },
+  {
+    name: "a copy of TanStack's example",
+    covers: ['packages: AuthKit of WorkOS'],
+    files: {
+      'package.json': manifest({ dependencies: { 'iron-session': '^8.0.0' } }),
+      'src/authkit/serverFunctions.ts':
+        "import { createServerFn } from '@tanstack/react-start'\nexport const getAuth = createServerFn()\n",
+      'src/authkit/ssr/session.ts': 'export {}\n',
+      'src/routes/guarded.tsx': "import { getAuth } from '../authkit/serverFunctions'\nvoid getAuth\n",
+    },
+    expect: { refused: 'ERR_AUTHKIT_ALREADY_INSTALLED', help: 'pnpm create authkit-start migrate' },
+  },
 ]
