@@ -2,14 +2,14 @@ import type { Node, SourceFile } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { ensureImport } from '../syntax/imports.ts'
-import { indentationAt, type Layout, layoutOf } from '../syntax/layout.ts'
-import type { Splice } from '../syntax/splice.ts'
+import { type Layout, layoutOf } from '../syntax/layout.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { findCompiledSlots, isCompiled, isCompiledProvider, wrapCompiled } from './compiled-slot.ts'
 import { AUTHKIT_PROVIDER, isProvider } from './authkit-provider.ts'
 import { findSlots } from './find-slot.ts'
 import { isOutlet } from './pages.ts'
 import type { Slot } from './slot.ts'
+import { wrapJsx } from './wrap-jsx.ts'
 
 /** What a file is edited for. */
 export interface WrapSettings {
@@ -48,23 +48,12 @@ function plan(file: SourceFile, fallback: Layout | undefined, exported: string |
   const before = slots.map(({ pages }) => pages.map((page) => page.getText()).join('\n'))
   const wrapped = areCalls
     ? wrapCompiled(file, open, provider.local, layout)
-    : open.flatMap((slot) => wrap(file, slot, provider.local, layout))
+    : open.flatMap((slot) => wrapJsx(file, slot, provider.local, layout))
   return {
     addsOnly: true,
     splices: [...provider.splices, ...wrapped],
     prove: (output) => prove(find(output), before),
   }
-}
-
-/** The tags beside what stands on one line; else on lines of their own, so that no other line changes. */
-function wrap(file: SourceFile, { first, last }: Slot, provider: string, layout: Layout): Splice[] {
-  const text = file.getFullText()
-  const isInline = !text.slice(first.getStart(), last.getEnd()).includes('\n')
-  const gap = isInline ? '' : `${layout.eol}${indentationAt(text, first.getStart())}`
-  return [
-    { at: first.getStart(), insert: `<${provider}>${gap}` },
-    { at: last.getEnd(), insert: `${gap}</${provider}>` },
-  ]
 }
 
 /** The pages are rendered where they were, and they and what is beside them are below exactly one provider of our module. */

@@ -8,6 +8,7 @@ import {
 import type { CodemodResult } from '../codemod-result.ts'
 import { ROUTER_PACKAGE } from '../root-route/pages.ts'
 import { AUTHKIT_PROVIDER, isProvider } from '../root-route/authkit-provider.ts'
+import { wrapJsx } from '../root-route/wrap-jsx.ts'
 import { importOf } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { ensureImport } from '../syntax/imports.ts'
@@ -50,10 +51,7 @@ function plan(file: SourceFile, fallback: Layout | undefined): Edit | null {
           [`${OPTION}: ${provider.local}`],
           layout,
         )
-      : roots.flatMap((root) => [
-          { at: root.getStart(), insert: `<${provider.local}>` },
-          { at: root.getEnd(), insert: `</${provider.local}>` },
-        ])
+      : roots.flatMap((root) => wrapJsx(file, { first: root, last: root }, provider.local, layout))
   return {
     addsOnly: true,
     splices: [...provider.splices, ...splices],

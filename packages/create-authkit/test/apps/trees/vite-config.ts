@@ -363,17 +363,9 @@ export default defineConfig({
     expect: { notes: ['The usual folders are assumed'] },
   },
   {
-    name: 'SPA mode, with plugins of vite-plus',
-    covers: ['Vite config: const config'],
-    files: {
-      'vite.config.ts': `import { tanstackStart } from '@tanstack/react-start/plugin/vite'
-import { defineConfig, lazyPlugins } from 'vite-plus'
-
-export default defineConfig({
-  plugins: lazyPlugins(() => [tanstackStart({ spa: { enabled: true } })]),
-})
-`,
-    },
+    name: 'SPA mode',
+    covers: ['Vite config: defineConfig(object)'],
+    files: { 'vite.config.ts': viteConfig('{ spa: { enabled: true } }') },
     expect: { notes: ['SPA mode'] },
   },
 ]
