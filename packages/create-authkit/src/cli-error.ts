@@ -80,6 +80,7 @@ export type CliErrorCode =
   | 'ERR_NOT_MIGRATED'
   /** The local AuthKit could not start (for example its port is taken). */
   | 'ERR_EMULATOR_FAILED'
+  /** The seed file of `emulate` can't be read or is not valid; the message has the place. */
   | 'ERR_SEED_INVALID'
   /** The app has no parser installed with which its source could be checked. */
   | 'ERR_NO_PARSER'
