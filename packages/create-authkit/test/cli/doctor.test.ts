@@ -37,7 +37,7 @@ test('an app in SPA mode is told what it needs in production', async () => {
   const root = await wiredApp()
   replace('vite.config.ts', 'tanstackStart()', 'tanstackStart({ spa: { enabled: true } })')(root)
 
-  const { exitCode, stdout } = await runCli(['doctor'], { cwd: root })
+  const { exitCode, stdout } = await runHere(['doctor'], { cwd: root })
 
   expect(stdout).toContain('The app is built in SPA mode')
   expect(exitCode).toBe(0)
