@@ -8,6 +8,7 @@ const config: UserConfig = defineConfig({
     'src/eslint/index.ts',
     'src/lint/index.ts',
     'src/runtime/build-config.ts',
+    'src/runtime/devtools/{absent,panel}.ts',
     'src/runtime/compat/{session,start}.ts',
     'src/runtime/react/{browser,server}.ts',
     'src/runtime/session/index.ts',

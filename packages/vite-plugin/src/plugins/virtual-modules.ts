@@ -4,7 +4,13 @@ import type { BuildConfig } from '../runtime/build-config.ts'
 import { createPlugin } from './create-plugin.ts'
 import type { PluginFactory } from './create-plugin.ts'
 import { runtimeFile } from './runtime-file.ts'
-import { VIRTUAL_BINDINGS_ID, VIRTUAL_CLIENT_ID, VIRTUAL_CONFIG_ID, VIRTUAL_ID } from './virtual-ids.ts'
+import {
+  DEVTOOLS_ID,
+  VIRTUAL_BINDINGS_ID,
+  VIRTUAL_CLIENT_ID,
+  VIRTUAL_CONFIG_ID,
+  VIRTUAL_ID,
+} from './virtual-ids.ts'
 
 /** The built-in module of workerd with the bindings. */
 const CLOUDFLARE_MODULE = 'cloudflare:workers'
@@ -21,9 +27,15 @@ const RESOLVED_CONFIG_ID = `\0${VIRTUAL_CONFIG_ID}`
 export const virtualModules: PluginFactory = createPlugin('virtual-modules', (ctx) => ({
   enforce: 'pre',
   resolveId: {
-    filter: { id: /^virtual:authkit(?:\/client|\/config|\/bindings)?$/ },
+    filter: {
+      id: [/^virtual:authkit(?:\/client|\/config|\/bindings)?$/, new RegExp(`^${DEVTOOLS_ID}$`)],
+    },
     handler(id) {
       if (id === VIRTUAL_CONFIG_ID) return RESOLVED_CONFIG_ID
+      if (id === DEVTOOLS_ID) {
+        const isDev = ctx.config.command === 'serve' && !ctx.config.isProduction
+        return { id: runtimeFile(`devtools/${isDev ? 'panel' : 'absent'}`), moduleSideEffects: false }
+      }
       const { config } = this.environment
       const side = config.consumer === 'client' ? 'browser' : 'server'
       if (id === VIRTUAL_ID) return { id: runtimeFile(`start/${side}`), moduleSideEffects: false }

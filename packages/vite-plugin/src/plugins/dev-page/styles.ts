@@ -4,7 +4,7 @@ export const DEV_PAGE_STYLES = `
 @media (prefers-color-scheme: dark) {
   :root { --warn: #d9a520; --warn-text: #e7bf5a; --warn-back: #2c2410; --good-text: #6fd59a; }
 }
-body { display: block; padding: 24px 16px; font-size: 14px; }
+body { display: block; padding: 24px 16px; background: var(--canvas); font-size: 14px; }
 main { max-width: 960px; margin: 0 auto; display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
 header .lead { margin: 4px 0 0; }
 .badge { margin-bottom: 10px; }
