@@ -81,7 +81,7 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
       const result = await settled(state, next<AuthKitContext>({ context }))
       if (!state.isAuthRendered && state.cookies.size === 0 && leftovers.size === 0) return result
       const response = withMutableHeaders(result.response)
-      if (state.cookies.size > 0) keepPrivate(response)
+      if (state.cookies.size > 0 || leftovers.size > 0) keepPrivate(response)
       else if (state.isAuthRendered) keepOutOfSharedCaches(response, state.auth)
       return response === result.response ? result : { ...result, response }
     } finally {
