@@ -16,7 +16,6 @@ test("the example app's own tests pass in Playwright's test runner", async () =>
     cwd: folder,
     env: inject('run').environment,
   })
-  expect(await typeErrors({ folder, packageManager: 'pnpm' })).toEqual([])
   const { executablePath, environment } = await findChromium()
   const finished = await runAnyway('pnpm', ['exec', 'playwright', 'test'], {
     cwd: folder,
@@ -24,4 +23,6 @@ test("the example app's own tests pass in Playwright's test runner", async () =>
   })
   expect(finished.stdout).toMatch(/^ {2}9 passed/m)
   expect(finished.exitCode).toBe(0)
+  // Its dev server has made the route tree by now.
+  expect(await typeErrors({ folder, packageManager: 'pnpm' })).toEqual([])
 })
