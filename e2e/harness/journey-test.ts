@@ -64,7 +64,8 @@ export const test = base
   })
   .extend('page', async ({ browser, servers, tolerated, task }, { onCleanup }): Promise<Page> => {
     // Without one, a machine in the POSIX locale reports a language that Intl does not know.
-    const page = await browser.newPage({ locale: 'en-US' })
+    const context = await browser.newContext({ locale: 'en-US' })
+    const page = await context.newPage()
     page.setDefaultTimeout(PAGE_TIMEOUT)
     const errors = recordPageErrors(page, tolerated)
     // The apps of @tanstack/cli fetch web fonts; a journey must not depend on the network.
@@ -73,7 +74,7 @@ export const test = base
       if (task.result?.state === 'fail' || errors().length > 0) {
         await keep(task.name, 'png', await page.screenshot())
       }
-      await page.close()
+      await context.close()
       if (errors().length === 0) return
       await servers.keepLogs()
       throw new Error(`The page complained:\n${errors().join('\n')}`)

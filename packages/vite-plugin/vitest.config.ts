@@ -6,8 +6,8 @@ import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/conf
 /** Tests that load built apps, and the vendor's packages with them, into their own process. */
 const withApps = 'test/runtime/start/**/*.test.ts'
 
-/** Tests in which modules are replaced: a process keeps those of the file before. */
-const withMocks = 'test/runtime/react/**/*.test.{ts,tsx}'
+/** Tests that replace modules, or in which plugins change the variables of their process as Vite's do. */
+const apart = ['test/runtime/react/**/*.test.{ts,tsx}', 'test/plugins/**/*.test.ts']
 
 /** Tests that take too long for every run: `pnpm run test:long` runs them. */
 const long = 'test/**/*.long.test.ts'
@@ -37,7 +37,7 @@ export const projects: TestProjectInlineConfiguration[] = [
       ...common,
       name: 'vite-plugin',
       include: ['test/**/*.test.{ts,tsx}'],
-      exclude: [...configDefaults.exclude, withApps, withMocks, long],
+      exclude: [...configDefaults.exclude, withApps, ...apart, long],
       // A file leaves the process as it found it, so that the next one needs no process of its own.
       isolate: false,
     },
@@ -46,8 +46,8 @@ export const projects: TestProjectInlineConfiguration[] = [
     resolve,
     test: {
       ...common,
-      name: 'vite-plugin in pages',
-      include: [withMocks],
+      name: 'vite-plugin apart',
+      include: apart,
       exclude: [...configDefaults.exclude, long],
     },
   },

@@ -1,26 +1,56 @@
 import { expectTypeOf, test } from 'vitest'
 
 import {
+  checkSeed,
+  ControlError,
   createLocalAuthKit,
   DEFAULT_ACCESS_TOKEN_LIFETIME,
   DEFAULT_PORT,
   DEFAULT_SEED,
+  findSeedFile,
   generateSigningKey,
+  loadSeedFile,
   LOCAL_API_KEY,
   LOCAL_CLIENT_ID,
+  LocalAuthKitControl,
+  SeedError,
   serveLocalAuthKit,
   STORE_CAPACITY,
 } from '../src/emulator/index.ts'
 import type {
+  AuthenticationBody,
+  AuthenticationMethod,
+  ControlSession,
+  ControlSignIn,
+  ControlState,
+  ControlTokens,
+  EventDetails,
+  Impersonator,
+  LoadedSeed,
+  LoadSeedOptions,
   LocalAuthKit,
+  LocalAuthKitEvent,
   LocalAuthKitOptions,
   LocalAuthKitServer,
+  LocalAuthKitSnapshot,
+  MembershipRecord,
+  NextFailure,
+  NextSignIn,
+  OrganizationRecord,
+  PermissionRecord,
+  RedirectUriRecord,
+  RoleRecord,
   Seed,
+  SeedMember,
   SeedOrganization,
+  SeedPath,
+  SeedPermission,
+  SeedRole,
   SeedUser,
   ServeOptions,
   SigningKey,
   StoreCapacity,
+  UserRecord,
 } from '../src/emulator/index.ts'
 
 test('a local AuthKit answers requests', () => {
@@ -62,4 +92,43 @@ test('it can be served', () => {
   expectTypeOf(serveLocalAuthKit()).resolves.toEqualTypeOf<LocalAuthKitServer>()
   expectTypeOf<ServeOptions['authKit']>().toEqualTypeOf<LocalAuthKit | undefined>()
   expectTypeOf<LocalAuthKitServer['close']>().returns.resolves.toBeVoid()
+})
+
+test('a seed is checked, or read from a file', async () => {
+  expectTypeOf(checkSeed).toEqualTypeOf<(value: unknown) => Seed>()
+  expectTypeOf<SeedError['path']>().toEqualTypeOf<SeedPath>()
+  expectTypeOf<SeedError>().toExtend<TypeError>()
+  expectTypeOf<SeedOrganization['members']>().toEqualTypeOf<readonly SeedMember[]>()
+  expectTypeOf<Seed['roles']>().toEqualTypeOf<readonly SeedRole[] | undefined>()
+  expectTypeOf<Seed['permissions']>().toEqualTypeOf<readonly SeedPermission[] | undefined>()
+  expectTypeOf(findSeedFile('/app')).resolves.toEqualTypeOf<string | undefined>()
+  expectTypeOf(loadSeedFile).parameter(1).toEqualTypeOf<LoadSeedOptions | undefined>()
+  expectTypeOf(loadSeedFile).returns.resolves.toEqualTypeOf<LoadedSeed>()
+})
+
+test('it can be told what the real one can not', () => {
+  const { control, snapshot } = createLocalAuthKit()
+  expectTypeOf(control).toEqualTypeOf<LocalAuthKitControl>()
+  expectTypeOf(control.state()).resolves.toEqualTypeOf<ControlState>()
+  expectTypeOf(control.users()).toEqualTypeOf<UserRecord[]>()
+  expectTypeOf(control.organizations()).toEqualTypeOf<OrganizationRecord[]>()
+  expectTypeOf(control.memberships()).toEqualTypeOf<MembershipRecord[]>()
+  expectTypeOf(control.roles()).toEqualTypeOf<RoleRecord[]>()
+  expectTypeOf(control.permissions()).toEqualTypeOf<PermissionRecord[]>()
+  expectTypeOf(control.redirectUris()).toEqualTypeOf<RedirectUriRecord[]>()
+  expectTypeOf(control.sessions()).toEqualTypeOf<ControlSession[]>()
+  expectTypeOf(control.events()).toEqualTypeOf<readonly LocalAuthKitEvent[]>()
+  expectTypeOf<LocalAuthKitEvent>().toExtend<EventDetails>()
+  expectTypeOf(control.failNext).toBeCallableWith({ endpoint: 'authenticate', status: 503, times: 2 })
+  expectTypeOf(control.failNext).parameter(0).toEqualTypeOf<NextFailure>()
+  expectTypeOf(control.signInNext).parameter(0).toEqualTypeOf<NextSignIn>()
+  expectTypeOf(control.signIn).parameter(0).toEqualTypeOf<ControlSignIn>()
+  expectTypeOf(control.signIn).returns.resolves.toEqualTypeOf<AuthenticationBody>()
+  expectTypeOf(control.issueTokens).parameter(1).toEqualTypeOf<ControlTokens | undefined>()
+  expectTypeOf<AuthenticationBody['authentication_method']>().toEqualTypeOf<AuthenticationMethod>()
+  expectTypeOf<NextSignIn['impersonator']>().toEqualTypeOf<Impersonator | undefined>()
+  expectTypeOf(snapshot).returns.resolves.toEqualTypeOf<LocalAuthKitSnapshot>()
+  expectTypeOf<ControlError['message']>().toBeString()
+  // @ts-expect-error: an endpoint has to be named
+  control.failNext({ status: 503 })
 })

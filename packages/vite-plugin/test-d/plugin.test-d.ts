@@ -2,7 +2,13 @@ import { expectTypeOf, test } from 'vitest'
 import type { Plugin, UserConfig } from 'vite'
 
 import { authkit } from '../src/index.ts'
-import type { AuthKitOptions, LintOptions, RuleSetting, RuntimeSettings } from '../src/index.ts'
+import type {
+  AuthKitOptions,
+  LintOptions,
+  LocalAuthKitDevOptions,
+  RuleSetting,
+  RuntimeSettings,
+} from '../src/index.ts'
 import * as build from '../src/runtime/build-config.ts'
 import type { BuildConfig } from '../src/runtime/build-config.ts'
 
@@ -59,4 +65,9 @@ test('what the runtime is told at build time is data', () => {
     build.DEFAULT_SIGN_OUT_PATH,
     build.DEFAULT_CALLBACK_PATH,
   ]).toExtend<string[]>()
+})
+
+test('the local AuthKit is switched on and off, or set up', () => {
+  expectTypeOf<AuthKitOptions['emulator']>().toEqualTypeOf<boolean | LocalAuthKitDevOptions | undefined>()
+  expectTypeOf(authkit).toBeCallableWith({ emulator: { seed: 'seed.yaml', accessTokenLifetime: 60 } })
 })

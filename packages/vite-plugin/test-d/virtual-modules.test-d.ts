@@ -36,7 +36,9 @@ import type {
   AuthKitError,
   AuthKitContext,
   AuthKitEvent,
+  AuthKitEventDetails,
   AuthKitEventHandler,
+  AuthKitEventLevel,
   AuthKitMiddleware,
   AuthKitMiddlewareOptions,
   AuthResult,
@@ -55,6 +57,7 @@ import type {
   OauthTokens,
   OrganizationInfo,
   RecentAuth,
+  RefreshFailureCategory,
   ReportedError,
   RequireAuthMiddleware,
   RequireAuthOptions,
@@ -261,7 +264,9 @@ test('events are told apart by their type', () => {
   type EventOf<Type extends AuthKitEvent['type']> = Extract<AuthKitEvent, { type: Type }>
   expectTypeOf<EventOf<'sign-in'>['userId']>().toBeString()
   expectTypeOf<EventOf<'refresh'>['reason']>().toEqualTypeOf<'expired' | 'asked'>()
-  expectTypeOf<EventOf<'refresh-failed'>['category']>().toEqualTypeOf<'refused' | 'unavailable'>()
+  expectTypeOf<EventOf<'refresh-failed'>['category']>().toEqualTypeOf<RefreshFailureCategory>()
+  expectTypeOf<RefreshFailureCategory>().toEqualTypeOf<'refused' | 'unavailable'>()
+  expectTypeOf<AuthKitEvent>().toExtend<AuthKitEventDetails>()
   expectTypeOf<EventOf<'sign-out'>['sessionId']>().toBeString()
   expectTypeOf<EventOf<'callback-failed'>['category']>().toEqualTypeOf<CallbackErrorCategory>()
   expectTypeOf<EventOf<'session-too-large'>['bytes']>().toBeNumber()
@@ -269,7 +274,8 @@ test('events are told apart by their type', () => {
     'sign-in route' | 'callback' | 'refresh' | 'callback or refresh'
   >()
   expectTypeOf<EventOf<'failure'>['error']>().toEqualTypeOf<ReportedError>()
-  expectTypeOf<AuthKitEvent['level']>().toEqualTypeOf<'info' | 'warn' | 'error'>()
+  expectTypeOf<AuthKitEvent['level']>().toEqualTypeOf<AuthKitEventLevel>()
+  expectTypeOf<AuthKitEventLevel>().toEqualTypeOf<'info' | 'warn' | 'error'>()
   expectTypeOf<AuthKitEvent['type']>().toEqualTypeOf<
     | 'sign-in'
     | 'refresh'

@@ -72,7 +72,7 @@ test('a sign-in and a sign-out, with what was on the wire and no value of it', a
   ).toEqual([
     ['GET /api/auth/sign-in', 302, ['wos-auth-verifier-2bbfad53']],
     ['GET /user_management/authorize', 200, []],
-    ['POST /user_management/authorize', 303, []],
+    ['POST /user_management/authorize', 303, ['local-authkit-sign-in']],
     ['GET /api/auth/callback', 302, ['wos-session', 'language']],
     ['GET /', 200, []],
     ['POST /api/auth/sign-out', 302, ['wos-session']],

@@ -42,7 +42,7 @@ test(
     expect(me.url.pathname).toBe('/me')
     expect(me.html).toContain('alice@example.com')
     expect(me.trail.map(cookiesSetBy)).toEqual([
-      [],
+      ['local-authkit-sign-in'],
       [SESSION],
       [expect.stringMatching(/^wos-auth-verifier-.* deleted$/)],
     ])
