@@ -2,7 +2,6 @@ import { expectTypeOf, test } from 'vitest'
 
 import {
   checkSeed,
-  ControlError,
   createLocalAuthKit,
   DEFAULT_ACCESS_TOKEN_LIFETIME,
   DEFAULT_PORT,
@@ -12,14 +11,13 @@ import {
   loadSeedFile,
   LOCAL_API_KEY,
   LOCAL_CLIENT_ID,
-  LocalAuthKitControl,
-  SeedError,
   serveLocalAuthKit,
   STORE_CAPACITY,
 } from '../src/emulator/index.ts'
 import type {
   AuthenticationBody,
   AuthenticationMethod,
+  ControlError,
   ControlSession,
   ControlSignIn,
   ControlState,
@@ -29,6 +27,7 @@ import type {
   LoadedSeed,
   LoadSeedOptions,
   LocalAuthKit,
+  LocalAuthKitControl,
   LocalAuthKitEvent,
   LocalAuthKitOptions,
   LocalAuthKitServer,
@@ -41,6 +40,7 @@ import type {
   RedirectUriRecord,
   RoleRecord,
   Seed,
+  SeedError,
   SeedMember,
   SeedOrganization,
   SeedPath,
@@ -119,12 +119,16 @@ test('it can be told what the real one can not', () => {
   expectTypeOf(control.sessions()).toEqualTypeOf<ControlSession[]>()
   expectTypeOf(control.events()).toEqualTypeOf<readonly LocalAuthKitEvent[]>()
   expectTypeOf<LocalAuthKitEvent>().toExtend<EventDetails>()
-  expectTypeOf(control.failNext).toBeCallableWith({ endpoint: 'authenticate', status: 503, times: 2 })
-  expectTypeOf(control.failNext).parameter(0).toEqualTypeOf<NextFailure>()
-  expectTypeOf(control.signInNext).parameter(0).toEqualTypeOf<NextSignIn>()
-  expectTypeOf(control.signIn).parameter(0).toEqualTypeOf<ControlSignIn>()
-  expectTypeOf(control.signIn).returns.resolves.toEqualTypeOf<AuthenticationBody>()
-  expectTypeOf(control.issueTokens).parameter(1).toEqualTypeOf<ControlTokens | undefined>()
+  expectTypeOf<LocalAuthKitControl['failNext']>().toBeCallableWith({
+    endpoint: 'authenticate',
+    status: 503,
+    times: 2,
+  })
+  expectTypeOf<LocalAuthKitControl['failNext']>().parameter(0).toEqualTypeOf<NextFailure>()
+  expectTypeOf<LocalAuthKitControl['signInNext']>().parameter(0).toEqualTypeOf<NextSignIn>()
+  expectTypeOf<LocalAuthKitControl['signIn']>().parameter(0).toEqualTypeOf<ControlSignIn>()
+  expectTypeOf<LocalAuthKitControl['signIn']>().returns.resolves.toEqualTypeOf<AuthenticationBody>()
+  expectTypeOf<LocalAuthKitControl['issueTokens']>().parameter(1).toEqualTypeOf<ControlTokens | undefined>()
   expectTypeOf<AuthenticationBody['authentication_method']>().toEqualTypeOf<AuthenticationMethod>()
   expectTypeOf<NextSignIn['impersonator']>().toEqualTypeOf<Impersonator | undefined>()
   expectTypeOf(snapshot).returns.resolves.toEqualTypeOf<LocalAuthKitSnapshot>()
