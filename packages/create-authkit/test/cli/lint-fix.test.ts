@@ -252,7 +252,7 @@ export function parseSync(...given) {
   })
   const before = readTree(root)
 
-  const result = await runHere(['lint', '--fix', '--json'], { cwd: root })
+  const result = await runCli(['lint', '--fix', '--json'], { cwd: root })
 
   expect(result.exitCode).toBe(130)
   expect(JSON.parse(result.stdout)).toMatchObject({ ok: false, error: { code: 'ERR_ABORTED' } })
