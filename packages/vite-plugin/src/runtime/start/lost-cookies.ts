@@ -39,10 +39,9 @@ export function reportLostSignIn(
   { request, sessionCookieName: cookieName, onEvent }: RequestState,
   flows: Iterable<string>,
 ): void {
-  const names = readCookieNames(request.headers.get('cookie'))
+  const hasArrived = readCookieNames(request.headers.get('cookie')).includes(cookieName)
   for (const name of flows) {
     const flow = finishedFlow(name)
-    const hasArrived = names.includes(cookieName)
     if (!flow || flow.isSettled || !(hasArrived || isNavigation(request))) continue
     flow.isSettled = true
     if (!hasArrived && !hasEnded(flow.sessionId)) {

@@ -69,7 +69,7 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
     const state = await openRequest(request, options)
     // Found out now, sent only when the response sets no other cookie: some servers keep just one of several.
     const leftovers = await clearFinishedFlows(request, state.authkit, state.redirectUri)
-    reportLostSignIn(state, leftovers.keys())
+    if (leftovers.size > 0) reportLostSignIn(state, leftovers.keys())
     const context: InternalAuthKitContext = {
       auth: () => state.auth,
       request,
