@@ -33,7 +33,6 @@ test('what the library seals, opens to what the library opens it to', async () =
 test('what has been changed opens exactly when the library opens it', async () => {
   const sealed = await seal({ user: 'alice' }, { id: '1', secret }, { ...defaults, ttl: 600_000 })
   const change = fc.record({
-    // The library also reads signatures that are written in another way; see below.
     at: fc.nat(sealed.length - 2),
     length: fc.nat(2),
     by: fc.string({
@@ -45,7 +44,9 @@ test('what has been changed opens exactly when the library opens it', async () =
   await fc.assert(
     fc.asyncProperty(change, async ({ at, length, by }) => {
       const changed = sealed.slice(0, at) + by + sealed.slice(at + length)
-      fc.pre(changed.split('*')[7]?.length === 43)
+      // The library also reads signatures that are written in another way; see below.
+      const signature = changed.split('*')[7] ?? ''
+      fc.pre(Buffer.from(signature, 'base64url').toString('base64url') === signature)
       expect(await outcome(ours(changed))).toStrictEqual(await outcome(theirs(changed)))
     }),
     { numRuns: 500 },
