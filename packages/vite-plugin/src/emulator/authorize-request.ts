@@ -34,7 +34,7 @@ export interface AuthorizeRequest {
   readonly screenHint: (typeof SCREEN_HINTS)[number]
   readonly loginHint: string | undefined
   readonly organizationId: string | undefined
-  /** Seconds. Every sign-in here is a fresh one, so it is always met. */
+  /** Seconds: how long ago a remembered sign-in may have been. */
   readonly maxAge: number | undefined
   /** One of this, `connectionId` and `organizationId` says who signs the user in. */
   readonly provider: Provider | undefined

@@ -1,4 +1,5 @@
 import { unprocessable, type FieldError } from './api-error.ts'
+import { isEmail, normalizeEmail } from './email-address.ts'
 import { readJson } from './read-json.ts'
 
 /** Longest text in a field, in UTF-16 code units. */
@@ -43,6 +44,19 @@ export class BodyFields {
 
   nullableText(name: string): string | null | undefined {
     return this.#value(name) === null ? null : this.text(name)
+  }
+
+  /** An email address, normalized. */
+  email(name: string): string | undefined {
+    const value = this.text(name)
+    if (value === undefined) return undefined
+    const address = normalizeEmail(value)
+    return isEmail(address) ? address : this.#invalid(name, 'must be an email address.')
+  }
+
+  /** An email address, normalized; the empty text stands for a field that is not there. */
+  requiredEmail(name: string): string {
+    return this.#required(name, this.email(name)) ?? ''
   }
 
   flag(name: string): boolean | undefined {

@@ -15,24 +15,34 @@ import { sessions } from './endpoints/sessions.ts'
 import { showSignIn } from './endpoints/show-sign-in.ts'
 import { submitSignIn } from './endpoints/submit-sign-in.ts'
 import { users } from './endpoints/users.ts'
+import { requireApiKey } from './require-api-key.ts'
 
-/** An endpoint of the local AuthKit; a `:name` in the path stands for one segment. */
-interface Route {
+/** An endpoint of the local AuthKit. */
+export interface Route {
   readonly name: EndpointName | 'control'
+  /** A `:name` in it stands for one segment. */
   readonly path: string
   readonly methods: Readonly<Record<string, Endpoint>>
+  /** Answers without the API key: what a browser opens, and what has another way to know who asks. */
+  readonly isOpen?: true
 }
 
 /** Every endpoint there is. */
-const ROUTES: readonly Route[] = [
+export const ROUTES: readonly Route[] = [
   {
     name: 'authorize',
     path: '/user_management/authorize',
     methods: { GET: showSignIn, POST: submitSignIn },
+    isOpen: true,
   },
-  { name: 'authenticate', path: '/user_management/authenticate', methods: { POST: authenticate } },
-  { name: 'jwks', path: '/sso/jwks/:clientId', methods: { GET: jwks } },
-  { name: 'logout', path: '/user_management/sessions/logout', methods: { GET: logOut } },
+  {
+    name: 'authenticate',
+    path: '/user_management/authenticate',
+    methods: { POST: authenticate },
+    isOpen: true,
+  },
+  { name: 'jwks', path: '/sso/jwks/:clientId', methods: { GET: jwks }, isOpen: true },
+  { name: 'logout', path: '/user_management/sessions/logout', methods: { GET: logOut }, isOpen: true },
   { name: 'sessions', path: '/user_management/sessions/revoke', methods: { POST: sessions.revoke } },
   { name: 'sessions', path: '/user_management/users/:id/sessions', methods: { GET: sessions.list } },
   {
@@ -115,10 +125,20 @@ const ROUTES: readonly Route[] = [
     path: '/organizations/:id',
     methods: { GET: organizations.get, PUT: organizations.update, DELETE: organizations.remove },
   },
-  ...controlRoutes.map((route) => ({ name: 'control' as const, ...route })),
+  ...controlRoutes.map((route) => ({ name: 'control' as const, isOpen: true as const, ...route })),
 ]
 
-const PATTERNS = ROUTES.map((route) => ({ ...route, pattern: route.path.split('/').slice(1) }))
+const PATTERNS = ROUTES.map(({ name, path, methods, isOpen }) => ({
+  name,
+  pattern: path.split('/').slice(1),
+  methods: isOpen ? methods : behindApiKey(methods),
+}))
+
+function behindApiKey(methods: Route['methods']): Route['methods'] {
+  return Object.fromEntries(
+    Object.entries(methods).map(([method, endpoint]) => [method, requireApiKey(endpoint)]),
+  )
+}
 
 /** An endpoint with what its path says. */
 export interface RouteMatch {

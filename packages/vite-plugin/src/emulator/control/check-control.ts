@@ -1,6 +1,6 @@
+import { isEmail } from '../email-address.ts'
 import { MAX_DELAY, type NextFailure } from '../next-answers.ts'
 import { ENDPOINT_NAMES } from '../endpoint-names.ts'
-import { isEmail } from '../seed/parse-seed.ts'
 import type { Impersonator } from '../store/records.ts'
 
 /** Most requests that one failure or sign-in is for. */

@@ -1,7 +1,8 @@
+import { isEmail } from '../email-address.ts'
 import type { Realm } from '../realm.ts'
+import { createOrganization, newOrganizationId, ORGANIZATION_ID_PREFIX } from '../seed/create-organization.ts'
 import { createUser } from '../seed/create-user.ts'
 import { createRole } from '../seed/resolve-seed.ts'
-import { isEmail } from '../seed/parse-seed.ts'
 import { DEFAULT_ROLE } from '../seed/seed.ts'
 import type { Impersonator, MembershipRecord, OrganizationRecord, UserRecord } from '../store/records.ts'
 import { checkImpersonator, ControlError } from './check-control.ts'
@@ -21,9 +22,6 @@ export interface TestSignIn {
   /** Of the session's access tokens, in seconds. */
   readonly accessTokenLifetime?: number | undefined
 }
-
-/** Beginning of the ids of organizations: what begins so is never taken for a name. */
-const ORGANIZATION_ID_PREFIX = 'org_'
 
 /**
  * The user and the organization of a test's sign-in. What the seed has stays as it is: other tests, and the developer
@@ -69,21 +67,15 @@ function userOf({ email, firstName, lastName }: TestSignIn, { store, clock }: Re
 function organizationOf(idOrName: string, { store, clock }: Realm): OrganizationRecord {
   const known = store.organization(idOrName) ?? store.organizations.find(({ name }) => name === idOrName)
   if (known !== undefined) return known
+  // What begins like an id is never taken for a name.
   if (idOrName.startsWith(ORGANIZATION_ID_PREFIX)) {
     throw new ControlError(`There is no organization "${idOrName}".`, 400)
   }
-  const now = clock.timestamp()
-  const organization: OrganizationRecord = {
-    object: 'organization',
-    id: `${ORGANIZATION_ID_PREFIX}${crypto.randomUUID()}`,
+  const organization = createOrganization({
+    id: newOrganizationId(),
     name: idOrName,
-    allow_profiles_outside_organization: false,
-    domains: [],
-    external_id: null,
-    metadata: {},
-    created_at: now,
-    updated_at: now,
-  }
+    createdAt: clock.timestamp(),
+  })
   store.organizations.add(organization)
   return organization
 }

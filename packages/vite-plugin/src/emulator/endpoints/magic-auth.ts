@@ -1,9 +1,6 @@
 import { apiResponse, entityNotFound } from '../api-error.ts'
-import { assertApiKey } from '../bearer.ts'
 import { BodyFields } from '../body-fields.ts'
 import type { Endpoint, Endpoints } from '../endpoint.ts'
-import { normalizeEmail } from '../seed/create-user.ts'
-import { isEmail } from '../seed/parse-seed.ts'
 import type { MagicAuthRecord } from '../store/records.ts'
 
 /** Lifetime of a magic code in seconds, WorkOS'. */
@@ -11,11 +8,9 @@ export const MAGIC_CODE_LIFETIME = 600
 
 /** `POST /user_management/magic_auth`: no email is sent; the code is in the answer, as it is WorkOS'. */
 const create: Endpoint = async (call) => {
-  assertApiKey(call)
   const { store, clock } = call.realm
   const body = await BodyFields.read(call.request)
-  const email = normalizeEmail(body.requiredText('email'))
-  if (email !== '' && !isEmail(email)) body.refuse('email', 'must be an email address.')
+  const email = body.requiredEmail('email')
   body.check()
   const user = store.userWithEmail(email, clock.timestamp())
   const now = clock.now()
@@ -33,7 +28,6 @@ const create: Endpoint = async (call) => {
 
 /** `GET /user_management/magic_auth/:id` */
 const get: Endpoint = (call) => {
-  assertApiKey(call)
   const { id = '' } = call.params
   const record = call.realm.store.magicAuths.get(id)
   if (record === undefined) throw entityNotFound('Magic Auth', id)

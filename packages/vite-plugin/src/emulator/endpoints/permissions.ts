@@ -1,56 +1,36 @@
 import { apiResponse, conflict, entityNotFound } from '../api-error.ts'
-import { assertApiKey } from '../bearer.ts'
-import { BodyFields } from '../body-fields.ts'
 import type { Call, Endpoint, Endpoints } from '../endpoint.ts'
 import { listAnswer } from '../list-answer.ts'
+import { readNamedSlug, rename } from '../named-slug.ts'
 import { createPermission } from '../seed/resolve-seed.ts'
 import type { PermissionRecord } from '../store/records.ts'
 
 /** `GET /authorization/permissions` */
-const list: Endpoint = (call) => {
-  assertApiKey(call)
-  return listAnswer(call.url, call.realm.store.permissions.all())
-}
+const list: Endpoint = (call) => listAnswer(call.url, call.realm.store.permissions.all())
 
 /** `POST /authorization/permissions` */
 const create: Endpoint = async (call) => {
-  assertApiKey(call)
   const { store, clock } = call.realm
-  const body = await BodyFields.read(call.request)
-  const slug = body.requiredText('slug')
-  const name = body.requiredText('name')
-  const description = body.nullableText('description')
-  body.check()
-  if (store.permissions.find((permission) => permission.slug === slug) !== undefined)
+  const named = await readNamedSlug(call.request)
+  if (store.permissions.find((permission) => permission.slug === named.slug) !== undefined)
     throw conflict('A permission with this slug already exists.', 'permission_slug_conflict')
-  const permission = createPermission({ slug, name, ...(description && { description }) }, clock.timestamp())
+  const permission = createPermission(named, clock.timestamp())
   store.permissions.add(permission)
   return apiResponse(permission, 201)
 }
 
 /** `GET /authorization/permissions/:slug` */
-const get: Endpoint = (call) => {
-  assertApiKey(call)
-  return apiResponse(permissionOf(call))
-}
+const get: Endpoint = (call) => apiResponse(permissionOf(call))
 
 /** `PATCH /authorization/permissions/:slug` */
 const update: Endpoint = async (call) => {
-  assertApiKey(call)
   const permission = permissionOf(call)
-  const body = await BodyFields.read(call.request)
-  const name = body.text('name')
-  const description = body.nullableText('description')
-  body.check()
-  if (name !== undefined) permission.name = name
-  if (description !== undefined) permission.description = description
-  permission.updated_at = call.realm.clock.timestamp()
+  await rename(permission, call.request, call.realm.clock.timestamp())
   return apiResponse(permission)
 }
 
 /** `DELETE /authorization/permissions/:slug`: no role has it any more. */
 const remove: Endpoint = (call) => {
-  assertApiKey(call)
   const { store } = call.realm
   const permission = permissionOf(call)
   store.permissions.delete(permission.id)

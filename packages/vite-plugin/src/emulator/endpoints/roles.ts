@@ -1,19 +1,15 @@
 import { apiResponse, conflict, entityNotFound } from '../api-error.ts'
-import { assertApiKey } from '../bearer.ts'
 import { BodyFields } from '../body-fields.ts'
 import type { Call, Endpoint, Endpoints } from '../endpoint.ts'
+import { readNamedSlug, rename } from '../named-slug.ts'
 import { createRole } from '../seed/resolve-seed.ts'
 import type { RoleRecord } from '../store/records.ts'
 
 /** `GET /authorization/roles`: not by pages. */
-const list: Endpoint = (call) => {
-  assertApiKey(call)
-  return apiResponse({ object: 'list', data: call.realm.store.roles.all() })
-}
+const list: Endpoint = (call) => apiResponse({ object: 'list', data: call.realm.store.roles.all() })
 
 /** `GET /organizations/:id/roles`, `GET /authorization/organizations/:id/roles`: no organization has roles of its own. */
 const listOfOrganization: Endpoint = (call) => {
-  assertApiKey(call)
   const { organizationId = '' } = call.params
   if (call.realm.store.organization(organizationId) === undefined)
     throw entityNotFound('Organization', organizationId)
@@ -22,43 +18,27 @@ const listOfOrganization: Endpoint = (call) => {
 
 /** `POST /authorization/roles` */
 const create: Endpoint = async (call) => {
-  assertApiKey(call)
   const { store, clock } = call.realm
-  const body = await BodyFields.read(call.request)
-  const slug = body.requiredText('slug')
-  const name = body.requiredText('name')
-  const description = body.nullableText('description')
-  body.check()
-  if (store.roleBySlug(slug) !== undefined)
+  const named = await readNamedSlug(call.request)
+  if (store.roleBySlug(named.slug) !== undefined)
     throw conflict('A role with this slug already exists.', 'role_slug_conflict')
-  const role = createRole({ slug, name, ...(description && { description }) }, clock.timestamp())
+  const role = createRole(named, clock.timestamp())
   store.roles.add(role)
   return apiResponse(role, 201)
 }
 
 /** `GET /authorization/roles/:slug` */
-const get: Endpoint = (call) => {
-  assertApiKey(call)
-  return apiResponse(roleOf(call))
-}
+const get: Endpoint = (call) => apiResponse(roleOf(call))
 
 /** `PATCH /authorization/roles/:slug` */
 const update: Endpoint = async (call) => {
-  assertApiKey(call)
   const role = roleOf(call)
-  const body = await BodyFields.read(call.request)
-  const name = body.text('name')
-  const description = body.nullableText('description')
-  body.check()
-  if (name !== undefined) role.name = name
-  if (description !== undefined) role.description = description
-  role.updated_at = call.realm.clock.timestamp()
+  await rename(role, call.request, call.realm.clock.timestamp())
   return apiResponse(role)
 }
 
 /** `PUT /authorization/roles/:slug/permissions`: these and no others. */
 const setPermissions: Endpoint = async (call) => {
-  assertApiKey(call)
   const role = roleOf(call)
   const { store, clock } = call.realm
   const body = await BodyFields.read(call.request)

@@ -1,5 +1,4 @@
 import { apiResponse, entityNotFound } from '../api-error.ts'
-import { assertApiKey } from '../bearer.ts'
 import { BodyFields } from '../body-fields.ts'
 import type { Endpoint, Endpoints } from '../endpoint.ts'
 import { listAnswer } from '../list-answer.ts'
@@ -20,7 +19,6 @@ const METHODS: Record<AuthenticationMethod, string> = {
 
 /** `GET /user_management/users/:id/sessions` */
 const list: Endpoint = (call) => {
-  assertApiKey(call)
   const { id = '' } = call.params
   const { store } = call.realm
   if (store.user(id) === undefined) throw entityNotFound('User', id)
@@ -30,7 +28,6 @@ const list: Endpoint = (call) => {
 
 /** `POST /user_management/sessions/revoke` */
 const revoke: Endpoint = async (call) => {
-  assertApiKey(call)
   const body = await BodyFields.read(call.request)
   const id = body.requiredText('session_id')
   body.check()

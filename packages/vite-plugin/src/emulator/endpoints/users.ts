@@ -1,16 +1,15 @@
+import { normalizeEmail } from '../email-address.ts'
 import { apiResponse, conflict, entityNotFound } from '../api-error.ts'
-import { assertApiKey } from '../bearer.ts'
 import { BodyFields, mergeMetadata } from '../body-fields.ts'
 import type { Call, Endpoint, Endpoints } from '../endpoint.ts'
+import { assertFreeExternalId, findByExternalId } from '../external-id.ts'
 import { listAnswer } from '../list-answer.ts'
 import { hashPassword } from '../password.ts'
-import { createUser, fullName, normalizeEmail } from '../seed/create-user.ts'
-import { isEmail } from '../seed/parse-seed.ts'
+import { createUser, fullName } from '../seed/create-user.ts'
 import type { UserRecord } from '../store/records.ts'
 
 /** `GET /user_management/users`, filtered by `email` and `organization_id`. */
 const list: Endpoint = (call) => {
-  assertApiKey(call)
   const { store } = call.realm
   const email = call.url.searchParams.get('email')
   const organizationId = call.url.searchParams.get('organization_id')
@@ -24,11 +23,9 @@ const list: Endpoint = (call) => {
 
 /** `POST /user_management/users`. */
 const create: Endpoint = async (call) => {
-  assertApiKey(call)
   const { store, clock } = call.realm
   const body = await BodyFields.read(call.request)
-  const email = normalizeEmail(body.requiredText('email'))
-  if (email !== '' && !isEmail(email)) body.refuse('email', 'must be an email address.')
+  const email = body.requiredEmail('email')
   const firstName = body.nullableText('first_name') ?? undefined
   const lastName = body.nullableText('last_name') ?? undefined
   const externalId = body.nullableText('external_id') ?? undefined
@@ -36,9 +33,10 @@ const create: Endpoint = async (call) => {
   const metadata = mergeMetadata({}, body.metadata())
   const password = body.text('password')
   body.check()
+  const passwordHash = password === undefined ? undefined : await hashPassword(password)
   if (store.userByEmail(email) !== undefined)
     throw conflict('A user with this email already exists.', 'user_already_exists')
-  assertFreeExternalId(call, externalId)
+  assertFreeExternalId(store.users, externalId, 'User')
   const user = createUser({
     email,
     emailVerified,
@@ -48,35 +46,24 @@ const create: Endpoint = async (call) => {
     ...(lastName !== undefined && { lastName }),
     ...(externalId !== undefined && { externalId }),
   })
-  if (password !== undefined) store.passwordHashes.set(user.id, await hashPassword(password))
+  if (passwordHash !== undefined) store.passwordHashes.set(user.id, passwordHash)
   store.users.add(user)
   return apiResponse(user, 201)
 }
 
 /** `GET /user_management/users/:id` */
-const get: Endpoint = (call) => {
-  assertApiKey(call)
-  return apiResponse(userOf(call))
-}
+const get: Endpoint = (call) => apiResponse(userOf(call))
 
 /** `GET /user_management/users/external_id/:id` */
-const getByExternalId: Endpoint = (call) => {
-  assertApiKey(call)
-  const { id = '' } = call.params
-  const user = call.realm.store.users.find(({ external_id }) => external_id === id)
-  if (user === undefined) throw entityNotFound('User', id)
-  return apiResponse(user)
-}
+const getByExternalId: Endpoint = ({ realm, params: { id = '' } }) =>
+  apiResponse(findByExternalId(realm.store.users, id, 'User'))
 
 /** `PUT /user_management/users/:id`: what the body does not name stays. */
 const update: Endpoint = async (call) => {
-  assertApiKey(call)
   const user = userOf(call)
   const { store, clock } = call.realm
   const body = await BodyFields.read(call.request)
-  const email = body.text('email')
-  if (email !== undefined && !isEmail(normalizeEmail(email)))
-    body.refuse('email', 'must be an email address.')
+  const email = body.email('email')
   const firstName = body.nullableText('first_name')
   const lastName = body.nullableText('last_name')
   const locale = body.nullableText('locale')
@@ -85,13 +72,13 @@ const update: Endpoint = async (call) => {
   const metadata = body.metadata()
   const password = body.text('password')
   body.check()
+  const passwordHash = password === undefined ? undefined : await hashPassword(password)
   const other = email === undefined ? undefined : store.userByEmail(email)
   if (other !== undefined && other !== user)
     throw conflict('A user with this email already exists.', 'user_already_exists')
-  if (externalId !== user.external_id) assertFreeExternalId(call, externalId ?? undefined)
-  if (password !== undefined) store.passwordHashes.set(user.id, await hashPassword(password))
-
-  if (email !== undefined) user.email = normalizeEmail(email)
+  if (externalId !== user.external_id) assertFreeExternalId(store.users, externalId, 'User')
+  if (passwordHash !== undefined) store.passwordHashes.set(user.id, passwordHash)
+  if (email !== undefined) user.email = email
   if (firstName !== undefined) user.first_name = firstName
   if (lastName !== undefined) user.last_name = lastName
   if (locale !== undefined) user.locale = locale
@@ -105,7 +92,6 @@ const update: Endpoint = async (call) => {
 
 /** `DELETE /user_management/users/:id`: the user's sessions and memberships go too. */
 const remove: Endpoint = (call) => {
-  assertApiKey(call)
   call.realm.store.deleteUser(userOf(call).id)
   return new Response(null, { status: 204 })
 }
@@ -115,13 +101,6 @@ function userOf({ realm, params: { id = '' }, note }: Call): UserRecord {
   if (user === undefined) throw entityNotFound('User', id)
   note({ userId: user.id })
   return user
-}
-
-function assertFreeExternalId({ realm }: Call, externalId: string | undefined): void {
-  if (externalId === undefined) return
-  const owner = realm.store.users.find(({ external_id }) => external_id === externalId)
-  if (owner !== undefined)
-    throw conflict('This external id belongs to another user.', 'external_id_already_used')
 }
 
 export const users: Endpoints<'list' | 'create' | 'get' | 'getByExternalId' | 'update' | 'remove'> = {

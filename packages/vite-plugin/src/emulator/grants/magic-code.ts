@@ -1,5 +1,5 @@
+import { normalizeEmail } from '../email-address.ts'
 import { refused } from '../api-error.ts'
-import { normalizeEmail } from '../seed/create-user.ts'
 import { finishDirectSignIn } from './finish-sign-in.ts'
 import type { Grant } from './grant.ts'
 

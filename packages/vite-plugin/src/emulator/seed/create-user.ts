@@ -1,3 +1,4 @@
+import { normalizeEmail } from '../email-address.ts'
 import type { UserRecord } from '../store/records.ts'
 import type { SeedUser } from './seed.ts'
 
@@ -26,11 +27,6 @@ export function createUser(input: SeedUser & { createdAt: string }): UserRecord 
 export function fullName(firstName: string | null, lastName: string | null): string | null {
   const name = [firstName, lastName].filter((part) => part !== null && part !== '').join(' ')
   return name === '' ? null : name
-}
-
-/** Email addresses are compared without case and outer spaces, as AuthKit does. */
-export function normalizeEmail(email: string): string {
-  return email.trim().toLowerCase()
 }
 
 /**

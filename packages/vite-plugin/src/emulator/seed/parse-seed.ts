@@ -1,4 +1,5 @@
 import { closestName } from '../../closest-name.ts'
+import { isEmail } from '../email-address.ts'
 import type { Seed } from './seed.ts'
 
 /** A place in a seed: names and indexes from the outside in. */
@@ -162,16 +163,6 @@ export function parseSeed(value: unknown): Seed {
   const complete = { ...value, organizations: value['organizations'] ?? [] }
   seed(complete, [])
   return complete as unknown as Seed
-}
-
-/** One `@` with something on both sides and no spaces: enough to tell a slip from an address. */
-const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+$/
-
-/** Longest email address (RFC 5321, section 4.5.3.1.3, without the brackets). */
-const MAX_EMAIL_LENGTH = 254
-
-export function isEmail(value: string): boolean {
-  return value.length <= MAX_EMAIL_LENGTH && EMAIL.test(value)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { normalizeEmail } from '../email-address.ts'
 import type {
   MembershipRecord,
   OrganizationGrants,
@@ -7,8 +8,16 @@ import type {
   RoleRecord,
   UserRecord,
 } from '../store/records.ts'
-import { createUser, normalizeEmail } from './create-user.ts'
-import { DEFAULT_ROLE, type Seed, type SeedMember, type SeedOrganization } from './seed.ts'
+import { createOrganization } from './create-organization.ts'
+import { createUser } from './create-user.ts'
+import {
+  DEFAULT_ROLE,
+  type Seed,
+  type SeedMember,
+  type SeedOrganization,
+  type SeedPermission,
+  type SeedRole,
+} from './seed.ts'
 
 /** When everything in a seed was created: fixed, so that two runs give the same records. */
 export const SEED_CREATED_AT = '2026-01-01T00:00:00.000Z'
@@ -60,7 +69,7 @@ export function resolveSeed(seed: Seed): SeedRecords {
     users: [...byEmail.values()],
     organizations: seed.organizations.map((organization) => {
       claimId(organization.id)
-      return organizationOf(organization)
+      return createOrganization({ ...organization, createdAt: SEED_CREATED_AT })
     }),
     memberships,
     ...authorizationOf(seed, memberships),
@@ -80,26 +89,6 @@ export function resolveSeed(seed: Seed): SeedRecords {
         { entitlements, featureFlags },
       ]),
     ),
-  }
-}
-
-function organizationOf(seed: SeedOrganization): OrganizationRecord {
-  return {
-    object: 'organization',
-    id: seed.id,
-    name: seed.name,
-    allow_profiles_outside_organization: false,
-    domains: (seed.domains ?? []).map((domain, index) => ({
-      object: 'organization_domain',
-      id: `org_domain_${seed.id}_${index + 1}`,
-      organization_id: seed.id,
-      domain,
-      state: 'verified',
-    })),
-    external_id: seed.externalId ?? null,
-    metadata: { ...seed.metadata },
-    created_at: SEED_CREATED_AT,
-    updated_at: SEED_CREATED_AT,
   }
 }
 
@@ -170,16 +159,8 @@ function unique(kind: string, items: readonly { slug: string }[]): Set<string> {
   return slugs
 }
 
-/** What a role or permission is made of. */
-interface NamedSlug {
-  slug: string
-  name?: string
-  description?: string
-  permissions?: readonly string[]
-}
-
 export function createRole(
-  { slug, name = slug, description, permissions = [] }: NamedSlug,
+  { slug, name = slug, description, permissions = [] }: SeedRole,
   createdAt: string,
 ): RoleRecord {
   return {
@@ -197,7 +178,7 @@ export function createRole(
 }
 
 export function createPermission(
-  { slug, name = slug, description }: NamedSlug,
+  { slug, name = slug, description }: SeedPermission,
   createdAt: string,
 ): PermissionRecord {
   return {

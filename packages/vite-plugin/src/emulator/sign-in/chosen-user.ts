@@ -1,7 +1,7 @@
+import { isEmail } from '../email-address.ts'
 import { FORM_FIELDS } from '../html/form-fields.ts'
 import type { Realm } from '../realm.ts'
 import { createUser } from '../seed/create-user.ts'
-import { isEmail } from '../seed/parse-seed.ts'
 import type { SingleParameters } from '../single-parameters.ts'
 import type { UserRecord } from '../store/records.ts'
 

@@ -1,4 +1,5 @@
-import { createUser, normalizeEmail } from '../seed/create-user.ts'
+import { normalizeEmail } from '../email-address.ts'
+import { createUser } from '../seed/create-user.ts'
 import { resolveSeed } from '../seed/resolve-seed.ts'
 import type { Seed } from '../seed/seed.ts'
 import { BoundedMap } from './bounded-map.ts'
@@ -137,11 +138,6 @@ export class Store {
       count += 1
     }
     if (count > 0) this.#answered.splice(0, count)
-  }
-
-  /** The users that the sign-in page offers. */
-  seedUsers(): UserRecord[] {
-    return this.users.filter(({ id }) => this.users.isSeeded(id))
   }
 
   user(id: string): UserRecord | undefined {

@@ -69,3 +69,17 @@ describe.each(['/user_management/users/user_local_bob', '/organizations/org_loca
     expect((await get(path, 'bearer sk_test_local')).status).toBe(200)
   })
 })
+
+test('of requests that race for an email address or external id, one gets it', async () => {
+  const { authKit } = createTestAuthKit()
+  const create = async (fields: Record<string, string>): Promise<number> => {
+    const body = JSON.stringify({ password: 'a password takes time', ...fields })
+    const url = `${BASE_URL}/user_management/users`
+    const headers = { authorization: KEY }
+    return (await authKit.fetch(new Request(url, { method: 'POST', headers, body }))).status
+  }
+  const sameEmail = [create({ email: 'new@example.com' }), create({ email: 'new@example.com' })]
+  expect((await Promise.all(sameEmail)).toSorted()).toStrictEqual([201, 409])
+  const sameId = ['a@example.com', 'b@example.com'].map((email) => create({ email, external_id: 'x' }))
+  expect((await Promise.all(sameId)).toSorted()).toStrictEqual([201, 409])
+})
