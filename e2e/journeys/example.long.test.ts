@@ -21,7 +21,7 @@ test("the example app's own tests pass in Playwright's test runner", async () =>
     cwd: folder,
     env: { ...environment, CHROMIUM_PATH: executablePath, PORT: String(await freePort()) },
   })
-  expect(finished.stdout).toMatch(/^ {2}9 passed/m)
+  expect(finished.stdout + finished.stderr).toMatch(/^ {2}9 passed/m)
   expect(finished.exitCode).toBe(0)
   // Its dev server has made the route tree by now.
   expect(await typeErrors({ folder, packageManager: 'pnpm' })).toEqual([])

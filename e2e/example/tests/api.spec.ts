@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { createSignedInFetch } from 'vite-plugin-authkit-start/testing'
 
-test('the API knows who asks', async ({ baseURL = '' }) => {
+test('the API knows who asks', async ({ baseURL }) => {
   const fetchAsBob = await createSignedInFetch({ baseURL, user: 'bob@example.com' })
   const response = await fetchAsBob('/api/me')
   expect(await response.json()).toMatchObject({ email: 'bob@example.com', role: 'member' })
@@ -12,7 +12,7 @@ test('the API refuses who is not signed in', async ({ baseURL }) => {
   expect(response.status).toBe(401)
 })
 
-test('a session goes on when its access token has expired', async ({ baseURL = '' }) => {
+test('a session goes on when its access token has expired', async ({ baseURL }) => {
   const fetchAsBob = await createSignedInFetch({ baseURL, user: 'bob@example.com', accessTokenLifetime: 1 })
   const expires = async (): Promise<number> => {
     const body = (await (await fetchAsBob('/api/me')).json()) as { expires: number }

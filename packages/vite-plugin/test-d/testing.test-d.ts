@@ -44,6 +44,10 @@ test('a user is an address, or more', () => {
     impersonator: { email: 'support@example.com' },
     signInPath: DEFAULT_SIGN_IN_PATH,
   })
+  // As Playwright's fixture is.
+  expectTypeOf<string | undefined>().toExtend<SignInOptions['baseURL']>()
+  // @ts-expect-error: where?
+  void createSignedInFetch({ user: options.user })
   // @ts-expect-error: whom?
   void createSignedInFetch({ baseURL: options.baseURL })
   // @ts-expect-error: a slip

@@ -1,4 +1,4 @@
-import type { SignInOptions } from './sign-in-options.ts'
+import { parseBaseURL, type SignInOptions } from './sign-in-options.ts'
 import { signInVisitor } from './sign-in-visitor.ts'
 import { redirectTarget, type Visitor } from './visitor.ts'
 
@@ -19,10 +19,11 @@ const MAX_REDIRECTS = 20
  * const response = await fetchAsAlice('/api/posts')
  * ```
  * @throws TestSignInError when it does not come to a session, and always when the app uses WorkOS itself
+ * @throws TypeError when `baseURL` is no address
  */
 export async function createSignedInFetch(options: SignInOptions): Promise<SignedInFetch> {
   const visitor = await signInVisitor(options)
-  const baseURL = new URL(options.baseURL)
+  const baseURL = parseBaseURL(options.baseURL)
   return (input, init) => {
     const request = new Request(input instanceof Request ? input : new URL(input, baseURL), init)
     return send(visitor, request)

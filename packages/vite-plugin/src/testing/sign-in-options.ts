@@ -13,8 +13,8 @@ export interface TestUser {
 
 /** How a test signs in. */
 export interface SignInOptions {
-  /** Where the app runs, such as `http://localhost:3000`. */
-  readonly baseURL: string | URL
+  /** Where the app runs, such as `http://localhost:3000`; the fixture of that name in Playwright will do. */
+  readonly baseURL: string | URL | undefined
   /** An email address, or more about who it is. */
   readonly user: string | TestUser
   /**
@@ -46,4 +46,13 @@ export interface SignInOptions {
    * @defaultValue {@link DEFAULT_SIGN_IN_PATH}
    */
   readonly signInPath?: string
+}
+
+/** @throws TypeError when it is no address: the option is required, and Playwright's fixture may be `undefined` */
+export function parseBaseURL(baseURL: SignInOptions['baseURL']): URL {
+  const text = String(baseURL ?? '')
+  if (URL.canParse(text)) return new URL(text)
+  throw new TypeError(
+    `"baseURL" is ${baseURL === undefined ? 'not set' : `"${text}"`}; it must be where the app runs, such as http://localhost:3000. The fixture \`baseURL\` of Playwright is \`use.baseURL\` of its configuration.`,
+  )
 }

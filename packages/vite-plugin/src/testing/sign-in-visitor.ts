@@ -1,5 +1,5 @@
 import { isLoopbackHostname } from '../emulator/loopback.ts'
-import { DEFAULT_SIGN_IN_PATH, type SignInOptions } from './sign-in-options.ts'
+import { DEFAULT_SIGN_IN_PATH, parseBaseURL, type SignInOptions } from './sign-in-options.ts'
 import { TestSignInError } from './test-sign-in-error.ts'
 import { redirectTarget, Visitor } from './visitor.ts'
 
@@ -17,10 +17,11 @@ const MAX_REDIRECTS = 10
  * So everything of the app that belongs to a sign-in has run, and the session is kept the way the app keeps it.
  *
  * @throws TestSignInError when it does not come to a session
+ * @throws TypeError when `baseURL` is no address
  */
 export async function signInVisitor(options: SignInOptions): Promise<Visitor> {
   const visitor = new Visitor()
-  const signInUrl = new URL(options.signInPath ?? DEFAULT_SIGN_IN_PATH, options.baseURL)
+  const signInUrl = new URL(options.signInPath ?? DEFAULT_SIGN_IN_PATH, parseBaseURL(options.baseURL))
   const authorizeUrl = await findAuthorizeUrl(visitor, signInUrl)
   const callbackUrl = await authorize(authorizeUrl, options)
   await callBack(visitor, callbackUrl)

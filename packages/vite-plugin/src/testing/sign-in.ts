@@ -25,11 +25,12 @@ export interface SignedIn {
  * @example
  * ```ts
  * test('an editor sees the drafts', async ({ page, baseURL }) => {
- *   await signIn(page, { baseURL: baseURL ?? '', user: 'alice@example.com' })
+ *   await signIn(page, { baseURL, user: 'alice@example.com' })
  *   await page.goto('/drafts')
  * })
  * ```
  * @throws TestSignInError when it does not come to a session, and always when the app uses WorkOS itself
+ * @throws TypeError when `baseURL` is no address
  */
 export async function signIn(
   target: BrowserContextLike | PageLike,

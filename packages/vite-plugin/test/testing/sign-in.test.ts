@@ -168,6 +168,17 @@ describe('it is refused', () => {
     })
   })
 
+  test.each([
+    [undefined, '"baseURL" is not set; it must be where the app runs'],
+    ['', '"baseURL" is ""; it must be where the app runs'],
+    ['/', '"baseURL" is "/"; it must be where the app runs'],
+  ])('baseURL is %j', async (baseURL, message) => {
+    expect(await refusal({ baseURL })).toMatchObject({
+      name: 'TypeError',
+      message: expect.stringContaining(message) as string,
+    })
+  })
+
   test('nobody listens', async () => {
     const baseURL = 'http://localhost:1'
     expect(await refusal({ baseURL })).toMatchObject({
