@@ -2,6 +2,7 @@ import type { ResolvedConfig } from 'vite'
 
 import type { LocalAuthKitControl } from './emulator/index.ts'
 import type { ResolvedOptions } from './options.ts'
+import type { OwnPortVisits } from './plugins/local-authkit/own-port-visits.ts'
 import { routerBasePath } from './plugins/defined-by-start.ts'
 import { Findings } from './plugins/findings/findings.ts'
 import { SecretFindings } from './plugins/secrets/secret-findings.ts'
@@ -21,6 +22,8 @@ export class PluginContext {
   localAuthKit: string | null = null
   /** What tells that local AuthKit what to do; `null` when there is none. Written together with it. */
   localControl: LocalAuthKitControl | null = null
+  /** What of it does not pass the dev server, when it has a port of its own. Written together with it. */
+  ownPortVisits: OwnPortVisits | null = null
   /** Address of the page with the findings; `undefined` when this process serves none. */
   findingsUrl: () => string | undefined = () => undefined
   #config: ResolvedConfig | undefined

@@ -263,6 +263,21 @@ describe('its address', () => {
     expect(process.env.WORKOS_REDIRECT_URI).toBe(`https://localhost:${portOf(server)}/api/auth/callback`)
   })
 
+  test('has its requests told of when it is a port of its own', async () => {
+    const { ctx } = await start({ config: { server: { https: await selfSigned() } } })
+    const told: unknown[] = []
+    const stop = ctx.ownPortVisits?.subscribe(
+      ({ url }) =>
+        (answer) =>
+          told.push([url, answer?.status]),
+    )
+    const url = `${ctx.localAuthKit}/sso/jwks/client_local`
+    await fetch(url)
+    stop?.()
+    await fetch(url)
+    expect(told).toStrictEqual([[url, 200]])
+  })
+
   test('stays over a restart when it is a port of its own', async () => {
     const { server, ctx } = await start({ config: { server: { https: await selfSigned() } } })
     const { localAuthKit: before } = ctx
@@ -283,6 +298,13 @@ describe('its address', () => {
 })
 
 describe('who may reach it', () => {
+  test('no page of another origin reads an answer, whatever `server.cors` says', async () => {
+    const { ctx } = await start({ config: { server: { cors: true } } })
+    const headers = { origin: 'https://evil.example' }
+    const response = await fetch(`${ctx.localAuthKit}/sso/jwks/client_local`, { headers })
+    expect(response.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
   test.each(['evil.example', 'localhost.evil.example', '192.168.1.7:3000', 'evil.example:3000'])(
     'not a page of %s whose name resolves to this machine',
     async (host) => {

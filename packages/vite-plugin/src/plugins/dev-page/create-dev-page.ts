@@ -4,6 +4,7 @@ import { toNodeHandler } from 'srvx/node'
 import type { NodeHttp1Handler } from 'srvx'
 
 import type { PluginContext } from '../../context.ts'
+import { forbidReading } from '../forbid-reading.ts'
 import { hasActionToken } from './action-token.ts'
 import { judgeVisitor } from './judge-visitor.ts'
 import { streamChanges } from './live-stream.ts'
@@ -97,13 +98,6 @@ const GUARD_HEADERS = {
 function guard(response: Response): Response {
   for (const [name, value] of Object.entries(GUARD_HEADERS)) response.headers.set(name, value)
   return response
-}
-
-/** Vite has set these already, as `server.cors` says; which is for the app, and nothing here is for other origins. */
-function forbidReading(response: ServerResponse): void {
-  for (const name of response.getHeaderNames()) {
-    if (name.startsWith('access-control-')) response.removeHeader(name)
-  }
 }
 
 /** `undefined` for what is no form, or too large for one of the page's. */

@@ -7,6 +7,7 @@ import type { PluginContext } from '../../context.ts'
 import { refuseForeignHost } from '../../emulator/loopback.ts'
 import { createPlugin, type PluginFactory } from '../create-plugin.ts'
 import { devOrigins, plainLoopbackOrigin } from '../dev-origin.ts'
+import { forbidReading } from '../forbid-reading.ts'
 import { openState } from './open-state.ts'
 import { useOwnServer, type OwnServer } from './own-server.ts'
 import { processState, type LocalAuthKitState } from './process-state.ts'
@@ -37,6 +38,7 @@ export const localAuthKit: PluginFactory = createPlugin('local-authkit', (ctx) =
       const state = await openState(ctx, await seeds.read())
       states.add(state)
       ctx.localControl = state.authKit.control
+      ctx.ownPortVisits = state.ownPortVisits
       const { DEFAULT_SEED } = await import('../../emulator/index.ts')
       await seeds.watch(server, (seed) => state.authKit.control.applySeed(seed ?? DEFAULT_SEED))
       await mount(server, state)
@@ -83,8 +85,9 @@ async function mount(server: ViteDevServer, { authKit }: LocalAuthKitState): Pro
   // Not `use(path, …)`: that takes the path off the URL, and the local AuthKit would not know its own address.
   server.middlewares.use((request, response, next) => {
     const [pathname = ''] = (request.url ?? '').split('?', 1)
-    if (pathname !== LOCAL_AUTHKIT_PATH && !pathname.startsWith(`${LOCAL_AUTHKIT_PATH}/`)) next()
-    else void handle(request, response)
+    if (pathname !== LOCAL_AUTHKIT_PATH && !pathname.startsWith(`${LOCAL_AUTHKIT_PATH}/`)) return next()
+    forbidReading(response)
+    void handle(request, response)
   })
 }
 

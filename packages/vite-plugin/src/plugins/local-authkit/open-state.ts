@@ -1,6 +1,7 @@
 import type { PluginContext } from '../../context.ts'
 import type { LocalAuthKit, Seed } from '../../emulator/index.ts'
 import { LOCAL_API_KEY, LOCAL_CLIENT_ID } from '../../emulator/local-credentials.ts'
+import { OwnPortVisits } from './own-port-visits.ts'
 import { processState, type LocalAuthKitState } from './process-state.ts'
 import { readStateFile, StateFile, stateFilePath } from './state-file.ts'
 
@@ -66,7 +67,15 @@ async function open(
   authKit.onChange(() => file.schedule())
   // The cookie password is in there: a session cookie must not outlive it.
   if (!isRestored) file.schedule()
-  return { authKit, allowedOrigins, cookiePassword, accessTokenLifetime, file, ownServer: undefined }
+  return {
+    authKit,
+    allowedOrigins,
+    cookiePassword,
+    accessTokenLifetime,
+    file,
+    ownServer: undefined,
+    ownPortVisits: new OwnPortVisits(),
+  }
 }
 
 /** A snapshot of another release is none. */

@@ -16,7 +16,7 @@ export interface OwnServer {
 export async function useOwnServer(state: LocalAuthKitState): Promise<OwnServer> {
   const { serveLocalAuthKit } = await import('../../emulator/index.ts')
   const own = (state.ownServer ??= {
-    started: serveLocalAuthKit({ port: 0, authKit: state.authKit }),
+    started: serveLocalAuthKit({ port: 0, authKit: state.ownPortVisits.watched(state.authKit) }),
     users: 0,
   })
   own.users += 1

@@ -1,5 +1,6 @@
 import type { LocalAuthKit, LocalAuthKitServer } from '../../emulator/index.ts'
 import { ProcessEnvDefaults } from '../process-env-defaults.ts'
+import type { OwnPortVisits } from './own-port-visits.ts'
 import type { StateFile } from './state-file.ts'
 
 /** The local AuthKit of one app: kept while its dev server restarts, so nobody is signed out by that. */
@@ -14,6 +15,7 @@ export interface LocalAuthKitState {
   readonly file: StateFile
   /** Its own port, where it has one, and how many dev servers use that: two while one replaces the other. */
   ownServer: { readonly started: Promise<LocalAuthKitServer>; users: number } | undefined
+  readonly ownPortVisits: OwnPortVisits
 }
 
 /** What the plugin keeps for the life of the process. */

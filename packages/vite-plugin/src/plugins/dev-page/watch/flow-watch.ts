@@ -19,6 +19,8 @@ export interface FlowPlaces {
   readonly signInPath: string
   /** Path below which the local AuthKit answers. */
   readonly localPath: string
+  /** Base URL to which the app sends browsers, where there is a local AuthKit. */
+  readonly localUrl: string | null
   readonly isSession: (cookieName: string) => boolean
 }
 
@@ -211,7 +213,7 @@ export class FlowWatch {
     if (!isFailure && location?.includes(LOGOUT) !== true)
       this.#flows.add(key, { at, name: 'Back in the app' }, 'done')
     else if (!isFailure && !this.#isLocal(location))
-      this.#flows.add(key, { at, name: 'On to WorkOS' }, 'done')
+      this.#flows.add(key, { at, name: 'On to AuthKit' }, 'done')
   }
 
   #answerLogout({ status }: FlowAnswer): void {
@@ -248,7 +250,8 @@ export class FlowWatch {
   }
 
   #isLocal(location: string | undefined): boolean {
-    return location?.includes(`${this.#places().localPath}${LOGOUT}`) === true
+    const { localUrl } = this.#places()
+    return localUrl !== null && location?.startsWith(localUrl + LOGOUT) === true
   }
 
   #last(fits: (pending: PendingVisit) => boolean): PendingVisit | undefined {

@@ -15,6 +15,7 @@ export function observeApp(ctx: PluginContext, localPath: string): { recorder: R
   const recorder = new Recorder(() => ({
     ...ctx.paths,
     localPath,
+    localUrl: ctx.localAuthKit,
     isSession: (name) => isSessionCookie(name, sessionCookie),
   }))
   const stopCalls =
@@ -30,9 +31,11 @@ export function observeApp(ctx: PluginContext, localPath: string): { recorder: R
     const { code, message } = event.error
     recorder.watch.failCallback(code === undefined ? message : `${code}: ${message}`)
   })
+  const stopVisits = ctx.ownPortVisits?.subscribe((request) => recorder.observeOwnPort(request, localPath))
   return {
     recorder,
     stop: () => {
+      stopVisits?.()
       stopCalls()
       stopEvents()
     },

@@ -31,6 +31,24 @@ export class Recorder {
     response.once('close', () => this.watch.leave(pending))
   }
 
+  /**
+   * Sees a request to the port of the local AuthKit, as if it had come to the path of the dev server below which the
+   * local AuthKit is elsewhere.
+   *
+   * @returns takes the answer, if there is one
+   */
+  observeOwnPort(request: Request, localPath: string): (response: Response | undefined) => void {
+    const { pathname, search } = new URL(request.url)
+    const { method, headers } = request
+    const url = localPath + pathname + search
+    const pending = this.watch.arrive(toVisit({ method, url, headers: Object.fromEntries(headers) }))
+    return (response) => {
+      if (response === undefined) return this.watch.leave(pending)
+      const location = response.headers.get('location') ?? undefined
+      this.watch.answer(pending, { status: response.status, location, cookies: [] })
+    }
+  }
+
   /** Calls a function after every change. @returns ends it */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)

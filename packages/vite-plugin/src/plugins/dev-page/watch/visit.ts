@@ -16,7 +16,12 @@ export interface Visit {
 /** `Sec-Fetch-Dest` of requests that the app's own code answers; other clients send none. */
 const APP_DESTINATIONS = new Set([undefined, 'document', 'empty', 'frame', 'iframe'])
 
-export function toVisit({ method = 'GET', url = '/', headers }: IncomingMessage): Visit {
+/** @param request its head */
+export function toVisit({
+  method = 'GET',
+  url = '/',
+  headers,
+}: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): Visit {
   const [path = '/', query] = url.split('?', 2)
   const destination = headers['sec-fetch-dest']
   return {

@@ -12,14 +12,19 @@ const LOCAL = '/__authkit/user_management'
 /** A dev server whose requests a test makes up. */
 class World {
   readonly flows: FlowLog = new FlowLog()
-  readonly watch: FlowWatch = new FlowWatch(this.flows, () => ({
-    signInPath: '/sign-in',
-    signOutPath: '/sign-out',
-    callbackPath: '/callback',
-    localPath: '/__authkit',
-    isSession: (name) => name === 'wos-session',
-  }))
+  readonly watch: FlowWatch
   readonly #cookies = new CookieLog()
+
+  constructor(localUrl = 'http://localhost:3000/__authkit') {
+    this.watch = new FlowWatch(this.flows, () => ({
+      signInPath: '/sign-in',
+      signOutPath: '/sign-out',
+      callbackPath: '/callback',
+      localPath: '/__authkit',
+      localUrl,
+      isSession: (name) => name === 'wos-session',
+    }))
+  }
 
   arrive(url: string, { method = 'GET', cookies = '', isForApp = true } = {}): PendingVisit {
     const { pathname, searchParams } = new URL(url, 'http://localhost:3000')
@@ -250,8 +255,16 @@ describe('a sign-out', () => {
     ])
   })
 
+  test('is told to its end where the local AuthKit has a port of its own', () => {
+    const world = new World('http://127.0.0.1:4711')
+    const logout = '/user_management/sessions/logout?session_id=session_1'
+    world.visit('/sign-out', 303, ['wos-session=; Max-Age=0'], `http://127.0.0.1:4711${logout}`)
+    expect(world.told[0]).toBe('sign-out under way')
+  })
+
   test.each([
-    ['https://api.workos.com/user_management/sessions/logout?session_id=1', 'On to WorkOS'],
+    ['https://api.workos.com/user_management/sessions/logout?session_id=1', 'On to AuthKit'],
+    ['http://localhost:4100/user_management/sessions/logout?session_id=1', 'On to AuthKit'],
     ['/', 'Back in the app'],
   ])('goes on to %s', (location, step) => {
     const world = new World()
