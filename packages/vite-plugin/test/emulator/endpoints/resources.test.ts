@@ -79,7 +79,7 @@ test('of requests that race for an email address or external id, one gets it', a
     return (await authKit.fetch(new Request(url, { method: 'POST', headers, body }))).status
   }
   const sameEmail = [create({ email: 'new@example.com' }), create({ email: 'new@example.com' })]
-  expect((await Promise.all(sameEmail)).toSorted()).toStrictEqual([201, 409])
+  expect((await Promise.all(sameEmail)).toSorted((a, b) => a - b)).toStrictEqual([201, 409])
   const sameId = ['a@example.com', 'b@example.com'].map((email) => create({ email, external_id: 'x' }))
-  expect((await Promise.all(sameId)).toSorted()).toStrictEqual([201, 409])
+  expect((await Promise.all(sameId)).toSorted((a, b) => a - b)).toStrictEqual([201, 409])
 })
