@@ -2,6 +2,8 @@
 export class BoundedMap<K, V> {
   readonly capacity: number
   readonly #entries = new Map<K, V>()
+  /** Stands behind what was dropped last: from the start, each drop would step over the gaps of all before it. */
+  #oldest: MapIterator<K> | undefined
 
   /** @param capacity most entries it holds, at least 1 */
   constructor(capacity: number) {
@@ -21,20 +23,18 @@ export class BoundedMap<K, V> {
 
   /** Adds or replaces an entry; a replaced entry keeps its age. */
   set(key: K, value: V): void {
-    if (!this.#entries.has(key) && this.#entries.size >= this.capacity) {
-      for (const oldest of this.#entries.keys()) {
-        this.#entries.delete(oldest)
-        break
-      }
-    }
+    if (!this.#entries.has(key) && this.#entries.size >= this.capacity) this.#dropOldest()
     this.#entries.set(key, value)
   }
 
   delete(key: K): boolean {
+    // An iterator that nothing moves on keeps all the room that the map has had since: it moves on when the map is full.
+    this.#oldest = undefined
     return this.#entries.delete(key)
   }
 
   clear(): void {
+    this.#oldest = undefined
     this.#entries.clear()
   }
 
@@ -46,5 +46,11 @@ export class BoundedMap<K, V> {
   /** Oldest first. */
   values(): IterableIterator<V> {
     return this.#entries.values()
+  }
+
+  #dropOldest(): void {
+    this.#oldest ??= this.#entries.keys()
+    const { done, value } = this.#oldest.next()
+    if (done !== true) this.#entries.delete(value)
   }
 }
