@@ -1,9 +1,11 @@
-import { SignJWT } from 'jose'
+import { CompactSign } from 'jose'
 
 import { randomToken } from './random-token.ts'
 import type { Realm } from './realm.ts'
 import { SIGNING_ALGORITHM } from './signing-key.ts'
 import type { AuthenticationBody, SessionRecord, SignIn, UserRecord } from './store/records.ts'
+
+const encoder = new TextEncoder()
 
 /** What is known of the browser or server that asked. */
 export interface Requester {
@@ -73,25 +75,27 @@ async function signAccessToken(
   const membership = organizationId === null ? undefined : store.membership(userId, organizationId)
   const grants = membership && store.grantsOf(membership.organizationId)
   const { privateKey, publicJwk } = await keys.current()
-  return new SignJWT({
+  const claims = {
+    iss: `${baseUrl}/user_management/${clientId}`,
+    sub: userId,
     sid: id,
+    jti: crypto.randomUUID(),
     auth_time: Math.floor(authenticatedAt / 1000),
     ...(membership && {
       org_id: membership.organizationId,
       role: membership.roles[0],
-      roles: [...membership.roles],
+      roles: membership.roles,
       permissions: store.permissionsOf(membership),
     }),
-    entitlements: [...(grants?.entitlements ?? [])],
+    entitlements: grants?.entitlements ?? [],
     feature_flags: [...new Set([...(grants?.featureFlags ?? []), ...store.featureFlagsOf(userId)])],
     // RFC 8693, section 4.1
     ...(impersonator !== null && { act: { sub: impersonator.email } }),
-  })
+    iat: lifetime < 0 ? now + lifetime - 1 : now,
+    exp: now + lifetime,
+  }
+  // Not `SignJWT`, which copies the claims before it writes them.
+  return new CompactSign(encoder.encode(JSON.stringify(claims)))
     .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: publicJwk.kid, typ: 'JWT' })
-    .setIssuer(`${baseUrl}/user_management/${clientId}`)
-    .setSubject(userId)
-    .setJti(crypto.randomUUID())
-    .setIssuedAt(lifetime < 0 ? now + lifetime - 1 : now)
-    .setExpirationTime(now + lifetime)
     .sign(privateKey)
 }
