@@ -3,7 +3,7 @@ import { emailForm } from './email-form.ts'
 import { FORM_FIELDS, INTENTS, SEARCH_PARAMETER } from './form-fields.ts'
 import { html, type Html } from './html.ts'
 import { cspSource, pageResponse } from './page.ts'
-import { refusalForms } from './refusal-forms.ts'
+import { REFUSAL_FORMS } from './refusal-forms.ts'
 import { requestDetails } from './request-details.ts'
 import { SIGN_IN_STYLES } from './sign-in-styles.ts'
 import { userButton, type UserChoice } from './user-button.ts'
@@ -93,7 +93,7 @@ export function signInFooter(request: AuthorizeRequest): Html {
       Choosing a name is all it takes: no password, no network. Your app talks to this page as it talks to
       WorkOS.
     </p>
-    ${refusalForms()} ${requestDetails(request)}
+    ${REFUSAL_FORMS} ${requestDetails(request)}
   </footer>`
 }
 
