@@ -1,14 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createLocalAuthKit, LOCAL_API_KEY, LOCAL_CLIENT_ID } from 'vite-plugin-authkit-start/emulator'
-import { usedHeap } from './used-heap.ts'
-
-/** What a round of sign-ins took. */
-export interface SignInRound {
-  /** Of all threads of the process, in seconds. */
-  readonly processorTime: number
-  /** Heap after collecting garbage, in MiB. */
-  readonly heap: number
-}
 
 const BASE = 'http://localhost:4100'
 const REDIRECT_URI = 'http://localhost:3000/api/auth/callback'
@@ -16,7 +7,7 @@ const REDIRECT_URI = 'http://localhost:3000/api/auth/callback'
 const authKit = createLocalAuthKit()
 
 /** The sign-in page, its form, and the exchange of the code with PKCE, as a browser and an app's server ask for them. */
-async function signIn(): Promise<void> {
+export async function signIn(): Promise<void> {
   const verifier = randomBytes(32).toString('base64url')
   const url = new URL(`${BASE}/user_management/authorize`)
   url.search = new URLSearchParams({
@@ -50,18 +41,3 @@ async function signIn(): Promise<void> {
   const { access_token: accessToken } = (await tokens.json()) as { access_token?: string }
   if (accessToken === undefined) throw new Error('There is no access token.')
 }
-
-/** Prints a list of {@link SignInRound}: `node --expose-gc sign-in-locally.ts ROUNDS SIGN_INS`. */
-async function main(rounds: number, signIns: number): Promise<void> {
-  for (let count = 0; count < 500; count += 1) await signIn()
-  const results: SignInRound[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const start = process.cpuUsage()
-    for (let count = 0; count < signIns; count += 1) await signIn()
-    const { user, system } = process.cpuUsage(start)
-    results.push({ processorTime: (user + system) / 1e6, heap: usedHeap() / 1024 / 1024 })
-  }
-  process.stdout.write(JSON.stringify(results))
-}
-
-await main(Number(process.argv[2]), Number(process.argv[3]))
