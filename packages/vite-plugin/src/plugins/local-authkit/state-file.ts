@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path'
 import type { LocalAuthKit, LocalAuthKitSnapshot } from '../../emulator/index.ts'
 
 /** How long after a change the file is written, in milliseconds: changes come in bursts. */
-const WRITE_DELAY = 50
+const WRITE_DELAY = { least: 50, most: 1_000 } as const
+
+/** How many times as long as the last write took the next one waits: a state of some megabytes takes a tenth of a second. */
+const PAUSE = 10
 
 /** What a state file holds. */
 export interface SavedState {
@@ -31,6 +34,10 @@ export class StateFile {
   readonly #authKit: LocalAuthKit
   readonly #warn: (message: string) => void
   #timer: NodeJS.Timeout | undefined
+  /** Whether a write is asked for that has not begun: it will have all that changes until then. */
+  #isWaiting = false
+  /** Milliseconds. */
+  #lastDuration = 0
   #writing: Promise<void> = Promise.resolve()
 
   constructor(
@@ -44,9 +51,12 @@ export class StateFile {
     this.#warn = warn
   }
 
-  /** Writes soon. */
+  /** Writes soon: all that changes until then at once, and never more than one write behind the one that runs. */
   schedule(): void {
-    this.#timer ??= setTimeout(() => void this.flush(), WRITE_DELAY)
+    if (this.#isWaiting) return
+    this.#isWaiting = true
+    const delay = Math.min(Math.max(WRITE_DELAY.least, this.#lastDuration * PAUSE), WRITE_DELAY.most)
+    this.#timer = setTimeout(() => void this.flush(), delay)
     // What was asked for last is written; a process that is told to end need not wait for the delay.
     this.#timer.unref()
   }
@@ -63,6 +73,8 @@ export class StateFile {
 
   /** Into a file beside it that then takes its place: a process that is killed leaves the old one or the new one. */
   async #write(): Promise<void> {
+    this.#isWaiting = false
+    const start = performance.now()
     const temporary = `${this.path}.${process.pid}.tmp`
     try {
       const saved: SavedState = {
@@ -80,6 +92,7 @@ export class StateFile {
         `The local AuthKit can't save its state, so everybody is signed out when the dev server starts again: ${String(error)}`,
       )
     }
+    this.#lastDuration = performance.now() - start
   }
 }
 
