@@ -15,6 +15,7 @@ export type AuthKitErrorCode =
   | 'ERR_NOT_ALLOWED'
   | 'ERR_NOT_A_VERIFIER_COOKIE'
   | 'ERR_NOT_SIGNED_IN'
+  | 'ERR_PREFETCH'
   | 'ERR_PROVIDER'
   | 'ERR_RESPONSE_BEGUN'
   | 'ERR_SEAL_EXPIRED'

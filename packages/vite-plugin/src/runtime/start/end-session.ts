@@ -7,6 +7,7 @@ import type { AuthService } from './authkit.ts'
 import { getRequestStateOrNull } from './context.ts'
 import { rememberEndedSession } from './ended-sessions.ts'
 import { reportEvent } from './events/report-event.ts'
+import { refusePrefetch } from './refuse-prefetch.ts'
 import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
 import { createUnsentResponse } from './unsent-response.ts'
@@ -28,6 +29,7 @@ export interface EndedSession {
 export async function endSession(request: Request, returnTo: string | undefined): Promise<EndedSession> {
   const authkit = await getAuthkit()
   const state = getRequestStateOrNull()
+  if (state) refusePrefetch(state)
   const { auth, isUnknown } = state ?? (await readAuth(authkit, request))
   state?.cookies.assertOpen(getConfig('cookieName'))
   if (state) state.auth = { user: null }

@@ -21,10 +21,15 @@ export function hostRedirectUri(request: Request, settings: HostSettings): strin
   const { redirectUri, redirectHosts = [] } = settings
   if (redirectHosts.length === 0) return redirectUri
   const host = readHost(request, settings)
-  if (host === undefined || !redirectHosts.some((pattern) => matches(host, pattern))) return redirectUri
+  if (host === undefined || !isListedHost(host, redirectHosts)) return redirectUri
   const { pathname, search } = new URL(redirectUri)
   const scheme = isLoopback(host) ? 'http' : 'https'
   return `${scheme}://${host}${pathname}${search}`
+}
+
+/** Whether a host, with its port, may have a callback URL of its own. */
+export function isListedHost(host: string, patterns: readonly string[] = []): boolean {
+  return patterns.some((pattern) => matches(host, pattern))
 }
 
 function readHost(request: Request, { trustForwardedHost = false }: HostSettings): string | undefined {

@@ -20,10 +20,12 @@ import { clearFinishedFlows, forgetFinishedFlows } from './pending-flows.ts'
 import { isPrerendering } from './prerendering.ts'
 import { isNavigation } from './request-guards.ts'
 import { rememberRefresh } from './refreshed-sessions.ts'
+import { createPrefetchRefusal, toPrefetchRefusal } from './refuse-prefetch.ts'
+import { readAuth } from './request-state.ts'
 import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
 import { reportLargeSession } from './session-size.ts'
-import { keepOutOfSharedCaches, keepPrivate } from './shared-caches.ts'
+import { keepFailureOutOfSharedCaches, keepOutOfSharedCaches } from './shared-caches.ts'
 import { dropStaleChunks } from './stale-chunks.ts'
 import { createUnsentResponse } from './unsent-response.ts'
 
@@ -71,7 +73,7 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
     const leftovers = await clearFinishedFlows(request, state.authkit, state.redirectUri)
     if (leftovers.size > 0) reportLostSignIn(state, leftovers.keys())
     const context: InternalAuthKitContext = {
-      auth: () => state.auth,
+      auth: () => readAuth(state),
       request,
       redirectUri: state.redirectUri,
       __setPendingHeader: (name, value) => setPendingHeader(state, name, value),
@@ -79,11 +81,18 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
     }
     try {
       const result = await settled(state, next<AuthKitContext>({ context }))
-      if (!state.isAuthRendered && state.cookies.size === 0 && leftovers.size === 0) return result
-      const response = withMutableHeaders(result.response)
-      if (state.cookies.size > 0 || leftovers.size > 0) keepPrivate(response)
-      else if (state.isAuthRendered) keepOutOfSharedCaches(response, state.auth)
+      const setsCookies = state.cookies.size > 0 || leftovers.size > 0
+      if (!state.isAuthRead && !setsCookies && !state.isPrefetchRefused) return result
+      const response = state.isPrefetchRefused
+        ? toPrefetchRefusal(result.response)
+        : withMutableHeaders(result.response)
+      keepOutOfSharedCaches(response, state, setsCookies || state.isPrefetchRefused)
       return response === result.response ? result : { ...result, response }
+    } catch (error) {
+      // The framework answers with what is thrown, when it is a response.
+      if (state.isPrefetchRefused) throw createPrefetchRefusal()
+      keepFailureOutOfSharedCaches(state, state.cookies.size > 0 || leftovers.size > 0)
+      throw error
     } finally {
       state.hasResponded = true
       sendCookies(state, leftovers)
@@ -168,7 +177,8 @@ function createState(
     mattersMost: cookieName,
     auth,
     isUnknown,
-    isAuthRendered: false,
+    isAuthRead: false,
+    isPrefetchRefused: false,
     hasResponded: false,
   }
 }

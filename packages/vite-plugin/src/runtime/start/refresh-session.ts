@@ -2,7 +2,9 @@ import { getConfig } from '../session/index.ts'
 import type { AuthResult } from '../session/index.ts'
 import { getRequestState } from './context.ts'
 import { reportFailedRefresh, reportRefresh } from './events/report-refresh.ts'
+import { refusePrefetch } from './refuse-prefetch.ts'
 import { rememberRefresh } from './refreshed-sessions.ts'
+import { readAuth } from './request-state.ts'
 import type { RequestState } from './request-state.ts'
 import { sendCookies, setCookiesOf } from './response-cookies.ts'
 import { reportLargeSession } from './session-size.ts'
@@ -31,10 +33,13 @@ export async function refreshSession(organizationId?: string): Promise<AuthResul
 }
 
 async function exchangeTokens(state: RequestState, organizationId: string | undefined): Promise<AuthResult> {
-  if (state.auth.user === null) return { user: null }
+  const current = readAuth(state)
+  if (current.user === null) return { user: null }
+  // New tokens for the same session are what any page gets that comes with an expired one.
+  if (organizationId !== undefined) refusePrefetch(state)
   // An exchange spends the refresh token in the browser's cookie.
   state.cookies.assertOpen(getConfig('cookieName'))
-  const { accessToken, refreshToken, user, impersonator } = state.auth
+  const { accessToken, refreshToken, user, impersonator } = current
   const refreshed = await state.authkit.refreshSession(
     { accessToken, refreshToken, user, ...(impersonator && { impersonator }) },
     organizationId,

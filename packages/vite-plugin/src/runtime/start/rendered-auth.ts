@@ -1,5 +1,6 @@
 import { getRequestStateOrNull } from './context.ts'
 import { isPrerendering, isSpaShell } from './prerendering.ts'
+import { readAuth } from './request-state.ts'
 import { toClientUserInfo } from './user-info.ts'
 import type { ClientUserInfo, NoUserInfo } from './user-info.ts'
 
@@ -18,7 +19,6 @@ export interface DocumentAuth {
 export function readAuthToRender(): DocumentAuth | null {
   const state = getRequestStateOrNull()
   if (!state || state.hasResponded || isPrerendering() || isSpaShell()) return null
-  state.isAuthRendered = true
-  const auth = toClientUserInfo(state.auth)
+  const auth = toClientUserInfo(readAuth(state))
   return { text: JSON.stringify(auth).replaceAll('<', String.raw`\u003c`), auth }
 }

@@ -20,12 +20,23 @@ export interface RequestState {
   refreshed: { readonly cookies: readonly SetCookie[]; readonly sessionId: string } | undefined
   /** Exchanges of tokens that have begun: their outcome is for a cookie, so the response waits for them. */
   readonly exchanges: Set<Promise<unknown>>
-  /** Who is signed in *now*: a refresh, a switch or a sign-out in this request replaces it. */
+  /**
+   * Who is signed in *now*: a refresh, a switch or a sign-out in this request replaces it. What answers by it takes it
+   * from {@link readAuth}.
+   */
   auth: AuthResult
   /** Whether somebody may be signed in all the same: WorkOS, which had to be asked, couldn't be. */
   readonly isUnknown: boolean
-  /** Whether the rendered document says who is signed in. */
-  isAuthRendered: boolean
+  /** Whether the response depends on who is signed in, or may do so. */
+  isAuthRead: boolean
+  /** Whether something was asked for that a prefetch must not do. */
+  isPrefetchRefused: boolean
   /** Whether the response has begun, so that its headers can't follow what happens from here on. */
   hasResponded: boolean
+}
+
+/** Who is signed in, for the response to go by: no shared cache may keep it from here on. */
+export function readAuth(state: RequestState): AuthResult {
+  state.isAuthRead = true
+  return state.auth
 }

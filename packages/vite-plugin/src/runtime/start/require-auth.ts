@@ -10,6 +10,7 @@ import type { AuthKitErrorCode } from '../session/errors.ts'
 import type { AuthResult, SignedIn, User } from '../session/index.ts'
 import { sanitizeReturnPathname } from '../session/return-path.ts'
 import { getRequestState } from './context.ts'
+import { readAuth } from './request-state.ts'
 import type { RequestState } from './request-state.ts'
 
 /** Options of {@link requireAuth}. */
@@ -67,13 +68,13 @@ export function requireAuth(options: RequireAuthOptions = {}): RequireAuthMiddle
   const permissions = toList('permission', options.permission)
   return createMiddleware({ type: 'function' }).server(({ next }) => {
     const state = getRequestState()
-    const { auth } = state
+    const auth = readAuth(state)
     if (auth.user === null) throw refusalOfSignedOut(state, options)
     if (!isAllowed(auth, { roles, permissions })) {
       throw refusal(403, 'ERR_NOT_ALLOWED', 'This needs a role or permission that you do not have.')
     }
     return next<RequiredAuthContext>({
-      context: { user: auth.user, auth: () => assertSignedIn(state.auth) },
+      context: { user: auth.user, auth: () => assertSignedIn(readAuth(state)) },
     })
   })
 }

@@ -1,6 +1,6 @@
 /** `virtual:authkit` on the server. `browser.ts` exports the same names. */
-export { getAuthkit } from './authkit.ts'
 export type { AuthService } from './authkit.ts'
+export { getAuthkit } from './authkit-for-app.ts'
 export { categorizeCallbackError } from './callback-error.ts'
 export type { CallbackErrorCategory } from './callback-error.ts'
 export { handleCallbackRoute } from './callback-route.ts'

@@ -1,31 +1,38 @@
-import { removeResponseHeader, setResponseHeader } from '@tanstack/react-start/server'
+import { getResponseHeaders, removeResponseHeader, setResponseHeader } from '@tanstack/react-start/server'
 
-import type { AuthResult } from '../session/index.ts'
+import type { RequestState } from './request-state.ts'
 
-/** Headers with which a route can tell a CDN something else than Cache-Control says (RFC 9213, and its forerunners). */
-const CDN_HEADERS = /(?:^|-)cdn-cache-control$|^surrogate-control$/
+/** With which a route can tell a CDN or a proxy something else than Cache-Control says (RFC 9213, and its forerunners). */
+const CDN_HEADERS = /(?:^|-)cdn-cache-control$|^surrogate-control$|^edge-control$|^x-accel-expires$/
+
+const PRIVATE = 'private, no-store'
 
 /**
- * Keeps a document that says who is signed in from being served to anybody else: with a user in it, whatever its
- * route says, it is for this visitor alone; without one it may be shared, by cookie.
+ * Keeps a response out of shared caches, as far as it depends on this visitor: one that sets a cookie, or that was made
+ * while somebody is signed in by what the session says. One that would be the same for everybody who isn't signed in may
+ * be shared, by cookie; one that never looked at the session stays as it is.
  */
-export function keepOutOfSharedCaches(response: Response, auth: AuthResult): void {
-  if (auth.user !== null) {
-    keepPrivate(response)
-    return
-  }
-  const vary = response.headers.get('vary')
-  setHeader(response, 'vary', vary === null ? 'Cookie' : `${vary}, Cookie`)
-}
-
-/** Keeps a response out of every cache: it is about one visitor, or gives them a cookie, whatever its route says. */
-export function keepPrivate(response: Response): void {
+export function keepOutOfSharedCaches(response: Response, state: RequestState, setsCookies: boolean): void {
   // A switch of protocols, or a network error: nothing that a cache keeps.
   if (response.status < 200) return
-  const { headers } = response
-  if (!headers.get('cache-control')?.includes('no-store')) {
-    setHeader(response, 'cache-control', 'private, no-store')
-  }
+  if (setsCookies || isPersonal(state)) keepPrivate(response.headers)
+  else if (state.isAuthRead) varyByCookie(response.headers)
+}
+
+/** The same for a handler that failed: what it told the framework so far is on the answer that reports the failure. */
+export function keepFailureOutOfSharedCaches(state: RequestState, setsCookies: boolean): void {
+  if (!setsCookies && !isPersonal(state)) return
+  for (const name of getResponseHeaders().keys()) if (CDN_HEADERS.test(name)) removeResponseHeader(name)
+  setResponseHeader('cache-control', PRIVATE)
+}
+
+/** Somebody who may be signed in counts as somebody: that WorkOS can't be asked is nothing to remember. */
+function isPersonal({ auth, isAuthRead, isUnknown }: RequestState): boolean {
+  return isAuthRead && (auth.user !== null || isUnknown)
+}
+
+function keepPrivate(headers: Headers): void {
+  if (!isKeptOut(headers.get('cache-control'))) setHeader(headers, 'cache-control', PRIVATE)
   for (const name of [...headers.keys()].filter((name) => CDN_HEADERS.test(name))) {
     headers.delete(name)
     // The framework applies what handlers gave to its helpers once more, over what is on the response.
@@ -33,7 +40,28 @@ export function keepPrivate(response: Response): void {
   }
 }
 
-function setHeader(response: Response, name: 'cache-control' | 'vary', value: string): void {
-  response.headers.set(name, value)
+/** Whether no shared cache may store it (RFC 9111, section 3): with names of headers, `private` is about these alone. */
+function isKeptOut(cacheControl: string | null): boolean {
+  const directives = new Set(
+    cacheControl
+      ?.toLowerCase()
+      .split(',')
+      .map((directive) => directive.trim()),
+  )
+  return directives.has('private') || (directives.has('no-store') && !directives.has('must-understand'))
+}
+
+function varyByCookie(headers: Headers): void {
+  const vary = headers.get('vary')
+  const names = vary
+    ?.toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+  if (names?.includes('cookie') || names?.includes('*')) return
+  setHeader(headers, 'vary', vary === null ? 'Cookie' : `${vary}, Cookie`)
+}
+
+function setHeader(headers: Headers, name: 'cache-control' | 'vary', value: string): void {
+  headers.set(name, value)
   setResponseHeader(name, value)
 }

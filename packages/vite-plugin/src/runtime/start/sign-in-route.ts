@@ -3,6 +3,7 @@ import { buildConfig } from 'virtual:authkit/config'
 import { sanitizeReturnPathname } from '../session/return-path.ts'
 import { HOME_PATH } from './home-path.ts'
 import { redirectToAuthKit } from './redirect-to-authkit.ts'
+import { createPrefetchRefusal } from './refuse-prefetch.ts'
 import { isPrefetch } from './request-guards.ts'
 import type { RouteHandler } from './route-handler.ts'
 import type { GetAuthURLOptions } from './server-function-input.ts'
@@ -24,10 +25,11 @@ export type HandleSignInOptions = GetAuthURLOptions
  */
 export function handleSignInRoute(options: HandleSignInOptions = {}): RouteHandler {
   return async ({ request }) => {
-    if (isPrefetch(request))
-      return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
+    if (isPrefetch(request)) return createPrefetchRefusal()
     // A GET handler gets HEAD requests too.
-    if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET' } })
+    if (request.method === 'HEAD') {
+      return new Response(null, { status: 405, headers: { allow: 'GET', 'cache-control': 'no-store' } })
+    }
     const requested = new URL(request.url).searchParams.get('returnPathname')
     return redirectToAuthKit(request, {
       ...options,

@@ -2,6 +2,7 @@ import { getAuthkit } from './authkit.ts'
 import { endSession } from './end-session.ts'
 import { HOME_PATH } from './home-path.ts'
 import { currentRedirectUri } from './redirect-uri.ts'
+import { createPrefetchRefusal } from './refuse-prefetch.ts'
 import { isCrossSite, isPrefetch } from './request-guards.ts'
 import { sendCookies } from './response-cookies.ts'
 import type { RouteHandler } from './route-handler.ts'
@@ -26,9 +27,11 @@ export interface HandleSignOutOptions {
 export function handleSignOutRoute(options: HandleSignOutOptions = {}): RouteHandler {
   assertReturnTo(options.returnTo)
   return async ({ request }) => {
-    if (isPrefetch(request)) return new Response(null, { status: 204, headers: NO_STORE })
+    if (isPrefetch(request)) return createPrefetchRefusal()
     // A GET handler gets HEAD requests too.
-    if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, POST' } })
+    if (request.method === 'HEAD') {
+      return new Response(null, { status: 405, headers: { ...NO_STORE, allow: 'GET, POST' } })
+    }
     await getAuthkit()
     const { origin } = new URL(currentRedirectUri())
     if (isCrossSite(request, [origin, new URL(request.url).origin])) {

@@ -16,8 +16,8 @@ import { apiUser, WorkOSServer } from './support/workos-server.ts'
 import type { Answer } from './support/workos-server.ts'
 
 const FIVE_MINUTES = 300
-/** Milliseconds; what a test can wait for, in the place of seconds. */
-const REFRESH_TIMEOUT = 300
+/** Milliseconds; what a test can wait for, in the place of seconds. Only while nothing is going to answer. */
+const SHORT = 300
 
 let key: SigningKey
 let newKey: SigningKey
@@ -40,7 +40,6 @@ class Scene {
       apiHostname: '127.0.0.1',
       apiPort: port,
       apiHttps: false,
-      refreshTimeout: REFRESH_TIMEOUT,
       ...config,
     }
     this.service = this.#start()
@@ -53,6 +52,11 @@ class Scene {
       fetch: (url, init) => fetch(url, init),
       sleep: async () => {},
     })
+  }
+
+  /** How long a request waits for new tokens from here on, in milliseconds. */
+  set refreshTimeout(milliseconds: number) {
+    this.#config.refreshTimeout = milliseconds
   }
 
   /** Another process takes over: it remembers nothing. */
@@ -163,8 +167,12 @@ const FAULTS: Fault[] = [
   exchangeFails('401: the API key is wrong', () => status(401)),
   {
     name: 'No answer for 30 seconds',
-    begin: ({ workos }) => void workos.answers.push(holdBack()),
+    begin(scene) {
+      scene.refreshTimeout = SHORT
+      scene.workos.answers.push(holdBack())
+    },
     async end(scene) {
+      scene.refreshTimeout = DEFAULT_REFRESH_TIMEOUT
       release()
       // It may come in time to share the exchange that fails now.
       await scene.ask()
@@ -185,6 +193,8 @@ const FAULTS: Fault[] = [
     name: 'JWKS down, token expired',
     begin: ({ workos }) => void workos.keySetAnswers.push(...always(status(503))),
   },
+  { name: 'JWKS: no answer for 30 seconds, token good', token: {}, begin: stallKeySet },
+  { name: 'JWKS: no answer for 30 seconds, token expired', begin: stallKeySet },
   {
     name: 'JWKS garbage, token good',
     token: {},
@@ -225,6 +235,15 @@ const FAULTS: Fault[] = [
   },
   { name: 'WorkOS ended the session', begin: ({ workos }) => void workos.answers.push(...always(refused)) },
 ]
+
+/** The keys don't come, and what is waited for them is shorter here. */
+function stallKeySet({ workos }: Scene): void {
+  const timeout = AbortSignal.timeout.bind(AbortSignal)
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) =>
+    timeout(milliseconds === KEY_SET_TIMEOUT ? SHORT : milliseconds),
+  )
+  workos.keySetAnswers.push(...always(holdBack()))
+}
 
 /** Turns the clock of the app, and not that of WorkOS, which is in this process as well. */
 function setClock({ workos }: Scene, seconds: number, claims: Record<string, unknown> = {}): void {
@@ -292,7 +311,9 @@ test('a request that gave up waiting leaves the new tokens to the next', async (
     await late()
     return Response.json({ user: apiUser, access_token: await signToken(key), refresh_token: 'refresh_1' })
   })
+  scene.refreshTimeout = SHORT
   expect(outcomeOf(await scene.ask())).toBe('nobody, session kept')
+  scene.refreshTimeout = DEFAULT_REFRESH_TIMEOUT
   const next = scene.ask()
   release()
   expect(outcomeOf(await next)).toBe('signed in')

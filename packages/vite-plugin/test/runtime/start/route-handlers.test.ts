@@ -61,9 +61,9 @@ describe('handleSignInRoute', () => {
   })
 
   test.each([
-    ['a prefetch (Sec-Purpose)', { headers: { 'sec-purpose': 'prefetch;prerender' } }, 204],
-    ['a prefetch (Purpose)', { headers: { purpose: 'prefetch' } }, 204],
-    ['a prefetch (X-Moz)', { headers: { 'x-moz': 'prefetch' } }, 204],
+    ['a prefetch (Sec-Purpose)', { headers: { 'sec-purpose': 'prefetch;prerender' } }, 503],
+    ['a prefetch (Purpose)', { headers: { purpose: 'prefetch' } }, 503],
+    ['a prefetch (X-Moz)', { headers: { 'x-moz': 'prefetch' } }, 503],
     ['HEAD', { method: 'HEAD' }, 405],
   ])('%s starts nothing', async (_, init, status) => {
     const response = await browser.send(SIGN_IN, init)
@@ -128,7 +128,7 @@ describe('handleSignOutRoute', () => {
   test.each([
     ['another site, by Sec-Fetch-Site', { headers: { 'sec-fetch-site': 'cross-site' } }, 403],
     ['another site, by Origin', { method: 'POST', headers: { origin: 'https://evil.example' } }, 403],
-    ['a prefetch', { headers: { 'sec-purpose': 'prefetch' } }, 204],
+    ['a prefetch', { headers: { 'sec-purpose': 'prefetch' } }, 503],
     ['HEAD', { method: 'HEAD' }, 405],
   ])('%s ends nothing', async (_, init, status) => {
     await browser.visit(`${ORIGIN}/`)

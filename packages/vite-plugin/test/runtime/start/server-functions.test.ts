@@ -229,9 +229,12 @@ describe("the browser's bundle", () => {
         "runtime/start/browser.ts",
         "runtime/start/functions/get-auth-action.ts",
         "runtime/start/functions/get-auth.ts",
+        "runtime/start/functions/get-sign-in-url.ts",
         "runtime/start/functions/get-sign-out-url.ts",
+        "runtime/start/functions/get-sign-up-url.ts",
         "runtime/start/functions/refresh-auth-action.ts",
         "runtime/start/functions/sign-out.ts",
+        "runtime/start/functions/switch-to-organization-action.ts",
       ]
     `)
     expect(clientModules.filter((id) => /\/(jose|iron-webcrypto)@/.test(id))).toEqual([])

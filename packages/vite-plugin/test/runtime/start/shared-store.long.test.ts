@@ -9,6 +9,8 @@ import type { Deployment, FixtureFiles } from '../../app/built-app.ts'
 import { startChild } from '../../app/child-process.ts'
 import type { Child } from '../../app/child-process.ts'
 import { FIXTURE_ROOT } from '../../app/fixture-app.ts'
+import { openDelayedPort } from '../../app/delayed-port.ts'
+import type { DelayedPort } from '../../app/delayed-port.ts'
 import { connectTo } from '../../app/hosts.ts'
 import { startRedis, whyNoRedis } from '../../app/redis.ts'
 import type { Redis } from '../../app/redis.ts'
@@ -24,6 +26,8 @@ const PROGRAM = fileURLToPath(new URL('../../app/app-process.ts', import.meta.ur
 const skipped = whyNoRedis()
 
 let redis: Redis
+/** Between the app and Redis. */
+let way: DelayedPort
 let files: FixtureFiles
 let world: World
 /** One for each process. */
@@ -58,7 +62,8 @@ beforeAll(async () => {
   if (skipped !== undefined) return
   vi.stubEnv('NODE_ENV', 'production')
   redis = await startRedis()
-  vi.stubEnv('REDIS_URL', redis.url)
+  way = await openDelayedPort(Number(new URL(redis.url).port))
+  vi.stubEnv('REDIS_URL', `redis://127.0.0.1:${way.port}`)
   files = await buildFixtureFiles({ plugins: [useStartWithStore()] })
   world = await createHostedWorld({ origin: ORIGIN, deploy: startCluster })
 }, 120_000)
@@ -68,6 +73,7 @@ afterAll(async () => {
   await world.end()
   await removeFixture(files)
   await redis.end()
+  await way.end()
 })
 
 beforeEach((context) => {
@@ -104,7 +110,22 @@ test('a thousand requests to four processes with one session that has run out ma
   expect(exchanges()).toBe(1)
 })
 
-test('a slow store costs no session, and no more exchanges than there are processes', async () => {
+// The second takes longer than a process waits for it.
+test.each([100, 400])(
+  'a store that takes %i milliseconds costs no session, and no more exchanges than there are processes',
+  async (milliseconds) => {
+    const cookie = await signInForLong()
+    way.delay = milliseconds
+    try {
+      await expect(askAll(cookie)).resolves.toEqual(everybody)
+    } finally {
+      way.delay = 0
+    }
+    expect(exchanges()).toBeLessThanOrEqual(PROCESSES)
+  },
+)
+
+test('nor does one that is frozen', async () => {
   const cookie = await signInForLong()
   redis.process.kill('SIGSTOP')
   try {
@@ -115,7 +136,7 @@ test('a slow store costs no session, and no more exchanges than there are proces
   expect(exchanges()).toBeLessThanOrEqual(PROCESSES)
 })
 
-test('a store that is down does not either', async () => {
+test('nor one that is down', async () => {
   await redis.end()
   const cookie = await signInForLong()
   await expect(askAll(cookie)).resolves.toEqual(everybody)

@@ -3,8 +3,8 @@ import { base64url } from 'jose'
 /** First field of a seal. */
 const FORMAT = 'Fe26.2'
 
-/** Base64url of the 32 bytes of a SHA-256: one way to write it, give or take two bits that mean nothing. */
-const SIGNATURE = /^[\w-]{43}$/
+/** Base64url of the 32 bytes of a SHA-256, in the one way to write it: of the last character, two bits are zeros. */
+const SIGNATURE = /^[\w-]{42}[AEIMQUYcgkosw048]$/
 
 /** Milliseconds that clocks may differ. */
 const CLOCK_SKEW = 60_000

@@ -3,6 +3,7 @@ import { createServerFn } from '@tanstack/react-start'
 import { getRequestState } from '../context.ts'
 import { judgeRecentAuth } from '../recent-auth.ts'
 import type { RecentAuth } from '../recent-auth.ts'
+import { readAuth } from '../request-state.ts'
 import { checkMaxAge } from '../server-function-input.ts'
 import type { ServerFunctionWithData } from '../server-function.ts'
 
@@ -17,7 +18,7 @@ export const checkRecentAuth: ServerFunctionWithData<{ maxAge: number }, RecentA
 })
   .validator(checkMaxAge)
   .handler(({ data }) => {
-    const { auth } = getRequestState()
+    const auth = readAuth(getRequestState())
     const authTime = auth.user === null ? undefined : auth.claims['auth_time']
     return judgeRecentAuth(authTime, data.maxAge, Math.floor(Date.now() / 1000))
   })

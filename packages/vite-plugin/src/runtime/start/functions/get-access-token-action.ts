@@ -1,6 +1,7 @@
 import { createServerFn } from '@tanstack/react-start'
 
 import { getRequestStateOrNull } from '../context.ts'
+import { readAuth } from '../request-state.ts'
 import type { ServerFunction } from '../server-function.ts'
 import { toUserInfo } from '../user-info.ts'
 
@@ -8,6 +9,8 @@ import { toUserInfo } from '../user-info.ts'
 export const getAccessTokenAction: ServerFunction<string | undefined> = createServerFn({
   method: 'GET',
 }).handler(() => {
-  const info = toUserInfo(getRequestStateOrNull()?.auth ?? { user: null })
+  const state = getRequestStateOrNull()
+  if (!state) return undefined
+  const info = toUserInfo(readAuth(state))
   return info.user === null ? undefined : info.accessToken
 })

@@ -1,6 +1,7 @@
 import { createServerFn } from '@tanstack/react-start'
 
 import { getRequestState } from '../context.ts'
+import { readAuth } from '../request-state.ts'
 import type { ServerFunction } from '../server-function.ts'
 import { toClientUserInfo } from '../user-info.ts'
 import type { ClientUserInfo, NoUserInfo } from '../user-info.ts'
@@ -9,6 +10,7 @@ import type { ClientUserInfo, NoUserInfo } from '../user-info.ts'
 export const getAuthAction: ServerFunction<ClientUserInfo | NoUserInfo> = createServerFn({
   method: 'GET',
 }).handler(() => {
-  const { auth, isUnknown } = getRequestState()
-  return auth.user === null && isUnknown ? { user: null, unavailable: true } : toClientUserInfo(auth)
+  const state = getRequestState()
+  const auth = readAuth(state)
+  return auth.user === null && state.isUnknown ? { user: null, unavailable: true } : toClientUserInfo(auth)
 })

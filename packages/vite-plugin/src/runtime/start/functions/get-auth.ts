@@ -1,6 +1,7 @@
 import { createServerFn } from '@tanstack/react-start'
 
 import { getRequestState } from '../context.ts'
+import { readAuth } from '../request-state.ts'
 import type { ServerFunction } from '../server-function.ts'
 import { toUserInfo } from '../user-info.ts'
 import type { NoUserInfo, UserInfo } from '../user-info.ts'
@@ -12,5 +13,5 @@ import type { NoUserInfo, UserInfo } from '../user-info.ts'
  * @throws Error when `authkitMiddleware()` isn't installed
  */
 export const getAuth: ServerFunction<UserInfo | NoUserInfo> = createServerFn({ method: 'GET' }).handler(() =>
-  toUserInfo(getRequestState().auth),
+  toUserInfo(readAuth(getRequestState())),
 )

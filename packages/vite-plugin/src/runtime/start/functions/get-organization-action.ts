@@ -3,6 +3,7 @@ import { createServerFn } from '@tanstack/react-start'
 import { getRequestStateOrNull } from '../context.ts'
 import { reportEvent } from '../events/report-event.ts'
 import { toReportedError } from '../events/reported-error.ts'
+import { readAuth } from '../request-state.ts'
 import { checkOrganizationId } from '../server-function-input.ts'
 import type { ServerFunctionWithData } from '../server-function.ts'
 
@@ -19,7 +20,9 @@ export const getOrganizationAction: ServerFunctionWithData<string, OrganizationI
   .validator(checkOrganizationId)
   .handler(async ({ data }) => {
     const state = getRequestStateOrNull()
-    if (!state || state.auth.user === null || state.auth.organizationId !== data) return null
+    if (!state) return null
+    const auth = readAuth(state)
+    if (auth.user === null || auth.organizationId !== data) return null
     try {
       const { id, name } = await state.authkit.getWorkOS().organizations.getOrganization(data)
       return { id, name }

@@ -110,8 +110,7 @@ describe('tampering', () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     await fc.assert(
       fc.asyncProperty(
-        // The last character of each base64url field has bits that mean nothing: leave those of the signature alone.
-        fc.nat(sealed.length - '~2'.length - 2),
+        fc.nat(sealed.length - '~2'.length - 1),
         fc.constantFrom(...Array.from(alphabet)),
         async (position, character) => {
           fc.pre(sealed[position] !== character)

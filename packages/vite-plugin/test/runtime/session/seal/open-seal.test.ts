@@ -57,6 +57,11 @@ test.each([
   ['with padding', (signature: string) => `${signature}=`],
   ['with blanks', (signature: string) => ` ${signature}\n`],
   ['in the other alphabet', (signature: string) => `${signature.slice(0, -1)}+`],
+  [
+    'with other bits at its end, which mean nothing',
+    (signature: string) =>
+      signature.slice(0, -1) + String.fromCodePoint((signature.codePointAt(42) ?? 0) + 1),
+  ],
 ])('a signature %s is not accepted, so that a seal has one text', async (_name, write) => {
   const sealed = await seal(1, { id: '1', secret }, defaults)
   const changed = sealed

@@ -45,6 +45,12 @@ export function mutationsOf(original: string): fc.Arbitrary<string> {
     .filter((mutated) => mutated !== original)
 }
 
+/** The same of a seal, but for the seal without its version, which is the other way to write it. */
+export function forgeriesOf(sealed: string): fc.Arbitrary<string> {
+  const withoutVersion = sealed.slice(0, sealed.lastIndexOf('~'))
+  return mutationsOf(sealed).filter((forged) => forged !== withoutVersion)
+}
+
 function apply(text: string, { kind, at, text: part }: Edit): string {
   const index = Math.floor(at * text.length)
   const before = text.slice(0, index)

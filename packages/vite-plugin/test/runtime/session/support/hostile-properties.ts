@@ -11,7 +11,7 @@ import { AuthKitError, sessionEncryption } from '../../../../src/runtime/session
 import { sealState, unsealState } from '../../../../src/runtime/session/pkce/pkce-state.ts'
 import { verifyCallbackState } from '../../../../src/runtime/session/pkce/verify-callback-state.ts'
 import { sanitizeReturnPathname } from '../../../../src/runtime/session/return-path.ts'
-import { mutationsOf } from './hostile-input.ts'
+import { forgeriesOf, mutationsOf } from './hostile-input.ts'
 
 const password = 'a password of a test, longer than 32 characters'
 const ORIGIN = 'https://app.example.com'
@@ -33,7 +33,7 @@ export function testHostileInput(numRuns: number): void {
   test('a seal that was changed is refused', async () => {
     const sealed = await sessionEncryption.sealData({ user: 'alice' }, { password })
     await fc.assert(
-      fc.asyncProperty(mutationsOf(sealed), async (forged) => {
+      fc.asyncProperty(forgeriesOf(sealed), async (forged) => {
         expect(await refusal(sessionEncryption.unsealData(forged, { password }))).toBe('refused')
       }),
       { numRuns },
@@ -47,7 +47,7 @@ export function testHostileInput(numRuns: number): void {
     })
     await fc.assert(
       fc.asyncProperty(
-        mutationsOf(state),
+        forgeriesOf(state),
         fc.constantFrom('address', 'cookie', 'both'),
         async (forged, where) => {
           const parameters = {

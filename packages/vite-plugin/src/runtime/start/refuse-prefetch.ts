@@ -1,0 +1,37 @@
+import { AuthKitError } from '../session/errors.ts'
+import { isPrefetch } from './request-guards.ts'
+import type { RequestState } from './request-state.ts'
+
+/**
+ * What a prefetch is answered with that must not be made. Browsers throw away what came with an error, and ask again
+ * when the user comes; a prefetched 204 would count as the page, and the click on its link do nothing.
+ */
+const REFUSED = 503
+
+/** Answers a prefetch of a route that does something. */
+export function createPrefetchRefusal(): Response {
+  return new Response(null, { status: REFUSED, headers: { 'cache-control': 'no-store' } })
+}
+
+/** The same answer, with another status: the error that a caller gets is in it. */
+export function toPrefetchRefusal(response: Response): Response {
+  return new Response(response.body, { status: REFUSED, headers: response.headers })
+}
+
+/**
+ * Keeps what begins or ends something from being done for a prefetch: nobody has come to the page yet. Whatever the
+ * page makes of the error, the middleware answers with status 503.
+ *
+ * @throws AuthKitError `ERR_PREFETCH`
+ */
+export function refusePrefetch(state: RequestState): void {
+  if (!isPrefetch(state.request)) return
+  state.isPrefetchRefused = true
+  throw new AuthKitError(
+    'Nothing was done: the browser only prefetches this page (Sec-Purpose), and a sign-in, a sign-out or a switch of ' +
+      'the organization is for a user who has come. The browser asks for the page again then.',
+    undefined,
+    undefined,
+    'ERR_PREFETCH',
+  )
+}
