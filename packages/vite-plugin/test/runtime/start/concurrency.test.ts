@@ -12,6 +12,8 @@ let world: World
 let onRequest: () => void = () => {}
 
 beforeAll(async () => {
+  // How long a request waits isn't what this is about, and a thousand take their time on a busy machine.
+  vi.stubEnv('WORKOS_REFRESH_TIMEOUT', '60000')
   world = await createHostedWorld({
     origin: ORIGIN,
     deploy: () =>

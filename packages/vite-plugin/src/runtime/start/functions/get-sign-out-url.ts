@@ -10,7 +10,7 @@ import type { ServerFunctionWithOptionalData } from '../server-function.ts'
  * Ends the session and says where the browser must go to end WorkOS' part of it; `null` when nobody was signed in.
  * For `AuthKitProvider` only.
  *
- * @throws TypeError when `returnTo` leaves the app
+ * @throws TypeError when `returnTo` leaves the app; AuthKitError `ERR_PREFETCH` in a page that a browser only prefetches
  */
 export const getSignOutUrl: ServerFunctionWithOptionalData<
   { returnTo?: string | undefined },

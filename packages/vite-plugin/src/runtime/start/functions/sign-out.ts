@@ -12,7 +12,8 @@ import type { ServerFunctionWithOptionalData } from '../server-function.ts'
  * Ends the session and leaves the page: always throws a redirect, to WorkOS' logout when somebody was signed in,
  * else to `returnTo` (default: `/`).
  *
- * @throws Error when `authkitMiddleware()` isn't installed; TypeError when `returnTo` leaves the app
+ * @throws Error when `authkitMiddleware()` isn't installed; TypeError when `returnTo` leaves the app; AuthKitError
+ *   `ERR_PREFETCH` in a page that a browser only prefetches
  */
 export const signOut: ServerFunctionWithOptionalData<{ returnTo?: string | undefined }, never> =
   createServerFn({ method: 'POST' })

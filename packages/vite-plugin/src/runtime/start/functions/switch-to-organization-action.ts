@@ -9,7 +9,7 @@ import type { ClientUserInfo, NoUserInfo } from '../user-info.ts'
 /**
  * Signs the user in to another of their organizations. Never redirects.
  *
- * @throws TokenRefreshError when WorkOS refuses
+ * @throws TokenRefreshError when WorkOS refuses; AuthKitError `ERR_PREFETCH` in a page that a browser only prefetches
  */
 export const switchToOrganizationAction: ServerFunctionWithData<
   { organizationId: string },

@@ -13,7 +13,8 @@ import type { UserInfo } from '../user-info.ts'
  * Signs the user in to another of their organizations. When nobody is signed in, throws a redirect to `returnTo`
  * (default: `/`).
  *
- * @throws TokenRefreshError when WorkOS refuses; TypeError when `returnTo` leaves the app
+ * @throws TokenRefreshError when WorkOS refuses; TypeError when `returnTo` leaves the app; AuthKitError `ERR_PREFETCH` in a
+ *   page that a browser only prefetches
  */
 export const switchToOrganization: ServerFunctionWithData<
   { organizationId: string; returnTo?: string | undefined },
