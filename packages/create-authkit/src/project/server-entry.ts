@@ -18,14 +18,30 @@ export function findServerEntry(
 
 /** The first path in the texts of a server entry that a route would be below: `/api` for `/api/auth/callback`. */
 export function pathAbove(route: string, entry: string, text: string): string | null {
-  const file = parseSource(entry, text)
-  const texts = [
-    ...file.getDescendantsOfKind(SyntaxKind.StringLiteral),
-    ...file.getDescendantsOfKind(SyntaxKind.NoSubstitutionTemplateLiteral),
-  ].map((literal) => literal.getLiteralValue())
   return (
-    texts.find(
-      (path) => path.length > 1 && path.startsWith('/') && `${route}/`.startsWith(path.replace(/\*+$/, '')),
+    pathsIn(entry, text).find(
+      (path) => path.length > 1 && `${route}/`.startsWith(path.replace(/\*+$/, '')),
     ) ?? null
   )
+}
+
+/**
+ * Whether a file names a path of a prefix, or the prefix: `/api/auth/*` for `/api/auth`. A start file or server entry
+ * that does hands requests there to another library.
+ */
+export function namesPathBelow(prefix: string, path: string, text: string): boolean {
+  // A string pre-filter: parsing takes longer than the rest.
+  if (!text.includes(prefix)) return false
+  return pathsIn(path, text).some((found) => found === prefix || found.startsWith(`${prefix}/`))
+}
+
+/** The texts of a file that may be paths. */
+function pathsIn(path: string, text: string): string[] {
+  const file = parseSource(path, text)
+  return [
+    ...file.getDescendantsOfKind(SyntaxKind.StringLiteral),
+    ...file.getDescendantsOfKind(SyntaxKind.NoSubstitutionTemplateLiteral),
+  ]
+    .map((literal) => literal.getLiteralValue())
+    .filter((value) => value.startsWith('/'))
 }

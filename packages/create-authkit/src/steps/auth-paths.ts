@@ -1,6 +1,7 @@
 import { importsModule } from '../codemods/imports-module.ts'
 import { AUTHKIT_MODULE } from '../codemods/start-file/classify-middleware.ts'
 import type { Project } from '../project/project.ts'
+import { namesPathBelow } from '../project/server-entry.ts'
 
 /** Paths of the three routes, as the router sees them (without the app's base path). */
 export interface AuthPaths {
@@ -76,11 +77,18 @@ function configuredPaths(options: Record<string, unknown>): AuthPaths {
 function isFree(project: Project, paths: AuthPaths): boolean {
   const prefix = paths.callback.slice(0, paths.callback.lastIndexOf('/'))
   const own = Object.values(paths)
-  if (own.some((route) => isProxied(project, route))) return false
+  if (own.some((route) => isProxied(project, route)) || isAnsweredBefore(project, prefix)) return false
   return project.routeFiles.every(({ path, route }) => {
     if (own.includes(route)) return isAuthKitFile(project, path)
     return !route.startsWith(`${prefix}/$`)
   })
+}
+
+/** Whether what sees a request before its route has to do with the prefix: another library may answer there. */
+function isAnsweredBefore({ startEntry, serverEntry, read }: Project, prefix: string): boolean {
+  return [startEntry.path, serverEntry].some(
+    (path) => path !== null && namesPathBelow(prefix, path, read(path) ?? ''),
+  )
 }
 
 /** Whether the dev server hands a route to another server: as Vite reads `server.proxy`. */

@@ -1,12 +1,13 @@
 import { addCsrf } from '../codemods/start-file/add-csrf.ts'
 import { addMiddleware } from '../codemods/start-file/add-middleware.ts'
-import { AUTHKIT_MIDDLEWARE } from '../codemods/start-file/classify-middleware.ts'
+import { AUTHKIT_MIDDLEWARE, type OwnMiddleware } from '../codemods/start-file/classify-middleware.ts'
 import { restyle } from '../codemods/syntax/restyle.ts'
 import type { Change } from '../plan/change.ts'
 import type { Project } from '../project/project.ts'
 import { AppModules } from './app-modules.ts'
 import { type EditedFile, editWhereItIs } from './edit-where-it-is.ts'
 import { fromCodemod } from './from-codemod.ts'
+import { ownMiddleware } from './own-middleware.ts'
 import type { Step } from './step.ts'
 import { TEMPLATES } from './templates.gen.ts'
 
@@ -26,7 +27,7 @@ export const startFile: Step = {
     if (before === null) return [{ kind: 'create', path, before, after: snippet, why: WHY }]
     if (before.trim() === '') return [{ kind: 'modify', path, before, after: snippet, why: WHY }]
     const modules = new AppModules(project)
-    const edited = await addWhereItIs(project, modules)
+    const edited = await addAsSeen(project, modules)
     const { result } = edited
     if (result.status === 'changed') {
       const other = await otherUse(project, modules, edited)
@@ -43,15 +44,26 @@ export const startFile: Step = {
   },
 }
 
+/** Adds the middleware; where the file does not show what its own is, with what the modules say that it imports. */
+async function addAsSeen(project: Project, modules: AppModules): Promise<EditedFile> {
+  const edited = await addWhereItIs(project, modules)
+  if (edited.result.status !== 'changed' || edited.result.note === undefined) return edited
+  return addWhereItIs(project, modules, await ownMiddleware(project, modules, edited.path))
+}
+
 /**
  * Adds the middleware in the start file, or in the module of the app that it takes its middleware from. One that others
  * import, too, is left as it is, and what it gives is spread in the start file.
  */
-async function addWhereItIs(project: Project, modules: AppModules): Promise<EditedFile> {
+async function addWhereItIs(
+  project: Project,
+  modules: AppModules,
+  own: OwnMiddleware = {},
+): Promise<EditedFile> {
   const { startEntry, style: layout } = project
   const { path } = startEntry
   const edited = await editWhereItIs(project, modules, path, (file, text, exported) =>
-    addMiddleware(file, text, { layout, ...(exported !== undefined && { exported }) }),
+    addMiddleware(file, text, { layout, own, ...(exported !== undefined && { exported }) }),
   )
   const { result } = edited
   const isShared =
@@ -59,9 +71,9 @@ async function addWhereItIs(project: Project, modules: AppModules): Promise<Edit
   const isHidden = result.status === 'unsupported' && result.elsewhere !== undefined
   if (!isShared && !isHidden) return edited
   const before = project.read(path) ?? ''
-  const spread = addMiddleware(path, before, { layout, spread: true })
+  const spread = addMiddleware(path, before, { layout, own, spread: true })
   if (spread.status === 'changed') return { path, before, result: spread }
-  return isHidden ? edited : { path, before, result: addMiddleware(path, before, { layout }) }
+  return isHidden ? edited : { path, before, result: addMiddleware(path, before, { layout, own }) }
 }
 
 async function isImportedElsewhere(modules: AppModules, path: string): Promise<boolean> {

@@ -38,6 +38,21 @@ test.each([
     { 'src/routes/$.tsx': '', 'src/routes/api/$.ts': '' },
     'src/routes/api/auth/callback.ts',
   ],
+  [
+    'middleware that answers there',
+    { 'src/start.ts': "export const answered = (path: string) => path.startsWith('/api/auth/')\n" },
+    'src/routes/auth/callback.ts',
+  ],
+  [
+    'a server entry that answers there',
+    { 'src/server.ts': "export const isAuth = (path: string) => path.startsWith('/api/auth')\n" },
+    'src/routes/auth/callback.ts',
+  ],
+  [
+    'a start file that names a path above',
+    { 'src/start.ts': "export const isApi = (path: string) => path.startsWith('/api/')\n" },
+    'src/routes/api/auth/callback.ts',
+  ],
   ['neighbours', { 'src/routes/api/auth/me.ts': '' }, 'src/routes/api/auth/callback.ts'],
 ])('%s', async (_name, files, path) => {
   expect(changeOf(await planApp(makeApp(files)), path).kind).toBe('create')

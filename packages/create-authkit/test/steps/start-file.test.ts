@@ -115,6 +115,47 @@ test.each(['start.tsx', 'start.mjs', 'start.js', 'start.mts', 'start.jsx'])(
   },
 )
 
+test.each([
+  ['a constant', 'guard', 'export const guard = createMiddleware().server(({ next }) => next())'],
+  ['a function', 'guard()', 'export const guard = () => createMiddleware().server(({ next }) => next())'],
+])('middleware of its own modules is looked at there: %s', async (_what, used, declared) => {
+  const root = makeApp({
+    'src/start.ts': `import { createStart } from '@tanstack/react-start'
+import { guard } from './guards'
+
+export const startInstance = createStart(() => ({
+  requestMiddleware: [${used}],
+}))
+`,
+    'src/guards/index.ts': "export { guard } from './guard'\n",
+    'src/guards/guard.ts': `import { createMiddleware } from '@tanstack/react-start'\n\n${declared}\n`,
+  })
+  const change = changeOf(await planApp(root), 'src/start.ts')
+  expect(change).toMatchObject({
+    kind: 'modify',
+    after: expect.stringContaining(`[csrfMiddleware, authkitMiddleware(), ${used}]`),
+    why: expect.stringContaining('behind CSRF protection'),
+  })
+  expect(change).not.toHaveProperty('note')
+})
+
+test.each([
+  ['protection under another name', '[guard, authkitMiddleware()]', 'createCsrfMiddleware()'],
+  ['a value that can not be told', '[authkitMiddleware(), guard]', 'load()'],
+])('%s gets no second one beside it', async (_what, list, value) => {
+  const root = makeApp({
+    'src/start.ts': `import { createStart } from '@tanstack/react-start'
+import guard from './guard'
+
+export const startInstance = createStart(() => ({
+  requestMiddleware: [guard],
+}))
+`,
+    'src/guard.ts': `import { createCsrfMiddleware } from '@tanstack/react-start'\n\nexport default ${value}\n`,
+  })
+  expect(textOf(await planApp(root), 'src/start.ts')).toContain(`requestMiddleware: ${list}`)
+})
+
 test('a file whose CSRF protection can not be seen is changed, and it says so', async () => {
   const source =
     "import { createStart } from '@tanstack/react-start'\nimport { guard } from './guard'\n\nexport const startInstance = createStart(() => ({ requestMiddleware: [guard] }))\n"

@@ -55,7 +55,11 @@ export function addMiddleware(
   const exported = settings.exported === undefined ? exportStart(path, text, layout) : null
   if (exported !== null) {
     // The export is an edit of this file, so middleware of another one is spread here, too.
-    const added = addMiddleware(path, exported.text, { spread: true, ...(layout && { layout }) })
+    const added = addMiddleware(path, exported.text, {
+      spread: true,
+      ...(layout && { layout }),
+      ...(settings.own && { own: settings.own }),
+    })
     if (added.status === 'changed') {
       const note = added.note === undefined ? exported.note : `${exported.note}; ${added.note}`
       return { ...added, note }
@@ -66,29 +70,29 @@ export function addMiddleware(
 }
 
 function plan(file: SourceFile, settings: SiteSettings, fallback: Layout | undefined): Edit | null {
+  const kinds = (site: MiddlewareSite): MiddlewareKind[] => kindsOf(site, settings.own)
   const ways = middlewareSites(file, settings)
   const sites = leavesOf(ways)
   const unseen = outOfSight(ways, () => false)
-  for (const site of sites) assertOnce(file, kindsOf(site))
-  const open = sites.filter((site) => !kindsOf(site).includes('authkit'))
+  for (const site of sites) assertOnce(file, kinds(site))
+  const open = sites.filter((site) => !kinds(site).includes('authkit'))
   if (unseen !== null) throw unseen
   if (sites.length === 0) throw new UnsupportedShape('no options of createStart() reach a server', 0)
   if (open.length === 0) return null
   if (open.length === sites.length) assertNotElsewhere(file)
   const layout = layoutOf(file, fallback)
   const authkit = ensureImport(file, { module: AUTHKIT_MODULE, name: AUTHKIT_MIDDLEWARE }, layout)
-  const unprotected = open.filter((site) => needsCsrf(file, kindsOf(site)))
+  const unprotected = open.filter((site) => needsCsrf(file, kinds(site)))
   const first = unprotected[0]
   const csrf = first === undefined ? null : declareCsrf(file, nodeOf(first), layout)
   const changes = sites.map((site) => {
     if (!open.includes(site)) return { site, at: 0, added: [] }
-    const kinds = kindsOf(site)
     const isUnprotected = csrf !== null && unprotected.includes(site)
     const ours = { text: `${authkit.local}()`, kind: 'authkit' as const }
     const added = isUnprotected ? [{ text: csrf.local, kind: 'csrf' as const }, ours] : [ours]
-    return { site, at: placeFor(site, kinds), added }
+    return { site, at: placeFor(site, kinds(site)), added }
   })
-  const isProtected = open.every((site) => unprotected.includes(site) || kindsOf(site).includes('csrf'))
+  const isProtected = open.every((site) => unprotected.includes(site) || kinds(site).includes('csrf'))
   return {
     ...(isProtected ? {} : { note: NO_CSRF }),
     addsOnly: !open.some((site) => site.kind === 'nothing'),
@@ -109,7 +113,7 @@ function plan(file: SourceFile, settings: SiteSettings, fallback: Layout | undef
       ),
     ],
     prove(output) {
-      const expected = changes.map(({ site, at, added }) => expectedSite(site, at, added))
+      const expected = changes.map(({ site, at, added }) => expectedSite(site, at, added, settings.own))
       proveMiddleware(output, settings, expected)
     },
   }

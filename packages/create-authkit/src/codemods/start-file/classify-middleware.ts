@@ -21,14 +21,25 @@ const SENTRY_SCOPE = '@sentry/'
  */
 export type MiddlewareKind = 'authkit' | 'csrf' | 'sentry' | 'known' | 'opaque'
 
-export function classifyMiddleware(element: Node): MiddlewareKind {
+/** What imports from the app's own modules are, by {@link ownKey}, as far as these were looked into. */
+export type OwnMiddleware = Readonly<Record<string, MiddlewareKind>>
+
+/** How an import is found among the app's own: `./guard#guard`, and `./guard#guard()` for what the function gives. */
+export function ownKey({ module, name }: { module: string; name: string }, isCalled: boolean): string {
+  return `${module}#${name}${isCalled ? '()' : ''}`
+}
+
+export function classifyMiddleware(element: Node, own: OwnMiddleware = {}): MiddlewareKind {
   const value = valueOf(element)
   const called = Node.isCallExpression(value) ? value.getExpression() : value
   if (isStartCall(value, CSRF_FACTORY)) return 'csrf'
   // `createMiddleware().server(sentryGlobalServerMiddlewareHandler())`
   if (Node.isCallExpression(value) && value.getArguments().some(isSentrys)) return 'sentry'
   const imported = importOf(called)
-  if (imported !== null) return classifyImport(imported)
+  if (imported !== null) {
+    const kind = classifyImport(imported)
+    return kind === 'opaque' ? (own[ownKey(imported, called !== value)] ?? kind) : kind
+  }
   const root = rootOf(unwrap(called))
   if (root === null || !Node.isIdentifier(root)) return 'opaque'
   if (isDynamicAuthKit(root)) return 'authkit'

@@ -4,7 +4,7 @@ import { insertIntoList, propertyList } from '../syntax/list.ts'
 import type { Splice } from '../syntax/splice.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { leavesOf } from '../syntax/ways.ts'
-import { classifyMiddleware, type MiddlewareKind } from './classify-middleware.ts'
+import { classifyMiddleware, type MiddlewareKind, type OwnMiddleware } from './classify-middleware.ts'
 import {
   MIDDLEWARE_OPTION,
   type MiddlewareSite,
@@ -41,9 +41,9 @@ export function nodeOf(site: MiddlewareSite): Node {
 }
 
 /** What the elements of a site are. */
-export function kindsOf(site: MiddlewareSite): MiddlewareKind[] {
+export function kindsOf(site: MiddlewareSite, own?: OwnMiddleware): MiddlewareKind[] {
   if (site.kind === 'value') return ['opaque']
-  return elementsOf(site).map(classifyMiddleware)
+  return elementsOf(site).map((element) => classifyMiddleware(element, own))
 }
 
 /** Puts middleware into a site, so that `index` others are before it. */
@@ -77,12 +77,13 @@ export function expectedSite(
   site: MiddlewareSite,
   index: number,
   added: ReadonlyArray<{ text: string; kind: MiddlewareKind }>,
+  own?: OwnMiddleware,
 ): ExpectedSite {
   const before =
     site.kind === 'value' ? [spreadText(site)] : elementsOf(site).map((element) => element.getText())
   return {
     texts: before.toSpliced(index, 0, ...added.map(({ text }) => text)),
-    kinds: kindsOf(site).toSpliced(index, 0, ...added.map(({ kind }) => kind)),
+    kinds: kindsOf(site, own).toSpliced(index, 0, ...added.map(({ kind }) => kind)),
   }
 }
 
@@ -102,7 +103,7 @@ export function proveMiddleware(
     sites.length === expected.length &&
     sites.every((site, at) => {
       const texts = elementsOf(site).map((element) => element.getText())
-      return isSame(texts, expected[at]?.texts) && isSame(kindsOf(site), expected[at]?.kinds)
+      return isSame(texts, expected[at]?.texts) && isSame(kindsOf(site, settings.own), expected[at]?.kinds)
     })
   if (!isProven) throw new UnsupportedShape('the middleware could not be proven to be in place', 0)
 }

@@ -24,6 +24,7 @@ import {
   outOfSight,
   type Ways,
 } from '../syntax/ways.ts'
+import type { OwnMiddleware } from './classify-middleware.ts'
 import { createStartOf, elsewhereOf, findCreateStart, isStartCall, startOptions } from './find-options.ts'
 
 /** Name of the option. */
@@ -55,6 +56,8 @@ export interface SiteSettings {
   exported?: string
   /** Whether an array of another module of the app is spread here rather than looked for there. */
   spread?: boolean
+  /** What the middleware is that the file imports from other modules of the app. */
+  own?: OwnMiddleware
 }
 
 /** Every place where middleware of a server's requests is written. */

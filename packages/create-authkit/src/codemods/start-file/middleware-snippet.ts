@@ -1,4 +1,5 @@
 import type { SourceFile } from 'ts-morph'
+import { findExport } from '../syntax/exports.ts'
 import { AUTHKIT_MIDDLEWARE, AUTHKIT_MODULE } from './classify-middleware.ts'
 import { START_EXPORT, START_PACKAGE } from './find-options.ts'
 
@@ -10,6 +11,7 @@ export function middlewareSnippet(file: SourceFile): string | null {
   const makesStart = file
     .getImportDeclarations()
     .some((node) => node.getNamedImports().some((name) => name.getName() === 'createStart'))
+  if (!makesStart && findExport(file, START_EXPORT) !== null) return snippetBeside(START_EXPORT)
   if (!makesStart) return null
   const isExported = file.getFullText().includes(START_EXPORT)
   const lines = [
@@ -19,6 +21,17 @@ export function middlewareSnippet(file: SourceFile): string | null {
     ...(isExported
       ? []
       : [`// and export the result of createStart() of ${START_PACKAGE} as ${START_EXPORT}`]),
+    '',
+  ]
+  return lines.join('\n')
+}
+
+/** For a start that a function of somebody else's makes: a second one could not be exported beside it. */
+function snippetBeside(name: string): string {
+  const lines = [
+    `import { ${AUTHKIT_MIDDLEWARE} } from '${AUTHKIT_MODULE}'`,
+    '',
+    `// where \`${name}\` is made: ${AUTHKIT_MIDDLEWARE}() into its middleware of requests, behind protection against CSRF`,
     '',
   ]
   return lines.join('\n')

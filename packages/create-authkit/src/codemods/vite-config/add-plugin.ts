@@ -1,4 +1,4 @@
-import { type SourceFile, SyntaxKind } from 'ts-morph'
+import { type Identifier, Node, type SourceFile, SyntaxKind } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
 import { importOf } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
@@ -72,13 +72,18 @@ function plan(
   const layout = layoutOf(file, fallback)
   const authkit = ensureImport(file, AUTHKIT_PLUGIN, layout)
   const call = callText(authkit.local, options, layout)
-  const added = open.flatMap((site) => splicesFor(file, site, call, layout))
+  // Several lists may be one array's, which ours is put before once.
+  const names = new Set(open.flatMap((site) => (site.kind === 'list' ? (site.counted ?? []) : [])))
+  const added = [
+    ...open.filter((site) => !isCounted(site)).flatMap((site) => splicesFor(file, site, call, layout)),
+    ...[...names].flatMap((name) => addBefore(name, call)),
+  ]
   const before = sites.map(shapeOf)
-  const wanted = sites.map((site) => open.includes(site))
+  const wanted = sites.map((site) => open.includes(site) && !isCounted(site))
   return {
     addsOnly: true,
     splices: [...authkit.splices, ...added],
-    prove: (output) => prove(leavesOf(find(output)), before, wanted),
+    prove: (output) => prove(leavesOf(find(output)), before, wanted, names.size),
   }
 }
 
@@ -112,6 +117,30 @@ function splicesFor(file: SourceFile, site: PluginSite, call: ListItem, layout: 
   return insertIntoList(site.list, indexFor(site), [call], layout)
 }
 
+function isCounted(site: PluginSite): boolean {
+  return site.kind === 'list' && site.counted !== undefined
+}
+
+/** `plugins` → `plugins: [authkit(), ...plugins]`: the elements of the array keep their places. */
+function addBefore(name: Identifier, call: ListItem): Splice[] {
+  const parent = name.getParent()
+  const ours = `[${typeof call === 'string' ? call : call.inline}, ...${name.getText()}]`
+  if (Node.isShorthandPropertyAssignment(parent)) return [{ at: name.getEnd(), insert: `: ${ours}` }]
+  if (!Node.isPropertyAssignment(parent))
+    throw new UnsupportedShape(
+      `the elements of \`${name.getText()}\` are counted, so none can be added`,
+      name,
+    )
+  return [{ at: name.getStart(), remove: name.getWidth(), insert: ours }]
+}
+
+/** A list of ours and of one that is counted. */
+function isAroundCounted(site: PluginSite): boolean {
+  if (site.kind === 'preset' || !hasOurs(site)) return false
+  const [ours, counted, more] = site.list.items
+  return ours !== undefined && Node.isSpreadElement(counted) && more === undefined
+}
+
 /** Directly before Start's plugin; where a preset brings that one, the first of the app's own. */
 function indexFor({ isPreset, list }: Extract<PluginSite, { kind: 'list' }>): number {
   return isPreset ? 0 : indexOfPlugin(list.items, START_PLUGIN)
@@ -129,9 +158,19 @@ function shapeOf(site: PluginSite): Shape {
     : { length: site.list.items.length, index: indexFor(site) }
 }
 
-/** Every list is there with as many elements as before, and those that needed it have ours where it belongs. */
-function prove(after: readonly PluginSite[], before: readonly Shape[], wanted: readonly boolean[]): void {
+/**
+ * Every list is there with as many elements as before, and those that needed it have ours where it belongs: in them, or
+ * around those whose elements are counted.
+ */
+function prove(
+  output: readonly PluginSite[],
+  before: readonly Shape[],
+  wanted: readonly boolean[],
+  counted: number,
+): void {
+  const after = counted === 0 ? output : output.filter((site) => !isAroundCounted(site))
   const isProven =
+    output.length === before.length + counted &&
     after.length === before.length &&
     after.every((site, at) => {
       const { length = 0, index = 0 } = before[at] ?? {}

@@ -1,4 +1,4 @@
-import { type CallExpression, Node, type ObjectLiteralExpression } from 'ts-morph'
+import { type CallExpression, type Identifier, Node, type ObjectLiteralExpression } from 'ts-morph'
 import { importOf, referencesTo, resolveName } from '../syntax/binding.ts'
 import { type Export } from '../syntax/exports.ts'
 import { argumentList, arrayList, type List } from '../syntax/list.ts'
@@ -19,8 +19,11 @@ import { KEEPING_METHODS } from './replaced-plugins.ts'
 
 /** A place of a Vite configuration where plugins stand, or could stand. */
 export type PluginSite =
-  /** `isPreset`: it is all the plugins that a preset is given, which brings Start's itself. */
-  | { kind: 'list'; list: List; isPreset: boolean }
+  /**
+   * `isPreset`: it is all the plugins that a preset is given, which brings Start's itself. `counted`: where the list's
+   * name is used, when its elements are counted elsewhere (`plugins.splice(3, 0, nitro())`) and none may be added.
+   */
+  | { kind: 'list'; list: List; isPreset: boolean; counted?: Identifier }
   /** A preset's configuration without plugins of the app's: `path` names the properties that are missing. */
   | {
       kind: 'preset'
@@ -33,6 +36,9 @@ export type PluginSite =
 const LAZY_PLUGINS = { module: 'vite-plus', name: 'lazyPlugins' } as const
 
 const ADDING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift'])
+
+/** Methods that take elements by their place in the array. */
+const COUNTING_METHODS: ReadonlySet<string> = new Set(['splice', 'toSpliced', 'with', 'at', 'slice', 'shift'])
 
 /** Every place of plugins in a configuration. */
 export function pluginSites(config: Ways<ConfigObject>): Ways<PluginSite> {
@@ -101,7 +107,10 @@ function listWays(expression: Node, isPreset: boolean, depth: number = LONGEST_W
     const initializer = binding?.kind === 'const' ? binding.declaration.getInitializer() : undefined
     if (binding?.kind === 'const' && initializer !== undefined) {
       const uses = referencesTo(value.getSourceFile(), binding, value.getText())
-      return all([next(initializer), ...uses.flatMap(addedBy).map((call) => site(argumentList(call), false))])
+      const added = uses.flatMap(addedBy).map((call) => site(argumentList(call), false))
+      const lists = all([next(initializer), ...added])
+      if (!uses.some(isCounting)) return lists
+      return mapWays(lists, (found) => leaf(found.kind === 'list' ? { ...found, counted: value } : found))
     }
   }
   if (Node.isCallExpression(value)) {
@@ -138,6 +147,17 @@ function addedBy(name: Node): CallExpression[] {
     access.getExpression() === name &&
     ADDING_METHODS.has(access.getName())
   return isAdding && Node.isCallExpression(call) && call.getExpression() === access ? [call] : []
+}
+
+/** Whether elements are taken by their place: `plugins.splice(3, 0, nitro())`, `plugins[2]`. */
+function isCounting(name: Node): boolean {
+  const access = name.getParent()
+  if (Node.isElementAccessExpression(access)) return access.getExpression() === name
+  return (
+    Node.isPropertyAccessExpression(access) &&
+    access.getExpression() === name &&
+    COUNTING_METHODS.has(access.getName())
+  )
 }
 
 /** The array that an element is, or that is spread there; `null` for a plugin. */

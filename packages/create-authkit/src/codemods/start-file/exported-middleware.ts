@@ -1,0 +1,37 @@
+import { Node } from 'ts-morph'
+import type { ElsewhereInApp } from '../codemod-result.ts'
+import { findExport } from '../syntax/exports.ts'
+import { parseSource } from '../syntax/source-file.ts'
+import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
+import { callableOf, isLocalFunction, returnsOf } from '../syntax/value.ts'
+import { classifyMiddleware, type MiddlewareKind } from './classify-middleware.ts'
+
+/** What an export of a module is: middleware, a function that gives it, or what the module takes `from` another one. */
+export type ExportedMiddleware = { kind: MiddlewareKind; isFunction: boolean } | { from: ElsewhereInApp }
+
+/**
+ * Tells what middleware a module of the app exports, as far as the module itself shows it.
+ *
+ * @returns `null` when it can't be told
+ */
+export function exportedMiddleware(path: string, text: string, name: string): ExportedMiddleware | null {
+  const found = findExport(parseSource(path, text), name)
+  if (found === null) return null
+  if (found.kind === 'elsewhere') return { from: found.from }
+  const value = Node.isVariableDeclaration(found.node) ? found.node.getInitializer() : found.node
+  if (value === undefined) return null
+  const made = callableOf(value)
+  const isFunction = isLocalFunction(made)
+  const kinds = new Set((isFunction ? results(made) : [value]).map((node) => classifyMiddleware(node)))
+  const [kind] = kinds
+  return kind === undefined || kinds.size > 1 ? null : { kind, isFunction }
+}
+
+function results(callable: Node): readonly Node[] {
+  try {
+    return returnsOf(callable, 'the function')
+  } catch (error) {
+    if (error instanceof UnsupportedShape) return []
+    throw error
+  }
+}
