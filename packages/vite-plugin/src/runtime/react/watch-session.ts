@@ -60,5 +60,7 @@ export function watchSession(auth: AuthAnswer, onAnswer: (auth: AuthAnswer) => v
   return () => {
     stopped.abort()
     opened?.close()
+    // A closed one throws when it is spoken into, and a sign-out would stay on the page.
+    if (channel === opened) channel = undefined
   }
 }

@@ -135,6 +135,25 @@ describe('what other tabs do', () => {
     expect(rpc.getAuthAction).not.toHaveBeenCalled()
   })
 
+  test('signOut() leaves the page while a provider that came in the place of another is loading', async () => {
+    const first = await render(
+      <client.AuthKitProvider initialAuth={ALICE}>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+    await first.unmount()
+    rpc.getAuthAction.mockReturnValue(new Promise(() => {}))
+    rpc.getSignOutUrl.mockResolvedValue({ url: 'https://api.workos.com/logout' })
+    await render(
+      <client.AuthKitProvider>
+        <Show />
+      </client.AuthKitProvider>,
+    )
+    expect(seen.loading).toBe(true)
+    await seen.signOut()
+    expect(location.href).toBe('https://api.workos.com/logout')
+  })
+
   test('without channels a tab finds out when its user comes back', async () => {
     vi.stubGlobal('BroadcastChannel', undefined)
     const text = await openTab(ALICE)
