@@ -27,7 +27,7 @@ export interface AuthContextType {
    *
    * @param options `returnTo`: path of this app; default `/`
    */
-  signOut: (options?: { returnTo?: string }) => Promise<void>
+  signOut: (options?: { returnTo?: string | undefined }) => Promise<void>
   /** Signs in to another organization. A failure changes nothing and is answered, not thrown. */
   switchToOrganization: (organizationId: string) => Promise<void | { error: string }>
 }

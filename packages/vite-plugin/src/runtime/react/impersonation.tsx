@@ -55,7 +55,7 @@ export function Impersonation({
           style={IMPERSONATION_STYLES.form}
           onSubmit={(event) => {
             event.preventDefault()
-            void signOut(returnTo === undefined ? undefined : { returnTo })
+            void signOut({ returnTo })
           }}
         >
           <span>

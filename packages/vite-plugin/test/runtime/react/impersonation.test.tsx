@@ -95,7 +95,7 @@ test('takes the props of an element; its style wins, its markers stay', async ()
 })
 
 test.each([
-  ['without a wish', {}, undefined],
+  ['without a wish', {}, { returnTo: undefined }],
   ['to a page', { returnTo: '/admin' }, { returnTo: '/admin' }],
 ])('Stop signs out %s', async (_, props, expected) => {
   await show(ALICE, props)
