@@ -16,9 +16,9 @@ export type AuthService = GenericAuthService<Request, Response>
 let service: AuthService | undefined
 
 /** The service of this process, configured from the environment at its first use. */
-export function getAuthkit(): Promise<AuthService> {
+export async function getAuthkit(): Promise<AuthService> {
   service ??= createService()
-  return Promise.resolve(service)
+  return service
 }
 
 function createService(): AuthService {

@@ -9,7 +9,7 @@ import { isUnsent } from './unsent-response.ts'
  *
  * A write in a request goes to its jar, and the middleware sends it with whatever response leaves: also with one that
  * the app makes itself, after it called the toolkit with another. Outside of requests, a write goes onto a copy of the
- * response.
+ * response, or onto a new one: the answer always has a response.
  */
 export class RequestCookieStorage extends CookieSessionStorage<Request, Response> {
   override getCookie(request: Request, name: string): Promise<string | null> {
@@ -19,9 +19,9 @@ export class RequestCookieStorage extends CookieSessionStorage<Request, Response
   protected override async applyHeaders(
     response: Response | undefined,
     headers: HeadersBag,
-  ): Promise<{ response: Response } | void> {
+  ): Promise<{ response: Response }> {
     const jar = response && isUnsent(response) ? undefined : getRequestStateOrNull()?.cookies
-    if (!jar) return response && { response: withHeaders(response, headers) }
+    if (!jar) return { response: withHeaders(response ?? new Response(), headers) }
     for (const [, values] of Object.entries(headers)) {
       for (const value of [values].flat()) jar.set(value)
     }
