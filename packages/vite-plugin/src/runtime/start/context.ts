@@ -24,11 +24,11 @@ export interface InternalAuthKitContext extends AuthKitContext {
 /**
  * What `authkitMiddleware()` added to this request: the very object, not a copy.
  *
- * @throws AuthKitError `ERR_MIDDLEWARE_MISSING` when the middleware isn't installed; Start's own error outside of a
- *   request
+ * @throws AuthKitError `ERR_MIDDLEWARE_MISSING` when the middleware isn't installed, and where it has no effect: outside
+ *   of a request, and in another request middleware
  */
 export function getAuthKitContext(): AuthKitContext {
-  return assertConfigured(readContext())
+  return requireContext()
 }
 
 /** Like {@link getAuthKitContext}, but `null` instead of throwing. */
@@ -38,7 +38,7 @@ export function getAuthKitContextOrNull(): AuthKitContext | null {
 
 /** What the middleware knows about this request. Throws as {@link getAuthKitContext} does. */
 export function getRequestState(): RequestState {
-  return assertConfigured(readContext()).__authkit
+  return requireContext().__authkit
 }
 
 /** Like {@link getRequestState}, but `null` instead of throwing. */
@@ -66,13 +66,25 @@ function isAuthKitContext(context: unknown): context is InternalAuthKitContext {
   )
 }
 
-function assertConfigured(context: InternalAuthKitContext | null): InternalAuthKitContext {
+function requireContext(): InternalAuthKitContext {
+  let context: InternalAuthKitContext | null
+  try {
+    context = readContext()
+  } catch (error) {
+    throw missing(
+      'There is no session to ask about here: nothing runs inside of `authkitMiddleware()` now. Call this in a route, a ' +
+        'loader or a server function, not at the top of a module nor in another request middleware. Check, too, that ' +
+        'authkitMiddleware is registered: in `requestMiddleware` of src/start.ts.',
+      error,
+    )
+  }
   if (context) return context
-  throw new AuthKitError(
+  throw missing(
     'AuthKit middleware is not configured: add `authkitMiddleware()` of `virtual:authkit` to `requestMiddleware` ' +
       'in src/start.ts, in a named export `startInstance = createStart(() => ({ requestMiddleware: [...] }))`.',
-    undefined,
-    undefined,
-    'ERR_MIDDLEWARE_MISSING',
   )
+}
+
+function missing(message: string, cause?: unknown): AuthKitError {
+  return new AuthKitError(message, cause, undefined, 'ERR_MIDDLEWARE_MISSING')
 }
