@@ -22,7 +22,7 @@ const FAILED_OPERATIONS: Record<EventOf<'failure'>['operation'], string> = {
   'refresh-store': 'The refresh store failed; meanwhile each process refreshes sessions for itself.',
   'save-session': 'The refreshed session could not be saved.',
   'look-up-organization': 'The organization could not be looked up.',
-  'error-redirect': 'errorRedirectUrl of the callback is malformed; the callback showed its own page.',
+  'error-redirect': 'errorRedirectUrl is malformed: the callback answered with its own page.',
 }
 
 /** What is said about each type of event. */
