@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'vitest/config'
 
+import { projects as createAuthkit } from '../packages/create-authkit/vitest.config.ts'
 import { projects as vitePlugin } from '../packages/vite-plugin/vitest.config.ts'
 
 export default defineConfig({
   test: {
     maxWorkers: '100%',
     projects: [
-      'packages/create-authkit',
+      ...createAuthkit,
       ...vitePlugin,
       {
         test: {
