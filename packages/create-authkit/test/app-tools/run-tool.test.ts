@@ -1,23 +1,17 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { lastLines, runTool } from '../../src/app-tools/run-tool.ts'
 import { temporaryFolder } from '../file-tree.ts'
+import { processOf, untilEnded } from '../running-process.ts'
 
 const options = (cwd: string, signal: AbortSignal = new AbortController().signal) => ({
   cwd,
   env: process.env,
   signal,
 })
-
-/** Whether a process runs; one that has ended and only waits to be counted (`Z`) does not. */
-function isRunning(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
-  return stdout.trim() !== '' && !stdout.startsWith('Z')
-}
 
 test('captures what a tool prints on both streams, and its exit code', async () => {
   const result = await runTool('sh', ['-c', 'echo out; echo err >&2; exit 3'], options('/'))
@@ -35,25 +29,20 @@ test('aborted, it ends the tool together with the processes it started', async (
   const controller = new AbortController()
   const reason = new Error('stop')
   const tool = runTool('sh', ['-c', 'sleep 1000 & echo $! > child; wait'], options(cwd, controller.signal))
-  await vi.waitFor(() => {
-    if (!existsSync(join(cwd, 'child'))) throw new Error('not started yet')
-  })
-  const child = Number(readFileSync(join(cwd, 'child'), 'utf8'))
+  const child = await processOf(join(cwd, 'child'))
 
   controller.abort(reason)
 
   await expect(tool).rejects.toBe(reason)
-  await vi.waitFor(() => expect(isRunning(child)).toBe(false))
+  await untilEnded(child)
 })
 
 test('a tool that does not listen is killed', async () => {
   const cwd = temporaryFolder('tool')
   const controller = new AbortController()
-  const script = 'trap "" TERM; touch ready; while true; do sleep 1; done'
+  const script = 'trap "" TERM; echo $$ > ready; while true; do sleep 1; done'
   const tool = runTool('sh', ['-c', script], options(cwd, controller.signal))
-  await vi.waitFor(() => {
-    if (!existsSync(join(cwd, 'ready'))) throw new Error('not started yet')
-  })
+  await processOf(join(cwd, 'ready'))
 
   controller.abort(new Error('stop'))
 

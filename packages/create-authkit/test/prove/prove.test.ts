@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { regenerateRouteTree } from '../../src/app-tools/route-tree.ts'
 import { buildPlan } from '../../src/plan/plan.ts'
@@ -16,6 +15,7 @@ import { DEFAULT_PATHS } from '../../src/steps/auth-paths.ts'
 import { steps } from '../../src/steps/index.ts'
 import { jsonReporter } from '../../src/ui/json-reporter.ts'
 import { readTree } from '../file-tree.ts'
+import { processOf, untilEnded } from '../running-process.ts'
 import { linkPackages, packageManagerThat, START_APP, startApp } from '../start-app.ts'
 
 const NEVER = new AbortController().signal
@@ -35,12 +35,6 @@ function proveApp(project: Project, signal: AbortSignal = NEVER): Promise<Proof>
     signal,
     reporter: jsonReporter(new PassThrough()),
   })
-}
-
-/** Whether a process runs; one that has ended and only waits to be counted (`Z`) does not. */
-function isRunning(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
-  return stdout.trim() !== '' && !stdout.startsWith('Z')
 }
 
 /** An app that the command line has added AuthKit to. */
@@ -154,15 +148,11 @@ test.each([
   const root = startApp({ 'package.json': manifestWith(scripts) })
   const controller = new AbortController()
   const proof = proveApp(await readProject(root), controller.signal)
-  const pids = await vi.waitFor(
-    () => ['pid', 'child'].map((name) => Number(readFileSync(join(root, name), 'utf8').trim() || Number.NaN)),
-    { timeout: 20_000 },
-  )
-  expect(pids.every((pid) => pid > 0)).toBe(true)
+  const pids = await Promise.all(['pid', 'child'].map((name) => processOf(join(root, name))))
 
   controller.abort(new Error('stop'))
 
   await expect(proof).rejects.toThrow('stop')
-  await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]))
+  await Promise.all(pids.map(untilEnded))
   expect(existsSync(join(root, 'dist'))).toBe(false)
 })

@@ -134,7 +134,7 @@ describe('the first render', () => {
     expect(second.text()).toBe('bob@example.com')
     expect(second.container.querySelector('script')).toBeNull()
     // The first one hears of it.
-    await vi.waitFor(() => expect(first.text()).toContain('bob@example.com'))
+    await vi.waitFor(() => expect(first.text()).toContain('bob@example.com'), 10_000)
   })
 
   test('takes initialAuth before anything else', async () => {

@@ -83,20 +83,20 @@ describe('what other tabs do', () => {
 
   test('a tab tells the others whose session it has', async () => {
     await openTab(ALICE)
-    await vi.waitFor(() => expect(heard).toEqual([sessionOf(ALICE)]))
+    await vi.waitFor(() => expect(heard).toEqual([sessionOf(ALICE)]), 10_000)
   })
 
   test('a sign-in in another tab reaches one that shows nobody, with one request', async () => {
     const text = await openTab(NOBODY)
     await hear(sessionOf(BOB), BOB)
-    await vi.waitFor(() => expect(text()).toBe('bob@example.com'))
+    await vi.waitFor(() => expect(text()).toBe('bob@example.com'), 10_000)
     expect(rpc.getAuthAction).toHaveBeenCalledTimes(1)
   })
 
   test('a sign-out in another tab ends the session of this one', async () => {
     await openTab(ALICE)
     await hear('', NOBODY)
-    await vi.waitFor(() => expect(onSessionExpired).toHaveBeenCalledTimes(1))
+    await vi.waitFor(() => expect(onSessionExpired).toHaveBeenCalledTimes(1), 10_000)
     expect(rpc.getAuthAction).toHaveBeenCalledTimes(1)
   })
 
@@ -117,7 +117,7 @@ describe('what other tabs do', () => {
     expect(rpc.getAuthAction).not.toHaveBeenCalled()
     visible.mockReturnValue('visible')
     await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
-    await vi.waitFor(() => expect(text()).toBe('bob@example.com'))
+    await vi.waitFor(() => expect(text()).toBe('bob@example.com'), 10_000)
     expect(rpc.getAuthAction).toHaveBeenCalledTimes(1)
   })
 
@@ -131,7 +131,7 @@ describe('what other tabs do', () => {
     rpc.getSignOutUrl.mockResolvedValue({ url: null })
     await openTab(ALICE)
     await seen.signOut()
-    await vi.waitFor(() => expect(heard).toEqual([sessionOf(ALICE), '']))
+    await vi.waitFor(() => expect(heard).toEqual([sessionOf(ALICE), '']), 10_000)
     expect(rpc.getAuthAction).not.toHaveBeenCalled()
   })
 
@@ -159,6 +159,6 @@ describe('what other tabs do', () => {
     const text = await openTab(ALICE)
     rpc.getAuthAction.mockResolvedValue(BOB)
     await act(async () => void window.dispatchEvent(new Event('focus')))
-    await vi.waitFor(() => expect(text()).toBe('bob@example.com'))
+    await vi.waitFor(() => expect(text()).toBe('bob@example.com'), 10_000)
   })
 })
