@@ -6,15 +6,24 @@ import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/conf
 /** Tests that load built apps, and the vendor's packages with them, into their own process. */
 const withApps = 'test/runtime/start/**/*.test.ts'
 
-/** Tests that replace modules, or in which plugins change the variables of their process as Vite's do. */
-const apart = ['test/runtime/react/**/*.test.{ts,tsx}', 'test/plugins/**/*.test.ts']
+/**
+ * Tests that replace modules, that weigh what is in memory, or in which plugins change the variables of their process as
+ * Vite's do.
+ */
+const apart = [
+  'test/runtime/react/**/*.test.{ts,tsx}',
+  'test/runtime/session/cache/size-in-memory.test.ts',
+  'test/runtime/session/cache/session-cache.test.ts',
+  'test/plugins/**/*.test.ts',
+]
 
 /** Tests that take too long for every run: `pnpm run test:long` runs them. */
 const long = 'test/**/*.long.test.ts'
 
 const common = {
   root: fileURLToPath(new URL('.', import.meta.url)),
-  expect: { requireAssertions: true },
+  // Without a time of its own, a poll gives up after a second.
+  expect: { requireAssertions: true, poll: { timeout: 20_000 } },
   // Real builds and dev servers, on machines that may be busy.
   testTimeout: 60_000,
   hookTimeout: 60_000,

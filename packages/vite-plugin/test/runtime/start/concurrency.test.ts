@@ -6,6 +6,7 @@ import { createHostedWorld, ORIGIN, SESSION } from '../../app/signed-in-world.ts
 import type { World } from '../../app/signed-in-world.ts'
 
 const THOUSAND = 1000
+const HUNDRED = 100
 const CONTEXT = `${ORIGIN}/api/probe/context`
 
 let world: World
@@ -46,8 +47,8 @@ async function ask(cookie: string): Promise<Answer> {
   return { email, session }
 }
 
-const askAll = (cookie: string): Promise<Answer[]> =>
-  Promise.all(Array.from({ length: THOUSAND }, () => ask(cookie)))
+const askAll = (cookie: string, count = THOUSAND): Promise<Answer[]> =>
+  Promise.all(Array.from({ length: count }, () => ask(cookie)))
 
 const exchanges = (): number => world.workos.calls.filter((call) => call.endsWith('/authenticate')).length
 
@@ -69,10 +70,10 @@ test('a thousand requests over HTTP with one session that has run out make one e
   expect(session).toBeDefined()
 
   // Requests that were on their way when the answer came still have the old cookie.
-  const late = await askAll(cookie)
-  expect(late.filter(({ email }) => email === 'alice@example.com')).toHaveLength(THOUSAND)
-  const renewed = await askAll(session?.split(';', 1)[0] ?? '')
-  expect(renewed.filter(({ email }) => email === 'alice@example.com')).toHaveLength(THOUSAND)
+  const late = await askAll(cookie, HUNDRED)
+  expect(late.filter(({ email }) => email === 'alice@example.com')).toHaveLength(HUNDRED)
+  const renewed = await askAll(session?.split(';', 1)[0] ?? '', HUNDRED)
+  expect(renewed.filter(({ email }) => email === 'alice@example.com')).toHaveLength(HUNDRED)
   expect(exchanges()).toBe(1)
 })
 
