@@ -36,11 +36,24 @@ describe('a seed', () => {
     expect(resolveSeed(DEFAULT_SEED)).toStrictEqual(resolveSeed(DEFAULT_SEED))
   })
 
+  test('has the default role, and without lists the roles and permissions that it names', () => {
+    const seed: Seed = {
+      users: [{ email: 'a@b.c' }],
+      organizations: [
+        { id: 'o', name: 'O', members: [{ email: 'a@b.c', roles: ['x'], permissions: ['p'] }] },
+      ],
+    }
+    const slugs = ({ roles, permissions }: ReturnType<typeof resolveSeed>): string[][] =>
+      [roles, permissions].map((records) => records.map(({ slug }) => slug))
+    expect(slugs(resolveSeed(seed))).toStrictEqual([['member', 'x'], ['p']])
+    expect(slugs(resolveSeed({ ...seed, roles: [{ slug: 'x' }] }))).toStrictEqual([['x', 'member'], ['p']])
+  })
+
   test.each<[string, Seed, string]>([
     [
       'a user twice',
       { users: [{ email: 'a@b.c' }, { id: 'other', email: 'A@B.C' }], organizations: [] },
-      'The seed has the user "a@b.c" twice.',
+      '`users[1].email` is "a@b.c", who is there already.',
     ],
     [
       'an id twice',
@@ -51,7 +64,7 @@ describe('a seed', () => {
         ],
         organizations: [],
       },
-      'The seed has the id "x" twice.',
+      '`users[1].id` is "x", an id that is taken already.',
     ],
     [
       'an organization twice',
@@ -62,15 +75,65 @@ describe('a seed', () => {
           { id: 'o', name: 'P', members: [] },
         ],
       },
-      'The seed has the id "o" twice.',
+      '`organizations[1].id` is "o", an id that is taken already.',
     ],
     [
       'a member who is not a user',
       { users: [], organizations: [{ id: 'o', name: 'O', members: [{ email: 'a@b.c', role: 'member' }] }] },
-      'The seed makes "a@b.c" a member of "o", but has no user with that email.',
+      '`organizations[0].members[0].email` is "a@b.c", which is not one of `users`.',
+    ],
+    [
+      'a member with a slip in the address',
+      {
+        users: [{ email: 'zoe@example.com' }],
+        organizations: [{ id: 'o', name: 'O', members: [{ email: 'zeo@example.com' }] }],
+      },
+      '`organizations[0].members[0].email` is "zeo@example.com", which is not one of `users`. Did you mean "zoe@example.com"?',
+    ],
+    [
+      'a role that it does not list',
+      {
+        users: [{ email: 'a@b.c' }],
+        roles: [{ slug: 'admin' }],
+        organizations: [{ id: 'o', name: 'O', members: [{ email: 'a@b.c', role: 'amdin' }] }],
+      },
+      '`organizations[0].members[0].role` is "amdin", which is not one of `roles`. Did you mean "admin"?',
+    ],
+    [
+      'a further role that it does not list',
+      {
+        users: [{ email: 'a@b.c' }],
+        roles: [{ slug: 'admin' }],
+        organizations: [{ id: 'o', name: 'O', members: [{ email: 'a@b.c', roles: ['admin', 'x'] }] }],
+      },
+      '`organizations[0].members[0].roles[1]` is "x", which is not one of `roles`.',
+    ],
+    [
+      'a role twice',
+      { users: [], roles: [{ slug: 'a' }, { slug: 'a' }], organizations: [] },
+      '`roles[1].slug` is "a", which is there already.',
+    ],
+    [
+      'a permission of a role that it does not list',
+      {
+        users: [],
+        permissions: [{ slug: 'posts:read' }],
+        roles: [{ slug: 'a', permissions: ['post:read'] }],
+        organizations: [],
+      },
+      '`roles[0].permissions[0]` is "post:read", which is not one of `permissions`. Did you mean "posts:read"?',
+    ],
+    [
+      'a permission of a member that it does not list',
+      {
+        users: [{ email: 'a@b.c' }],
+        permissions: [{ slug: 'posts:read' }],
+        organizations: [{ id: 'o', name: 'O', members: [{ email: 'a@b.c', permissions: ['x'] }] }],
+      },
+      '`organizations[0].members[0].permissions[0]` is "x", which is not one of `permissions`.',
     ],
   ])('may not have %s', (_, seed, message) => {
-    expect(() => resolveSeed(seed)).toThrow(new TypeError(message))
+    expect(() => resolveSeed(seed)).toThrow(`The seed is not valid: ${message}`)
   })
 })
 

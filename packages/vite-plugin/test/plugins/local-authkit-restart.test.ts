@@ -1,8 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
-import { createLogger, createServer, type Plugin, type ViteDevServer } from 'vite'
+import { createLogger, createServer, type InlineConfig, type Plugin, type ViteDevServer } from 'vite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { PluginContext } from '../../src/context.ts'
@@ -32,7 +33,7 @@ interface Started {
   server: ViteDevServer
 }
 
-async function start(options?: AuthKitOptions): Promise<Started> {
+async function start(options?: AuthKitOptions, config: InlineConfig['server'] = {}): Promise<Started> {
   const errors: string[] = []
   const logger = createLogger('silent')
   logger.error = (message) => void errors.push(message)
@@ -44,7 +45,7 @@ async function start(options?: AuthKitOptions): Promise<Started> {
     customLogger: logger,
     appType: 'custom',
     optimizeDeps: { noDiscovery: true },
-    server: { port: 0, ws: false },
+    server: { port: 0, ws: false, ...config },
     plugins: [wiring, localAuthKit(ctx)],
   })
   await server.listen()
@@ -161,9 +162,40 @@ describe('the seed', () => {
     await expect
       .poll(() => errors, { timeout: 20_000 })
       .toStrictEqual([
-        '[authkit] The seed of the local AuthKit: authkit.seed.json:2:13: The seed is not valid: `users[0].email` is missing.',
+        '[authkit] The seed of the local AuthKit: authkit.seed.json:2:24: The seed is not valid: `users[0].emial` is not known. Did you mean `email`?',
       ])
     expect(await emails(base)).toStrictEqual(['yan@example.com'])
+  })
+
+  test('is read when its file has come to rest: editors empty it before they write it', async () => {
+    const file = join(root, 'authkit.seed.json')
+    await writeFile(file, seed('zoe@example.com'))
+    const { base, errors, server } = await start(undefined, { watch: null })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await writeFile(file, '')
+    server.watcher.emit('all', 'change', file)
+    // Time enough to read it.
+    for (let turn = 0; turn < 50; turn += 1) await readFile(file)
+    await writeFile(file, seed('yan@example.com'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    vi.useRealTimers()
+    await expect.poll(() => emails(base)).toStrictEqual(['yan@example.com'])
+    expect(errors).toStrictEqual([])
+  })
+
+  test.each([
+    [
+      'no default export',
+      `export const seed = { users: [] }`,
+      'its default export must be the seed, an object.',
+    ],
+    ['a mistake in it', `export default {`, 'authkit.seed.ts:1:'],
+    ['an error', `throw new Error('boom')`, "authkit.seed.ts can't be loaded: boom"],
+  ])('in TypeScript with %s says so', async (_, text, message) => {
+    await writeFile(join(root, 'authkit.seed.ts'), text)
+    const { errors } = await start()
+    expect(errors).toHaveLength(1)
+    expect(stripVTControlCharacters(errors[0] ?? '')).toContain(message)
   })
 
   test('may be TypeScript that imports', async () => {

@@ -2,7 +2,7 @@ import { apiResponse, conflict, entityNotFound } from '../api-error.ts'
 import type { Call, Endpoint, Endpoints } from '../endpoint.ts'
 import { listAnswer } from '../list-answer.ts'
 import { readNamedSlug, rename } from '../named-slug.ts'
-import { createPermission } from '../seed/resolve-seed.ts'
+import { createPermission } from '../seed/authorization.ts'
 import type { PermissionRecord } from '../store/records.ts'
 
 /** `GET /authorization/permissions` */

@@ -2,7 +2,7 @@ import { apiResponse, conflict, entityNotFound } from '../api-error.ts'
 import { BodyFields } from '../body-fields.ts'
 import type { Call, Endpoint, Endpoints } from '../endpoint.ts'
 import { readNamedSlug, rename } from '../named-slug.ts'
-import { createRole } from '../seed/resolve-seed.ts'
+import { createRole } from '../seed/authorization.ts'
 import type { RoleRecord } from '../store/records.ts'
 
 /** `GET /authorization/roles`: not by pages. */

@@ -5,7 +5,8 @@ import type { Seed } from './seed.ts'
 /**
  * Checks all there is to check of a seed.
  *
- * @throws SeedError for a part that is not as it should be, TypeError for parts that contradict each other
+ * @throws SeedError for the first part that is not as it should be
+ * @throws TypeError when it is no object
  */
 export function checkSeed(value: unknown): Seed {
   const seed = parseSeed(value)

@@ -79,16 +79,14 @@ function objectOf(required: Record<string, Check>, optional: Record<string, Chec
   const names = Object.keys(known)
   return (value, path) => {
     if (!isRecord(value)) throw new SeedError(path, 'must be an object.')
+    const entries = Object.entries(value).filter(([, entry]) => entry !== undefined)
+    // First: a name with a slip in it is missing too.
+    for (const [name] of entries) if (!names.includes(name)) throw unknownName([...path, name], name, names)
     for (const name of Object.keys(required)) {
       if (value[name] === undefined || value[name] === null)
         throw new SeedError([...path, name], 'is missing.')
     }
-    for (const [name, entry] of Object.entries(value)) {
-      if (entry === undefined) continue
-      const check = Object.hasOwn(known, name) ? known[name] : undefined
-      if (check === undefined) throw unknownName([...path, name], name, names)
-      check(entry, [...path, name])
-    }
+    for (const [name, entry] of entries) known[name]?.(entry, [...path, name])
   }
 }
 

@@ -5,11 +5,20 @@ import { loadConfigFromFile, type ViteDevServer } from 'vite'
 import type { PluginContext } from '../../context.ts'
 import type { LoadedSeed, Seed } from '../../emulator/index.ts'
 
+/**
+ * How long a file has to be left alone before it is read again, in milliseconds: many editors empty a file before they
+ * write it, and a watcher that has told of the first says nothing of the second.
+ */
+const SETTLE_TIME = 100
+
 /** Where the people of the local AuthKit come from: the plugin's option, or a seed file that is read again when it changes. */
 export class SeedSource {
   readonly #ctx: PluginContext
   /** Absolute paths of what the seed was read from. */
   #dependencies: readonly string[] = []
+  #timer: NodeJS.Timeout | undefined
+  /** One after the other: what was read last is what holds. */
+  #reloading: Promise<void> = Promise.resolve()
 
   constructor(ctx: PluginContext) {
     this.#ctx = ctx
@@ -39,8 +48,16 @@ export class SeedSource {
     const isOurs = (path: string): boolean =>
       candidates.includes(normalize(path)) || this.#dependencies.includes(normalize(path))
     watcher.on('all', (_event, path) => {
-      if (isOurs(path)) void this.#reload(apply)
+      if (isOurs(path)) this.#scheduleReload(apply)
     })
+  }
+
+  #scheduleReload(apply: (seed: Seed | undefined) => void): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#reloading = this.#reloading.then(() => this.#reload(apply))
+    }, SETTLE_TIME)
+    this.#timer.unref()
   }
 
   async #reload(apply: (seed: Seed | undefined) => void): Promise<void> {
@@ -84,7 +101,14 @@ async function importByVite(
   { config }: PluginContext,
 ): Promise<{ exports: unknown; dependencies: readonly string[] }> {
   const environment = { command: config.command, mode: config.mode }
-  const loaded = await loadConfigFromFile(environment, path, config.root, 'silent')
+  const loaded = await loadConfigFromFile(environment, path, config.root, 'silent').catch(
+    (cause: unknown) => {
+      // Vite's words for a configuration; they would lead astray here.
+      const isNoObject =
+        cause instanceof Error && cause.message.startsWith('config must export or return an object')
+      throw isNoObject ? new Error('its default export must be the seed, an object.', { cause }) : cause
+    },
+  )
   if (loaded === null) throw new Error(`There is no ${path}.`)
   return { exports: loaded.config, dependencies: loaded.dependencies }
 }

@@ -55,7 +55,12 @@ describe('a seed file', () => {
     [
       'b.json',
       '{"users": [{"email": "a@b.c"}, {"email": "A@b.c"}]}',
-      'b.json: The seed has the user "a@b.c" twice.',
+      'b.json:1:42: The seed is not valid: `users[1].email` is "a@b.c", who is there already.',
+    ],
+    [
+      'b.json',
+      '{"users": [{"emial": "a@b.c"}]}',
+      'b.json:1:22: The seed is not valid: `users[0].emial` is not known. Did you mean `email`?',
     ],
     [
       'b.yaml',
