@@ -6,6 +6,7 @@ import type { App } from '../harness/app.ts'
 import { builtAppEnvironment } from '../harness/built-app-environment.ts'
 import { buildApp, wiredApp } from '../harness/journey-apps.ts'
 import { test } from '../harness/journey-test.ts'
+import { expectDevPage } from './dev-page.ts'
 import { expectSignInReloadAndSignOut } from './session-journey.ts'
 
 /** The last date on which a Worker finds nothing in `process.env`, and that of @tanstack/cli's template. */
@@ -28,6 +29,15 @@ test.for(dates)(
     await expectSignInReloadAndSignOut(page, server.origin)
   },
 )
+
+test('a Worker in dev signs in, and the page in dev sees that workerd asks for tokens', async ({
+  page,
+  servers,
+}) => {
+  const server = await servers.dev(await wiredApp({ addOns: ['cloudflare'] }))
+  await expectSignInReloadAndSignOut(page, server.origin)
+  await expectDevPage(page, server.origin)
+})
 
 async function setCompatibilityDate(app: App, date: string): Promise<void> {
   const path = join(app.folder, 'wrangler.jsonc')
