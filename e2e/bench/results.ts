@@ -23,8 +23,11 @@ export async function readLines(measures: readonly Measure[]): Promise<Line[]> {
 
 /** Puts new results in the place of old ones of the same measures, in the file and in the README. */
 export async function writeLines(lines: readonly Line[], measures: readonly Measure[]): Promise<void> {
-  const all = [...(await readLines(measures)), ...lines]
-  const results = Object.fromEntries(all.map(({ measure, result }) => [measure.key, result]))
+  const all = new Map(
+    [...(await readLines(measures)), ...lines].map(({ measure, result }) => [measure.key, result]),
+  )
+  // In the order of the measures: one that is measured for the first time has its place among the others.
+  const results = Object.fromEntries(measures.map(({ key }) => [key, all.get(key)]))
   await writeFile(resultsFile, JSON.stringify(results))
   const table = toMarkdown(await readLines(measures), await describeVendorPackages())
   await writeFile(readmeFile, replaceTable(await readFile(readmeFile, 'utf8'), table))
