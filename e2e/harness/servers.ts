@@ -88,7 +88,8 @@ async function untilItListens(server: ProcessTree, port: number): Promise<void> 
       },
       {
         what: `the server prints that it listens on port ${port}`,
-        timeout: 60_000,
+        // workerd and a cold cache take a quarter of a minute on a quiet machine.
+        timeout: 180_000,
         detail: () => logOf(server),
       },
     )
