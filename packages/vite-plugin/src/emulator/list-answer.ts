@@ -38,6 +38,12 @@ export function listAnswer<T extends { readonly id: string }>(
   })
 }
 
+/** The values of a parameter with several, in the forms that the SDKs of WorkOS send: repeated, `name[]`, with commas. */
+export function listParameter({ searchParams }: URL, name: string): string[] {
+  const values = [...searchParams.getAll(name), ...searchParams.getAll(`${name}[]`)]
+  return values.flatMap((value) => value.split(','))
+}
+
 function parseLimit(value: string | null): number {
   if (value === null || value === '') return DEFAULT_LIMIT
   const limit = Number(value)

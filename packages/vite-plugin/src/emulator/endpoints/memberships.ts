@@ -1,7 +1,7 @@
 import { apiResponse, conflict, entityNotFound, refused } from '../api-error.ts'
 import { BodyFields } from '../body-fields.ts'
 import type { Call, Endpoint, Endpoints } from '../endpoint.ts'
-import { listAnswer } from '../list-answer.ts'
+import { listAnswer, listParameter } from '../list-answer.ts'
 import { DEFAULT_ROLE } from '../seed/seed.ts'
 import type { MembershipRecord } from '../store/records.ts'
 
@@ -13,9 +13,7 @@ const list: Endpoint = (call) => {
   if (userId === null && organizationId === null) {
     throw refused('Either user_id or organization_id is needed.', 'invalid_request')
   }
-  const asked = [...searchParams.getAll('statuses'), ...searchParams.getAll('statuses[]')].flatMap((value) =>
-    value.split(','),
-  )
+  const asked = listParameter(call.url, 'statuses')
   const statuses = asked.length === 0 ? ['active'] : asked
   const memberships = call.realm.store.memberships.filter(
     (membership) =>

@@ -2,16 +2,13 @@ import { apiResponse, entityNotFound } from '../api-error.ts'
 import { BodyFields, mergeMetadata } from '../body-fields.ts'
 import type { Call, Endpoint, Endpoints } from '../endpoint.ts'
 import { assertFreeExternalId, findByExternalId } from '../external-id.ts'
-import { listAnswer } from '../list-answer.ts'
+import { listAnswer, listParameter } from '../list-answer.ts'
 import { createOrganization, newOrganizationId } from '../seed/create-organization.ts'
 import type { OrganizationRecord } from '../store/records.ts'
 
 /** `GET /organizations`, filtered by `domains`. */
 const list: Endpoint = (call) => {
-  const { searchParams } = call.url
-  const wanted = [...searchParams.getAll('domains'), ...searchParams.getAll('domains[]')].flatMap((value) =>
-    value.split(','),
-  )
+  const wanted = listParameter(call.url, 'domains')
   const organizations = call.realm.store.organizations.filter(
     ({ domains }) => wanted.length === 0 || domains.some(({ domain }) => wanted.includes(domain)),
   )
