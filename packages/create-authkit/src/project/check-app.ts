@@ -75,6 +75,8 @@ export function checkFramework(app: PackageJson, cwd: string): void {
 export interface PackageVersion {
   /** Its range, with what a catalog says. */
   declared: string | null
+  /** Whether a catalog says it, which package.json only points to. */
+  inCatalog?: boolean
   /** What the lockfile holds, which is what an install brings. */
   locked?: LockedVersion | null
   installed: string | null
@@ -145,11 +147,16 @@ export function isVite7(vite: PackageVersion): boolean {
 }
 
 /** How the too old version is written, or `null` when it is new enough or unknown. */
-function tooOld({ declared, locked = null, installed }: PackageVersion, minimum: string): string | null {
+function tooOld(
+  { declared, inCatalog = false, locked = null, installed }: PackageVersion,
+  minimum: string,
+): string | null {
   if (installed !== null && valid(installed) !== null) return lt(installed, minimum) ? installed : null
   if (locked !== null && valid(locked.version) !== null) {
     return lt(locked.version, minimum) ? `${locked.version} in ${locked.lockfile}` : null
   }
   if (declared === null || validRange(declared) === null) return null
-  return intersects(declared, `>=${minimum}`) ? null : `${declared} in package.json`
+  return intersects(declared, `>=${minimum}`)
+    ? null
+    : `${declared} in ${inCatalog ? 'the catalog' : 'package.json'}`
 }

@@ -56,6 +56,8 @@ export interface Project {
   routeStyle: 'nested' | 'flat'
   routeRules: RouteFileRules
   routeFiles: RouteFile[]
+  /** The module with a virtual route configuration; `null` when there is none that can be read. */
+  virtualRoutes: string | null
   generatedRouteTree: string
   /** The start entry Start would load, or the one to create. */
   startEntry: { path: string; exists: boolean }

@@ -20,7 +20,7 @@ import { findServerEntry } from './server-entry.ts'
 import { readSourceStyle } from './source-style.ts'
 import { UNREADABLE } from './static-value.ts'
 import { settleStart } from './usual-layout.ts'
-import { findVirtualRoot } from './virtual-routes.ts'
+import { findVirtualRoutes, type VirtualRoutes } from './virtual-routes.ts'
 import {
   findViteConfigs,
   mentionsStart,
@@ -81,13 +81,19 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
   const isWorker = declaredRange(app.data, CLOUDFLARE_PLUGIN) !== null
   const environment = findEnvFiles(root, { envDir, isWorker }, read)
   const router = await readRouterConfig(root, startOptions)
-  const routeFiles = router.rules.virtual ? [] : findRouteFiles(root, router.routesDirectory, router)
+  const virtual = router.rules.virtual ? findVirtualRoutes(router.virtualRouteConfig, viteConfig, read) : null
+  const routeFiles = router.rules.virtual
+    ? (virtual?.routes ?? []).map(({ path, route }) => ({
+        path: posix.join(router.routesDirectory, path),
+        route,
+      }))
+    : findRouteFiles(root, router.routesDirectory, router)
   const typescript = isTypeScript(root, app, routeFiles)
   const start = startOptions['start']
   const entry = isRecord(start) ? textOption(start, 'entry', 'start.entry') : null
   const server = startOptions['server']
   const serverOption = isRecord(server) && typeof server['entry'] === 'string' ? server['entry'] : null
-  const rootRoute = rootRouteOf(root, router, viteConfig, read)
+  const rootRoute = rootRouteOf(root, router, virtual)
   checkRootRoute(root, rootRoute, router, viteConfig)
   const startEntry = findStartEntry(root, router.srcDirectory, entry, typescript)
   return {
@@ -102,7 +108,8 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
     typescript,
     srcDirectory: router.srcDirectory,
     routesDirectory: router.routesDirectory,
-    routeStyle: isFlat(routeFiles, router.routesDirectory) ? 'flat' : 'nested',
+    virtualRoutes: virtual?.path ?? null,
+    routeStyle: !router.rules.virtual && isFlat(routeFiles, router.routesDirectory) ? 'flat' : 'nested',
     routeRules: router.rules,
     routeFiles,
     generatedRouteTree: router.generatedRouteTree,
@@ -167,20 +174,12 @@ function checkBundler(root: string, viteConfigs: readonly string[]): void {
 /** The root route file: the one that the virtual route configuration names, or the one of the routes directory. */
 function rootRouteOf(
   root: string,
-  { routesDirectory, rules, virtualRouteConfig }: RouterConfig,
-  viteConfig: string | null,
-  read: (path: string) => string | null,
+  { routesDirectory, rules }: RouterConfig,
+  virtual: VirtualRoutes | null,
 ): EntryFile {
-  const usual = findRootRoute(root, routesDirectory, rules.filePrefix)
-  if (!rules.virtual) return usual
-  for (const path of [virtualRouteConfig, viteConfig]) {
-    if (path === null) continue
-    const named = findVirtualRoot(path, read(posix.normalize(path)) ?? '')
-    if (named === null) continue
-    const file = posix.join(routesDirectory, named)
-    return { path: file, exists: isFile(join(root, file)) }
-  }
-  return usual
+  if (virtual === null) return findRootRoute(root, routesDirectory, rules.filePrefix)
+  const file = posix.join(routesDirectory, virtual.root)
+  return { path: file, exists: isFile(join(root, file)) }
 }
 
 /** An app without a root route is none, or one that we read wrongly: nothing must be written into it then. */
@@ -245,6 +244,7 @@ function versionReader(
       written === null || lockfile === null ? null : lockedVersion(folder, lockfile, name, written)
     return {
       declared: written === null ? null : resolveCatalog(written, name, workspaceRoot ?? folder),
+      inCatalog: written?.startsWith('catalog:') === true,
       locked: version === null || lockfile === null ? null : { version, lockfile: posix.basename(lockfile) },
       installed: installedVersion(folder, name),
     }

@@ -1,23 +1,80 @@
-import { Node, SyntaxKind } from 'ts-morph'
-import { importOf } from '../codemods/syntax/binding.ts'
+import { type CallExpression, Node } from 'ts-morph'
+import { posix } from 'node:path'
+import { importsFrom } from '../codemods/syntax/imports-from.ts'
 import { parseSource } from '../codemods/syntax/source-file.ts'
+import { calledHelper, findRootCall, VIRTUAL_ROUTES } from '../codemods/virtual-routes/root-call.ts'
+import type { RouteFile } from './project.ts'
 
-const VIRTUAL_ROUTES = '@tanstack/virtual-file-routes'
+/** What a virtual route configuration says, as far as it can be read without running it. Files are relative to the routes directory. */
+export interface VirtualRoutes {
+  /** The module with the call of `rootRoute()`. */
+  path: string
+  /** The file of the root route. */
+  root: string
+  /** Routes with a file. */
+  routes: readonly RouteFile[]
+}
+
+const EXTENSIONS = ['.ts', '.js', '.mts', '.mjs', '.tsx', '/index.ts', '/index.js']
+
+type Read = (path: string) => string | null
 
 /**
- * The file that a virtual route configuration makes the root route, relative to the routes directory; `null` when that
- * can't be read without running the configuration.
+ * The virtual route configuration of an app: in a file of its own, in the Vite config, or in a module that this one
+ * imports; `null` when it can't be read.
  *
- * @param path file with the call of `rootRoute()`
+ * @param file the file that is configured, where it is one
  */
-export function findVirtualRoot(path: string, text: string): string | null {
+export function findVirtualRoutes(
+  file: string | null,
+  viteConfig: string | null,
+  read: Read,
+): VirtualRoutes | null {
+  const own = [file, viteConfig].flatMap((path) => (path === null ? [] : [posix.normalize(path)]))
+  for (const path of own) {
+    const found = readVirtualRoutes(path, read(path) ?? '')
+    if (found !== null) return found
+  }
+  const [only, second] = viteConfig === null ? [] : importedBy(viteConfig, read)
+  return second === undefined ? (only ?? null) : null
+}
+
+function importedBy(path: string, read: Read): VirtualRoutes[] {
+  const modules = importsFrom(path, read(path) ?? '').map(({ module }) => module)
+  return [...new Set(modules.filter((module) => module.startsWith('.')))].flatMap((module) => {
+    const base = posix.join(posix.dirname(path), module)
+    const isWhole = EXTENSIONS.includes(posix.extname(base))
+    const files = isWhole ? [base] : EXTENSIONS.map((extension) => `${base}${extension}`)
+    const found = files.find((file) => read(file) !== null)
+    return found === undefined ? [] : (readVirtualRoutes(found, read(found) ?? '') ?? [])
+  })
+}
+
+function readVirtualRoutes(path: string, text: string): VirtualRoutes | null {
   if (!text.includes(VIRTUAL_ROUTES)) return null
-  const calls = parseSource(path, text)
-    .getDescendantsOfKind(SyntaxKind.CallExpression)
-    .filter((call) => {
-      const imported = importOf(call.getExpression())
-      return imported?.module === VIRTUAL_ROUTES && imported.name === 'rootRoute'
-    })
-  const file = calls.length === 1 ? calls[0]?.getArguments()[0] : undefined
-  return Node.isStringLiteral(file) ? file.getLiteralValue() : null
+  const call = findRootCall(parseSource(path, text))
+  const [root, children] = call?.getArguments() ?? []
+  if (!Node.isStringLiteral(root)) return null
+  return { path, root: root.getLiteralValue(), routes: routesIn(children, '') }
+}
+
+/** What `route()`, `index()` and `layout()` list, one below the other; anything else is left out. */
+function routesIn(list: Node | undefined, prefix: string): RouteFile[] {
+  if (!Node.isArrayLiteralExpression(list)) return []
+  return list.getElements().flatMap((element) => {
+    const helper = calledHelper(element)
+    return helper === null || !Node.isCallExpression(element) ? [] : routesOf(helper, element, prefix)
+  })
+}
+
+function routesOf(helper: string, call: CallExpression, prefix: string): RouteFile[] {
+  const given = call.getArguments()
+  const texts = given.flatMap((node) => (Node.isStringLiteral(node) ? [node.getLiteralValue()] : []))
+  const children = given.at(-1)
+  if (helper === 'layout') return routesIn(children, prefix)
+  const [first, second] = texts
+  if (helper === 'index') return first === undefined ? [] : [{ path: first, route: prefix || '/' }]
+  if (helper !== 'route' || first === undefined) return []
+  const route = posix.join('/', prefix, first)
+  return [...(second === undefined ? [] : [{ path: second, route }]), ...routesIn(children, route)]
 }

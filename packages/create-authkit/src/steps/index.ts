@@ -15,6 +15,7 @@ import { startFile } from './start-file.ts'
 import type { Step } from './step.ts'
 import { viteConfig } from './vite-config.ts'
 import { viteEnv } from './vite-env.ts'
+import { virtualRoutes } from './virtual-routes.ts'
 
 /** The steps of init, in the order they are planned and shown. */
 export function createSteps(random: RandomBytes): Step[] {
@@ -27,6 +28,7 @@ export function createSteps(random: RandomBytes): Step[] {
     callbackRoute,
     signInRoute,
     signOutRoute,
+    virtualRoutes,
     provider,
     protectedLayout,
     examplePage,

@@ -20,16 +20,21 @@ export interface NewRouteFile {
   why: string
 }
 
-/** The change that creates a route file, or hands it out where the router would not take it for a route. */
-export function createRouteFile(project: Project, file: NewRouteFile): Change {
+/**
+ * The change that creates a route file, or hands it out where the router would not take it for a route.
+ *
+ * @param isListed whether a virtual route configuration is given it
+ */
+export function createRouteFile(project: Project, file: NewRouteFile, isListed = false): Change {
   const { why } = file
   const path = routeFilePath(project, file)
   const after = routeFileText(project, path, file)
   const manual = (reason: string): Change => ({ kind: 'manual', path, why: reason, snippet: after })
-  if (project.routeRules.virtual) {
+  if (project.routeRules.virtual && !isListed) {
     return manual(`routes come from a virtual route configuration: add ${virtualRoute(project, file)} to it`)
   }
-  const ignored = routeNames(project, file).find((segment) => !isTaken(segment, project.routeRules))
+  const names = project.routeRules.virtual ? [] : routeNames(project, file)
+  const ignored = names.find((segment) => !isTaken(segment, project.routeRules))
   if (ignored !== undefined) return manual(`the router's configuration leaves out files named ${ignored}`)
   if (project.read(path) !== null) return manual('there is another file of that name')
   return { kind: 'create', path, before: null, after, why }
@@ -44,7 +49,8 @@ export function pasteRouteFile(project: Project, file: NewRouteFile, reason: str
 /** How a virtual route configuration names a route; below a layout that depends on the rest of it. */
 function virtualRoute(project: Project, file: NewRouteFile): string {
   if (file.id.includes('/_')) return 'this one'
-  return `\`route('${file.id}', '${routeNames(project, file).join('/')}')\``
+  const path = posix.relative(project.routesDirectory, routeFilePath(project, file))
+  return `\`route('${file.id}', '${path}')\``
 }
 
 function routeFileText(project: Project, path: string, { template, id, paths }: NewRouteFile): string {
@@ -69,9 +75,15 @@ export function withPaths(project: Project, path: string, source: string, paths:
   )
 }
 
-/** Where a route file belongs: a folder per segment, or the segments joined by dots. */
-function routeFilePath(project: Project, file: NewRouteFile): string {
-  return posix.join(project.routesDirectory, ...routeNames(project, file))
+/**
+ * Where a route file belongs: a folder per segment, or the segments joined by dots; beside the root route, which a
+ * virtual configuration may have elsewhere.
+ */
+export function routeFilePath(project: Project, file: Pick<NewRouteFile, 'id' | 'isPage'>): string {
+  const { routeRules, rootRoute, routesDirectory } = project
+  const isBesideRoot = routeRules.virtual && rootRoute.exists
+  const folder = isBesideRoot ? posix.dirname(rootRoute.path) : routesDirectory
+  return posix.join(folder, ...routeNames(project, file))
 }
 
 /** The names of the folders and the file of a route. */

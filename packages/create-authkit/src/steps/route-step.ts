@@ -2,6 +2,7 @@ import { type AuthPaths, DEFAULT_PATHS, findAuthPaths, isAuthKitFile } from './a
 import { createRouteFile, type NewRouteFile, pasteRouteFile } from './route-file.ts'
 import type { Step } from './step.ts'
 import type { TemplateName } from './templates.gen.ts'
+import { listRoutes } from './virtual-routes.ts'
 
 /** One of the three routes. */
 export interface RouteDescription {
@@ -26,7 +27,8 @@ export function routeStep({ name, template, path: key, why }: RouteDescription):
         return [pasteRouteFile(project, file, reason)]
       }
       const existing = project.routeFiles.find((candidate) => candidate.route === route)
-      if (existing === undefined) return [createRouteFile(project, file)]
+      if (existing === undefined)
+        return [createRouteFile(project, file, listRoutes(project, choices) !== null)]
       return isAuthKitFile(project, existing.path)
         ? [{ kind: 'skip', path: existing.path, why: 'is already as it should be' }]
         : [pasteRouteFile(project, file, `${existing.path} already answers ${route}`)]

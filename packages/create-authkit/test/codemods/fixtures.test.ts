@@ -12,6 +12,7 @@ import { DEFAULT_LAYOUT, type Layout } from '../../src/codemods/syntax/layout.ts
 import { includeInTsconfig } from '../../src/codemods/tsconfig-include.ts'
 import { addPlugin } from '../../src/codemods/vite-config/add-plugin.ts'
 import { adoptSignInHandler } from '../../src/codemods/vendor/sign-in-handler.ts'
+import { addVirtualRoutes, type VirtualRoute } from '../../src/codemods/virtual-routes/add-virtual-routes.ts'
 import { addTypesReference } from '../../src/codemods/vite-env-reference.ts'
 import { type Fixture, findFixtures } from './find-fixtures.ts'
 
@@ -34,6 +35,11 @@ const DEPENDENCY: WantedDependency = {
   list: 'devDependencies',
 }
 
+const VIRTUAL_ROUTES: readonly VirtualRoute[] = ['callback', 'sign-in'].map((name) => ({
+  path: `/api/auth/${name}`,
+  file: `api/auth/${name}.ts`,
+}))
+
 /** How each fixture folder's codemod is run. Its name must be here: a folder without a codemod fails. */
 const CODEMODS: Record<string, { run: Run; source: boolean }> = {
   csrf: { source: true, run: ({ file }, text, layout) => addCsrf(file, text, layout) },
@@ -52,6 +58,10 @@ const CODEMODS: Record<string, { run: Run; source: boolean }> = {
     run: ({ file, options }, text, layout) => wrapWithProvider(file, text, { layout, ...options }),
   },
   'sign-in-handler': { source: true, run: ({ file }, text) => adoptSignInHandler(file, text) },
+  'virtual-routes': {
+    source: true,
+    run: ({ file }, text, layout) => addVirtualRoutes(file, text, VIRTUAL_ROUTES, layout),
+  },
   'start-file': {
     source: true,
     run: ({ file, options }, text, layout) => addMiddleware(file, text, { layout, ...options }),

@@ -29,6 +29,7 @@ test('reads a small app', async () => {
     routeStyle: 'nested',
     routeRules: { filePrefix: '', ignorePrefix: '-', ignorePattern: null, virtual: false },
     routeFiles: [{ path: 'src/routes/index.tsx', route: '/' }],
+    virtualRoutes: null,
     generatedRouteTree: 'src/routeTree.gen.ts',
     startEntry: { path: 'src/start.ts', exists: false },
     rootRoute: { path: 'src/routes/__root.tsx', exists: true },
@@ -52,7 +53,12 @@ test('reads a small app', async () => {
   expect(read('src/none.ts')).toBeNull()
   expect(declared('vite')).toBe('^8.0.0')
   expect(declared('zod')).toBeNull()
-  expect(versionOf('vite')).toEqual({ declared: '^8.0.0', locked: null, installed: null })
+  expect(versionOf('vite')).toEqual({
+    declared: '^8.0.0',
+    inCatalog: false,
+    locked: null,
+    installed: null,
+  })
 })
 
 test('is found from a folder inside the app', async () => {

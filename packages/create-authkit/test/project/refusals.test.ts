@@ -194,6 +194,16 @@ describe('refuses, with a sentence and what to do', () => {
   })
 })
 
+test('a range that is too old is said to be where it stands', async () => {
+  const root = makeFolder({
+    'pnpm-workspace.yaml': "packages: ['web']\ncatalog:\n  '@tanstack/react-start': ~1.139.0\n",
+    'pnpm-lock.yaml': '',
+    'web/package.json': { ...PACKAGE_JSON, dependencies: { '@tanstack/react-start': 'catalog:' } },
+  })
+  const error = await failure(readProject(join(root, 'web')))
+  expect(error.message).toContain('~1.139.0 in the catalog, but')
+})
+
 describe('does not refuse', () => {
   test.each<[name: string, files: Files]>([
     ['a range that reaches a new enough version', withDependencies({ '@tanstack/react-start': '^1.132.0' })],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeApp, viteConfig } from '../project/make-app.ts'
-import { changeOf, planApp, textOf, WORKOS } from './plan-app.ts'
+import { changeOf, planApp, textOf, WORKOS, write } from './plan-app.ts'
 
 beforeEach(() => {
   vi.stubEnv('npm_config_user_agent', undefined)
@@ -99,6 +99,38 @@ test.each([
     why: expect.stringContaining(reason),
     snippet: expect.stringContaining('handleCallbackRoute'),
   })
+})
+
+const VIRTUAL = `import { index, rootRoute } from '@tanstack/virtual-file-routes'
+
+export const routes = rootRoute('routes/__root.tsx', [index('routes/index.tsx')])
+`
+const VIRTUAL_APP = {
+  'vite.config.ts': `import { routes } from './src/routes'\n${viteConfig(
+    "{ router: { routesDirectory: '.', virtualRouteConfig: routes } }",
+  )}`,
+  'src/routes.ts': VIRTUAL,
+}
+
+test('a virtual configuration in a module of its own is given them, beside the root route', async () => {
+  const root = makeApp(VIRTUAL_APP)
+  const changes = await planApp(root)
+  expect(changeOf(changes, 'src/routes/api/auth/callback.ts').kind).toBe('create')
+  expect(textOf(changes, 'src/routes.ts')).toContain(
+    "route('/api/auth/sign-out', 'routes/api/auth/sign-out.ts')",
+  )
+  expect(textOf(changes, 'src/routes/__root.tsx')).toContain('AuthKitProvider')
+  write(root, changes)
+  expect((await planApp(root)).filter(({ kind }) => kind !== 'skip')).toEqual([])
+})
+
+test("another library's catch-all in a virtual configuration moves them", async () => {
+  const routes = `import { rootRoute, route } from '@tanstack/virtual-file-routes'
+
+export const routes = rootRoute('routes/__root.tsx', [route('/api', [route('auth/$', 'routes/auth.ts')])])
+`
+  const root = makeApp({ ...VIRTUAL_APP, 'src/routes.ts': routes })
+  expect(changeOf(await planApp(root), 'src/routes/auth/callback.ts').kind).toBe('create')
 })
 
 test('a file prefix is put in front of every name', async () => {

@@ -38,6 +38,7 @@ test('the names of the steps are stable', () => {
     'callback-route',
     'sign-in-route',
     'sign-out-route',
+    'virtual-routes',
     'provider',
     'protected-layout',
     'example-page',
