@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import { modulesOutsideProvider, usesProvider } from '../codemods/root-route/provider-modules.ts'
 import { modulesAroundRouter } from '../codemods/router/modules-around-router.ts'
 import type { Project } from '../project/project.ts'
+import { aliasedModules } from './aliased-modules.ts'
 import type { AppModules } from './app-modules.ts'
 
 /** A file of the app, and what it says or will say. */
@@ -28,7 +29,8 @@ export async function userOutsideProvider(
   modules: AppModules,
   { path, text }: SourceText,
 ): Promise<string | null> {
-  return await firstUser(project, modules, path, modulesOutsideProvider(path, text))
+  const own = new Set(aliasedModules(project, path, text))
+  return await firstUser(project, modules, path, modulesOutsideProvider(path, text, own))
 }
 
 async function firstUser(

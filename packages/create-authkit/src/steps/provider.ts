@@ -6,6 +6,7 @@ import { wrapWithProvider } from '../codemods/root-route/wrap-with-provider.ts'
 import { restyle } from '../codemods/syntax/restyle.ts'
 import type { Change } from '../plan/change.ts'
 import type { Project } from '../project/project.ts'
+import { aliasedModules } from './aliased-modules.ts'
 import { AppModules } from './app-modules.ts'
 import { editWhereItIs } from './edit-where-it-is.ts'
 import { fromCodemod } from './from-codemod.ts'
@@ -45,7 +46,11 @@ export const provider: Step = {
     if (router !== null && rendersProvider(router.path, router.text)) return [alreadyIn(router.path)]
     const modules = new AppModules(project)
     const edited = await editWhereItIs(project, modules, path, (file, text, exported) =>
-      wrapWithProvider(file, text, { layout: style, ...(exported !== undefined && { exported }) }),
+      wrapWithProvider(file, text, {
+        layout: style,
+        own: aliasedModules(project, file, text),
+        ...(exported !== undefined && { exported }),
+      }),
     )
     const { result } = edited
     const other = result.status === 'unchanged' ? null : await componentWithProvider(project, modules, root)

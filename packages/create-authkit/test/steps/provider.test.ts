@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { makeApp } from '../project/make-app.ts'
+import { makeApp, PACKAGE_JSON } from '../project/make-app.ts'
 import { changeOf, planApp, textOf, write } from './plan-app.ts'
 
 beforeEach(() => {
@@ -23,6 +23,40 @@ import { routeTree } from './routeTree.gen'
 
 export const getRouter = () => createRouter({ routeTree })
 `
+
+test.each([
+  [
+    'an alias of its own',
+    {},
+    '<AuthKitProvider>\n        <Header />\n        {children}\n        </AuthKitProvider>',
+  ],
+  [
+    'a package',
+    {
+      'package.json': { ...PACKAGE_JSON, devDependencies: { '@app/header': 'workspace:*', vite: '^8.0.0' } },
+    },
+    '<Header />\n        <AuthKitProvider>{children}</AuthKitProvider>',
+  ],
+])('what is beside the pages is told from a package: %s', async (_what, files, expected) => {
+  const root = makeApp({
+    ...files,
+    [ROOT]: `import { createRootRoute } from '@tanstack/react-router'
+import { Header } from '@app/header'
+
+export const Route = createRootRoute({
+  shellComponent: ({ children }) => (
+    <html>
+      <body>
+        <Header />
+        {children}
+      </body>
+    </html>
+  ),
+})
+`,
+  })
+  expect(textOf(await planApp(root), ROOT)).toContain(expected)
+})
 
 test('a document in another module of the app gets it there', async () => {
   const root = makeApp({

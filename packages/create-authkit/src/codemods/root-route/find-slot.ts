@@ -2,9 +2,9 @@ import { Node, type SourceFile, SyntaxKind } from 'ts-morph'
 import type { ElsewhereInApp } from '../codemod-result.ts'
 import { importOf } from '../syntax/binding.ts'
 import { type Export, findExport } from '../syntax/exports.ts'
-import { isPackage } from '../syntax/imports.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { callableOf, functionAround, isLocalFunction, propertyOf } from '../syntax/value.ts'
+import { isOwnModule, type OwnModules } from './own-component.ts'
 import { importOfTag, isOutlet, isPages, ROUTER_PACKAGE, tagOf } from './pages.ts'
 import { type Slot, slotIn } from './slot.ts'
 
@@ -17,17 +17,17 @@ const COMPONENT_OPTIONS = ['shellComponent', 'component']
  *
  * @param exported the component, in a module that has no root route
  */
-export function findSlots(file: SourceFile, exported?: string): Slot[] {
+export function findSlots(file: SourceFile, exported?: string, own?: OwnModules): Slot[] {
   const bodies = findBodies(file)
   const document = exported === undefined ? null : exportedDocument(file, exported)
-  if (bodies.length === 0) return [slotOfComponent(file)]
+  if (bodies.length === 0) return [slotOfComponent(file, own)]
   const pages = new Map(bodies.map((body) => [body, pagesOf(body)]))
   const withPages = bodies.filter((body) => pages.get(body)?.length !== 0)
   const candidates = withPages.length > 0 ? withPages : bodies
   const rendered = renderedFrom([...documentComponents(file), ...(document === null ? [] : [document])])
-  const own = candidates.filter((body) => rendered.has(functionAround(body)))
-  const slots = (own.length > 0 ? own : candidates).flatMap(
-    (body) => slotIn(body, pages.get(body) ?? []) ?? [],
+  const shown = candidates.filter((body) => rendered.has(functionAround(body)))
+  const slots = (shown.length > 0 ? shown : candidates).flatMap(
+    (body) => slotIn(body, pages.get(body) ?? [], own) ?? [],
   )
   const [only, second] = slots
   if (only === undefined) {
@@ -36,7 +36,7 @@ export function findSlots(file: SourceFile, exported?: string): Slot[] {
   const component = functionAround(only.first)
   if (
     second === undefined ||
-    own.length > 0 ||
+    shown.length > 0 ||
     slots.every(({ first }) => functionAround(first) === component)
   )
     return slots
@@ -75,18 +75,21 @@ function renderedFrom(components: readonly Node[]): Set<Node | undefined> {
  * The outlet of the root route's component in a file without a document: a shell, or a component around the outlet,
  * brings that from another module.
  */
-function slotOfComponent(file: SourceFile): Slot {
+function slotOfComponent(file: SourceFile, own?: OwnModules): Slot {
   const options = rootRouteOptions(file)
   const component = options === null ? null : optionOf(options, 'component')
   const shell = options === null ? null : optionOf(options, 'shellComponent')
   const outlets = component === null ? [] : component.getDescendants().filter(isOutlet)
   const [outlet, second] = outlets
   const isInDocument =
-    outlet !== undefined && (shell !== null || outlet.getAncestors().some((node) => isOwn(importOfTag(node))))
+    outlet !== undefined &&
+    (shell !== null || outlet.getAncestors().some((node) => isOwn(importOfTag(node), own)))
   const isAlone = outlet !== undefined && second === undefined && isInDocument
-  const slot = isAlone ? slotIn(regionAround(outlet, shell !== null), [outlet]) : null
+  const slot = isAlone ? slotIn(regionAround(outlet, shell !== null, own), [outlet], own) : null
   if (slot !== null) return slot
-  const from = [shell, component].map((node) => (node === null ? null : importOf(node))).find(isOwn)
+  const from = [shell, component]
+    .map((node) => (node === null ? null : importOf(node)))
+    .find((imported) => isOwn(imported, own))
   throw new UnsupportedShape(
     'no component of this file renders `<html>` with a `<body>`',
     0,
@@ -98,19 +101,19 @@ function slotOfComponent(file: SourceFile): Slot {
  * The JSX around an outlet that is in the document for sure: all of it below a shell; else that in the innermost
  * component of the app's own, as the document may be any of these.
  */
-function regionAround(outlet: Node, isInShell: boolean): Node {
+function regionAround(outlet: Node, isInShell: boolean, own?: OwnModules): Node {
   const above = outlet.getAncestors()
   const way = above.slice(
     0,
     above.findIndex((node) => isLocalFunction(node)),
   )
   const jsx = way.filter((node) => Node.isJsxElement(node) || Node.isJsxFragment(node))
-  const document = isInShell ? undefined : jsx.find((node) => isOwn(importOfTag(node)))
+  const document = isInShell ? undefined : jsx.find((node) => isOwn(importOfTag(node), own))
   return document ?? jsx.at(-1)?.getParent() ?? outlet.getParent() ?? outlet
 }
 
-function isOwn(imported: ElsewhereInApp | null): boolean {
-  return imported !== null && imported.name !== '*' && !isPackage(imported.module)
+function isOwn(imported: ElsewhereInApp | null, own?: OwnModules): boolean {
+  return imported !== null && imported.name !== '*' && isOwnModule(imported.module, own)
 }
 
 /**

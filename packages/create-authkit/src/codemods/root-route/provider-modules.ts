@@ -4,7 +4,7 @@ import { parseSource, syntaxErrorAt } from '../syntax/source-file.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { functionAround } from '../syntax/value.ts'
 import { findSlots } from './find-slot.ts'
-import { mayUseProvider } from './own-component.ts'
+import { mayUseProvider, type OwnModules } from './own-component.ts'
 import { importOfTag } from './pages.ts'
 import type { Slot } from './slot.ts'
 import { AUTHKIT_PROVIDER, isProvider } from './authkit-provider.ts'
@@ -17,11 +17,11 @@ export function modulesAroundPages(path: string, text: string): string[] {
 }
 
 /** The modules of the app's own components that the document renders outside of the provider: around it, or beside it. */
-export function modulesOutsideProvider(path: string, text: string): string[] {
-  const documents = new Set(slotsOf(path, text).map(({ first }) => functionAround(first)))
+export function modulesOutsideProvider(path: string, text: string, own?: OwnModules): string[] {
+  const documents = new Set(slotsOf(path, text, own).map(({ first }) => functionAround(first)))
   return [...documents]
     .flatMap((document) => document?.getDescendants() ?? [])
-    .filter((node) => mayUseProvider(node) && !node.getAncestors().some(isProvider))
+    .filter((node) => mayUseProvider(node, own) && !node.getAncestors().some(isProvider))
     .flatMap((node) => importOfTag(node)?.module ?? [])
 }
 
@@ -57,9 +57,9 @@ function isProviderName(node: Node | undefined): boolean {
   return imported?.module === AUTHKIT_PROVIDER.module && imported.name === AUTHKIT_PROVIDER.name
 }
 
-function slotsOf(path: string, text: string): Slot[] {
+function slotsOf(path: string, text: string, own?: OwnModules): Slot[] {
   try {
-    return findSlots(parseSource(path, text))
+    return findSlots(parseSource(path, text), undefined, own)
   } catch (error) {
     if (error instanceof UnsupportedShape) return []
     throw error

@@ -1,7 +1,7 @@
 import { Node } from 'ts-morph'
 import { unwrap } from '../syntax/unwrap.ts'
 import { isLocalFunction } from '../syntax/value.ts'
-import { mayUseProvider } from './own-component.ts'
+import { mayUseProvider, type OwnModules } from './own-component.ts'
 
 /**
  * Where the provider belongs: JSX from one node to another (or one alone), both children of one parent, with the pages
@@ -17,8 +17,8 @@ export interface Slot {
 }
 
 /** The slot in a region of JSX, a body or what a component returns, for the pages that it holds. */
-export function slotIn(region: Node, pages: readonly Node[]): Slot | null {
-  const users = outermost(region.getDescendants().filter(mayUseProvider))
+export function slotIn(region: Node, pages: readonly Node[], own?: OwnModules): Slot | null {
+  const users = outermost(region.getDescendants().filter((node) => mayUseProvider(node, own)))
   // A document renders the pages; when it doesn't itself, one of its components does.
   const held = pages.length > 0 ? pages : users
   if (held.length === 0) return null

@@ -7,6 +7,7 @@ import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { findCompiledSlots, isCompiled, isCompiledProvider, wrapCompiled } from './compiled-slot.ts'
 import { AUTHKIT_PROVIDER, isProvider } from './authkit-provider.ts'
 import { findSlots } from './find-slot.ts'
+import type { OwnModules } from './own-component.ts'
 import { isOutlet } from './pages.ts'
 import type { Slot } from './slot.ts'
 import { wrapJsx } from './wrap-jsx.ts'
@@ -17,6 +18,8 @@ export interface WrapSettings {
   layout?: Layout
   /** The component of the document, in a module that has no root route. */
   exported?: string
+  /** Specifiers of modules of the app's own that look like packages. Default none. */
+  own?: readonly string[]
 }
 
 /**
@@ -29,15 +32,19 @@ export interface WrapSettings {
 export function wrapWithProvider(
   path: string,
   text: string,
-  { layout, exported }: WrapSettings = {},
+  { layout, exported, own = [] }: WrapSettings = {},
 ): CodemodResult {
-  return editSource(path, text, (file) => plan(file, layout, exported))
+  return editSource(path, text, (file) => plan(file, layout, { exported, own: new Set(own) }))
 }
 
-function plan(file: SourceFile, fallback: Layout | undefined, exported: string | undefined): Edit | null {
+function plan(
+  file: SourceFile,
+  fallback: Layout | undefined,
+  { exported, own }: { exported: string | undefined; own: OwnModules },
+): Edit | null {
   const areCalls = isCompiled(file)
   const find = (source: SourceFile): Slot[] =>
-    areCalls ? findCompiledSlots(source) : findSlots(source, exported)
+    areCalls ? findCompiledSlots(source) : findSlots(source, exported, own)
   const slots = find(file)
   const open = slots.filter(({ pages }) => !pages.every(isProvided))
   if (open.length === 0) return null
