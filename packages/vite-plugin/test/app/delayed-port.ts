@@ -1,5 +1,7 @@
-import { connect, createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+
+import type { DelayedPortData } from './delayed-port-thread.ts'
 
 /** A port of this machine behind which another one is, with time lost on the way. */
 export interface DelayedPort {
@@ -9,24 +11,23 @@ export interface DelayedPort {
   end: () => Promise<void>
 }
 
-/** Opens a port that passes on what comes to another one, and its answers later. */
+/**
+ * Opens a port that passes on what comes to another one, and its answers later. In a thread of its own: what this one has
+ * to do costs no time there.
+ */
 export async function openDelayedPort(target: number): Promise<DelayedPort> {
-  const server = createServer((near) => {
-    const far = connect(target, '127.0.0.1')
-    near.pipe(far)
-    far.on('data', (piece) => setTimeout(() => near.write(piece), opened.delay))
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      one.on('error', () => other.destroy()).on('close', () => other.destroy())
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const opened: DelayedPort = {
-    port: (server.address() as AddressInfo).port,
-    delay: 0,
-    end: () => new Promise((resolve) => server.close(() => resolve())),
+  const delay = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const workerData: DelayedPortData = { target, delay }
+  const thread = new Worker(new URL('delayed-port-thread.ts', import.meta.url), { workerData })
+  const [port] = await once(thread, 'message')
+  return {
+    port,
+    set delay(milliseconds: number) {
+      Atomics.store(delay, 0, milliseconds)
+    },
+    get delay() {
+      return Atomics.load(delay, 0)
+    },
+    end: async () => void (await thread.terminate()),
   }
-  return opened
 }
