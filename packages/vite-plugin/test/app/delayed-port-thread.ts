@@ -26,4 +26,5 @@ const server = createServer((near) => {
     one.on('error', () => other.destroy()).on('close', () => other.destroy())
   }
 })
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is no window
 server.listen(0, '127.0.0.1', () => parentPort?.postMessage((server.address() as AddressInfo).port))

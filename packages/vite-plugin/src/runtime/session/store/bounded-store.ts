@@ -4,6 +4,9 @@ import type { RefreshStore } from './refresh-store.ts'
 /** How long one operation of the store may take, in milliseconds. */
 export const STORE_TIMEOUT = 250
 
+/** How long one may take as long as the store never answered, nor failed: a connection has to be made first. */
+export const STORE_CONNECT_TIMEOUT = 1000
+
 /** How long after a failure the store isn't asked again, in milliseconds. */
 export const STORE_PAUSE = 5000
 
@@ -24,6 +27,7 @@ export class BoundedStore implements RefreshStore {
   readonly #warn: Warn
   #pausedUntil = -Infinity
   #isDown = false
+  #hasAnswered = false
 
   constructor(store: RefreshStore, warn: Warn) {
     this.#store = store
@@ -52,9 +56,11 @@ export class BoundedStore implements RefreshStore {
    */
   async run<T>(operation: () => T | Promise<T>): Promise<T> {
     if (Date.now() < this.#pausedUntil) throw new StoreUnavailable('The store failed a moment ago.')
+    const timeout = this.#hasAnswered || this.#isDown ? STORE_TIMEOUT : STORE_CONNECT_TIMEOUT
     try {
-      const result = await within(STORE_TIMEOUT, (async () => operation())(), tooLate)
+      const result = await within(timeout, (async () => operation())(), () => tooLate(timeout))
       this.#isDown = false
+      this.#hasAnswered = true
       return result
     } catch (error) {
       this.#pausedUntil = Date.now() + STORE_PAUSE
@@ -67,6 +73,6 @@ export class BoundedStore implements RefreshStore {
   }
 }
 
-function tooLate(): StoreUnavailable {
-  return new StoreUnavailable(`The store didn't answer within ${STORE_TIMEOUT} milliseconds.`)
+function tooLate(timeout: number): StoreUnavailable {
+  return new StoreUnavailable(`The store didn't answer within ${timeout} milliseconds.`)
 }

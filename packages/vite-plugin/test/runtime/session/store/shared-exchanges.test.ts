@@ -198,7 +198,7 @@ describe('a store that fails', () => {
 
   test.each<[string, RefreshStore, string]>([
     ['that is down', { getItem: fails, setItem: fails, removeItem: fails }, 'ECONNREFUSED'],
-    ['that never answers', { getItem: hangs, setItem: hangs, removeItem: hangs }, '250 milliseconds'],
+    ['that never answers', { getItem: hangs, setItem: hangs, removeItem: hangs }, '1000 milliseconds'],
     [
       'that throws at once',
       {
