@@ -31,13 +31,13 @@ async function outcomeOf(operation: Promise<unknown>): Promise<unknown> {
 }
 
 test('the first answer may take as long as a connection does, and the second may not', async () => {
-  const store = new BoundedStore(storeThatTakes(STORE_CONNECT_TIMEOUT - 1), vi.fn())
+  const store = new BoundedStore(storeThatTakes(STORE_CONNECT_TIMEOUT - 1), () => {})
   expect(await outcomeOf(store.getItem('a'))).toBe('there')
   expect(await outcomeOf(store.getItem('a'))).toBeInstanceOf(StoreUnavailable)
 })
 
 test('a store that was waited for in vain is not waited for as long again', async () => {
-  const store = new BoundedStore(storeThatTakes(STORE_CONNECT_TIMEOUT + 100), vi.fn())
+  const store = new BoundedStore(storeThatTakes(STORE_CONNECT_TIMEOUT + 100), () => {})
   const failure = await outcomeOf(store.getItem('a'))
   expect(failure).toMatchObject({
     cause: { message: expect.stringContaining(String(STORE_CONNECT_TIMEOUT)) },
