@@ -32,6 +32,11 @@ const SETTINGS = `nodeLinker: hoisted
 overrides:
   '@clerk/backend': 3.20.1
   '@clerk/react': 6.16.1
+packageExtensions:
+  # Of Netlify's plugin: reads sources with a compiler written in JavaScript.
+  '@typescript-eslint/typescript-estree':
+    dependencies:
+      typescript: 6.0.2
 `
 
 /**

@@ -32,36 +32,54 @@ interface Vite {
 const TANSTACK_PLUGIN = /^(tanstack|unplugin:router|start-)/
 
 const [root = '', configFile = ''] = process.argv.slice(2)
-process.chdir(root)
 
-const fromApp = createRequire(join(root, 'package.json'))
-const vite = (await import(pathToFileURL(fromApp.resolve('vite')).href)) as Vite
-
-const loaded = await vite.loadConfigFromFile(
-  { command: 'serve', mode: 'development' },
-  join(root, configFile),
-  root,
-  'silent',
-)
-if (loaded === null) throw new Error(`${configFile} could not be loaded`)
-
-const plugins = (await flatten(loaded.config.plugins)).filter(({ name }) => TANSTACK_PLUGIN.test(name))
-if (plugins.length === 0) throw new Error(`${configFile} does not use the plugin of TanStack Start`)
-
-// The router's plugin prints the errors of its generator and goes on: that is the only sign of them.
-/* oxlint-disable no-console -- this process watches what others print */
-const printError = console.error
-console.error = (...args: unknown[]): void => {
+try {
+  await generate()
+} catch (error) {
   process.exitCode = 1
-  printError(...args)
+  // oxlint-disable-next-line no-console -- what the caller shows
+  console.error(describe(error))
 }
-/* oxlint-enable no-console */
 
-await vite.resolveConfig(
-  { ...loaded.config, root: loaded.config.root ?? root, configFile: false, plugins, logLevel: 'silent' },
-  'serve',
-  'development',
-)
+async function generate(): Promise<void> {
+  process.chdir(root)
+  const fromApp = createRequire(join(root, 'package.json'))
+  const vite = (await import(pathToFileURL(fromApp.resolve('vite')).href)) as Vite
+
+  const loaded = await vite.loadConfigFromFile(
+    { command: 'serve', mode: 'development' },
+    join(root, configFile),
+    root,
+    'silent',
+  )
+  if (loaded === null) throw new Error(`${configFile} could not be loaded`)
+
+  const plugins = (await flatten(loaded.config.plugins)).filter(({ name }) => TANSTACK_PLUGIN.test(name))
+  if (plugins.length === 0) throw new Error(`${configFile} does not use the plugin of TanStack Start`)
+
+  // The router's plugin prints the errors of its generator and goes on: that is the only sign of them.
+  /* oxlint-disable no-console -- this process watches what others print */
+  const printError = console.error
+  console.error = (...args: unknown[]): void => {
+    process.exitCode = 1
+    printError(...args.map(describe))
+  }
+  /* oxlint-enable no-console */
+
+  await vite.resolveConfig(
+    { ...loaded.config, root: loaded.config.root ?? root, configFile: false, plugins, logLevel: 'silent' },
+    'serve',
+    'development',
+  )
+}
+
+/** An error without its stack but for where it was thrown; a bundler's message shows the place itself. */
+function describe(thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return thrown
+  const { name, message, stack = '' } = thrown
+  const frames = stack.split('\n').filter((line) => line.startsWith('    at '))
+  return [`${name}: ${message}`, ...(message.includes('\n') ? [] : frames.slice(0, 1))].join('\n')
+}
 
 async function flatten(plugins: unknown): Promise<Plugin[]> {
   const resolved: unknown = await plugins

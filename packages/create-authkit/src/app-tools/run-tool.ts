@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 import { exec } from 'tinyexec'
 
 import { GRACE_PERIOD, IS_GROUP, signalTree } from './process-tree.ts'
@@ -50,9 +52,10 @@ export async function runTool(
   }
 }
 
-/** The end of what a tool printed, where it says what went wrong. */
+/** The end of what a tool printed, where it says what went wrong, without colours: some tools give them to a pipe. */
 export function lastLines({ lines }: ToolResult, amount = 20): string {
   return lines
+    .map(stripVTControlCharacters)
     .filter((line) => line.trim() !== '')
     .slice(-amount)
     .join('\n')

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 import { expect, test } from 'vitest'
 
@@ -80,16 +81,21 @@ test.each([
     },
     reason: 'same',
   },
-])('when $name, says so instead of failing', async ({ files, reason }) => {
+  {
+    name: 'the configuration does not parse',
+    files: { 'vite.config.ts': "import a from 'node:fs'\nimport a from 'node:fs'\n" },
+    reason: 'vite.config.ts',
+  },
+])('when $name, says so instead of failing, and shows no stack', async ({ files, reason }) => {
   const root = installedApp(files)
+  const project = await sampleProject(root, { viteConfig: 'vite.config.ts' })
 
-  expect(
-    await regenerateRouteTree(
-      await sampleProject(root, { viteConfig: 'vite.config.ts' }),
-      process.env,
-      NEVER,
-    ),
-  ).toEqual({ status: 'failed', reason: expect.stringContaining(reason) })
+  const result = await regenerateRouteTree(project, { ...process.env, FORCE_COLOR: '1' }, NEVER)
+
+  expect(result).toEqual({ status: 'failed', reason: expect.stringContaining(reason) })
+  const { reason: told } = result as { reason: string }
+  expect(told.split('\n').filter((line) => line.startsWith('    at ')).length).toBeLessThan(2)
+  expect(told).toBe(stripVTControlCharacters(told))
 })
 
 test('without a Vite configuration there is nothing to run', async () => {

@@ -58,6 +58,8 @@ test('aborted beforehand, it starts nothing', async () => {
   expect(existsSync(join(cwd, 'started'))).toBe(false)
 })
 
-test('the last lines leave out blank ones', () => {
-  expect(lastLines({ exitCode: 1, lines: ['a', '', 'b', '  ', 'c'] }, 2)).toBe('b\nc')
+test('the last lines leave out blank ones, and colours', () => {
+  const lines = ['a', '', '\u001B[31mb\u001B[39m', '  ', '\u001B[0m', 'c']
+
+  expect(lastLines({ exitCode: 1, lines }, 2)).toBe('b\nc')
 })
