@@ -15,7 +15,7 @@ export interface AppRecipe {
   readonly addOns?: readonly string[]
   /** Nothing is installed: for a package manager that the machine may not have. */
   readonly uninstalled?: boolean
-  /** Versions to use instead of those @tanstack/cli writes: package name -> version. */
+  /** Versions to use instead of those @tanstack/cli writes: package name -> version. Such an app has the {@link FAST_COMPILER}. */
   readonly versions?: Readonly<Record<string, string>>
 }
 
@@ -23,6 +23,9 @@ export interface App {
   readonly folder: string
   readonly packageManager: PackageManager
 }
+
+/** The compiler written in Go says the same as the one written in JavaScript, in a fourth of the time. */
+export const FAST_COMPILER = { typescript: '7.0.2' } as const
 
 const require = createRequire(import.meta.url)
 
@@ -41,7 +44,7 @@ export async function scaffoldApp(folder: string, recipe: AppRecipe = {}): Promi
   if (recipe.versions !== undefined || recipe.uninstalled === true) args.push('--no-install')
   await run(process.execPath, [tanstackCli, ...args], { cwd: dirname(folder) })
   if (recipe.versions !== undefined) {
-    await setVersions(folder, recipe.versions)
+    await setVersions(folder, { ...FAST_COMPILER, ...recipe.versions })
     await run(packageManager, ['install'], { cwd: folder })
     await run(packageManager, ['run', 'generate-routes'], { cwd: folder })
   }

@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { inject } from 'vitest'
 import { addOnIds, writeAddOnApp } from '../../packages/create-authkit/test/apps/add-ons.ts'
+import { FAST_COMPILER } from './app.ts'
 import { childEnvironment, type Environment } from './environment.ts'
 import { onceIntoFolder } from './once-into-folder.ts'
 import { run } from './run.ts'
@@ -21,9 +22,6 @@ const OF_TREES = {
 
 /** Releases that install together, where the newest ones did not. */
 const PINNED = { '@clerk/tanstack-react-start': '1.5.12', 'better-auth': '1.7.7' }
-
-/** The compiler written in Go says the same as the one written in JavaScript, in a fourth of the time. */
-const TYPESCRIPT = { typescript: '7.0.2' }
 
 /** Milliseconds for a thousand packages, which the machine may not have yet. */
 const INSTALL_TIMEOUT = 1_200_000
@@ -57,7 +55,7 @@ export async function putOnShelf(root: string): Promise<Environment> {
 
 async function install(folder: string): Promise<void> {
   const ofAddOns = await packagesOfAddOns(folder)
-  const dependencies = { ...ofAddOns, ...OF_TREES, ...PINNED, ...TYPESCRIPT, ...packedPlugin() }
+  const dependencies = { ...ofAddOns, ...OF_TREES, ...PINNED, ...FAST_COMPILER, ...packedPlugin() }
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }))
   await writeFile(join(folder, 'pnpm-workspace.yaml'), SETTINGS)
   await run('pnpm', ['install', '--ignore-scripts'], { cwd: folder, timeout: INSTALL_TIMEOUT })
