@@ -24,7 +24,7 @@ export interface Servers {
 }
 
 /** Milliseconds: a first page in dev waits for Vite to bundle dependencies, on two shared cores. */
-const PAGE_TIMEOUT = 60_000
+export const PAGE_TIMEOUT = 60_000
 
 /**
  * vitest's `test` with what a journey needs:
@@ -65,8 +65,8 @@ export const test = base
   .extend('page', async ({ browser, servers, tolerated, task }, { onCleanup }): Promise<Page> => {
     // Without one, a machine in the POSIX locale reports a language that Intl does not know.
     const context = await browser.newContext({ locale: 'en-US' })
+    context.setDefaultTimeout(PAGE_TIMEOUT)
     const page = await context.newPage()
-    page.setDefaultTimeout(PAGE_TIMEOUT)
     const errors = recordPageErrors(page, tolerated)
     // The apps of @tanstack/cli fetch web fonts; a journey must not depend on the network.
     await page.route('https://fonts.googleapis.com/**', (route) => route.fulfill({ contentType: 'text/css' }))

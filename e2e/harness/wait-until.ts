@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 export interface WaitOptions {
-  /** What is awaited, to complete "Waited 30 s in vain until …". */
+  /** What is awaited, to complete "Waited 60 s in vain until …". */
   readonly what: string
-  /** Milliseconds; 30 seconds unless told. */
+  /** Milliseconds; a minute unless told: two cores may have a lot to do. */
   readonly timeout?: number | undefined
   /** Shown when the wait fails. */
   readonly detail?: () => string
 }
 
-const DEFAULT_TIMEOUT = 30_000
+const DEFAULT_TIMEOUT = 60_000
 const INTERVAL = 50
 
 /**

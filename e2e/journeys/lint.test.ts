@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import type { App } from '../harness/app.ts'
 import { wiredApp } from '../harness/journey-apps.ts'
-import { test } from '../harness/journey-test.ts'
+import { PAGE_TIMEOUT, test } from '../harness/journey-test.ts'
 import { runAnyway, type Finished } from '../harness/run.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { fixturesRoot } from '../harness/workspace.ts'
@@ -55,7 +55,9 @@ describe('an app of mistakes', () => {
   test('dev tells them while the pages work, then that they are fixed', async ({ browser, servers }) => {
     const app = await appOf('mistakes')
     const server = await servers.dev(app)
-    const page = await browser.newPage()
+    const context = await browser.newContext()
+    context.setDefaultTimeout(PAGE_TIMEOUT)
+    const page = await context.newPage()
     await page.goto(`${server.origin}/prices`)
     expect(await page.textContent('h1')).toBe('From 10')
     const untilFound = async (expected: readonly string[], from: number): Promise<void> =>
@@ -66,7 +68,7 @@ describe('an app of mistakes', () => {
     await untilFound(mistakesInDev, 0)
     expect(findingsIn(server.log())).toEqual(mistakesInDev)
 
-    const overview = await browser.newPage()
+    const overview = await context.newPage()
     await overview.goto(`${server.origin}/__authkit`)
     expect(await overview.locator('.finding').count()).toBe(mistakes.length)
 

@@ -46,10 +46,16 @@ export async function expectVendorJourney(
   await waitUntil(async () => Date.now() > lastExpiry(authKit), { what: 'the access token expires' })
 
   authKit.clockBehind = 0
-  await page.reload()
-  await main.getByText(alice.email).waitFor()
+  await waitUntil(
+    async () => {
+      await page.reload()
+      await main.getByText(alice.email).waitFor()
+      // A page that was slow to load may have come by another short one meanwhile.
+      return lastExpiry(authKit) > Date.now() + SHORT_TOKEN
+    },
+    { what: 'the access token is renewed' },
+  )
   expect(authKit.exchanges.at(-1)?.grant).toBe('refresh_token')
-  expect(lastExpiry(authKit)).toBeGreaterThan(Date.now())
 
   const exchanges = authKit.exchanges.length
   await page.goto(`${origin}/account`)
@@ -96,11 +102,11 @@ async function expectOrganizationInToken(page: Page, organization: string): Prom
 async function untilHydrated(locator: Locator): Promise<void> {
   const hasProps = (element: Element): boolean =>
     Object.keys(element).some((key) => key.startsWith('__reactProps$'))
-  await expect.poll(() => locator.evaluate(hasProps), { timeout: 30_000 }).toBe(true)
+  await expect.poll(() => locator.evaluate(hasProps)).toBe(true)
 }
 
 async function expectText(locator: Locator, text: string): Promise<void> {
-  await expect.poll(() => locator.textContent(), { timeout: 30_000 }).toBe(text)
+  await expect.poll(() => locator.textContent()).toBe(text)
 }
 
 function lastExpiry(authKit: OwnAuthKit): number {
