@@ -1,14 +1,12 @@
-import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect } from 'vitest'
-import type { App } from '../harness/app.ts'
-import { buildGraphs, buildWithGraphs } from '../harness/build-graph.ts'
+import { expect } from 'vitest'
+import { buildGraphs } from '../harness/build-graph.ts'
 import type { Environment } from '../harness/environment.ts'
 import { test } from '../harness/journey-test.ts'
 import { deploymentOn } from '../harness/own-authkit.ts'
 import { runAnyway } from '../harness/run.ts'
 import { alice, chooseAlice } from '../harness/sign-in.ts'
 import { typeErrors } from '../harness/type-errors.ts'
-import { appWithoutVendor, compatApp, moveToOurNames, vendorApp } from '../harness/vendor-apps.ts'
+import { compatApp, vendorApp } from '../harness/vendor-apps.ts'
 import { expectVendorJourney, users } from './vendor-journey.ts'
 
 /** Parts of ids and addresses of modules. */
@@ -20,19 +18,9 @@ const apps = [
   { runtime: 'compat: true', getApp: compatApp, isOurs: true },
 ]
 
-describe.for(apps)('an app on the SDK of WorkOS, with $runtime', ({ getApp, isOurs }) => {
-  test('in dev', async ({ page, servers }) => {
-    const requested = recordRequests(page)
-    const authKit = await servers.ownAuthKit(users)
-    const server = await servers.dev(await getApp(), { env: deploymentOn(authKit) })
-
-    await expectVendorJourney(page, server.origin, authKit, { tokenFollowsSwitch: isOurs })
-
-    expect(requested.some((url) => url.includes(OURS))).toBe(isOurs)
-    expect(requested.some((url) => THEIRS.test(url))).toBe(!isOurs)
-  })
-
-  test('built', async ({ page, servers }) => {
+test.for(apps)(
+  'an app on the SDK of WorkOS, with $runtime',
+  async ({ getApp, isOurs }, { page, servers }) => {
     const app = await getApp()
     const authKit = await servers.ownAuthKit(users)
     const server = await servers.host('vite preview', app, deploymentOn(authKit))
@@ -44,7 +32,19 @@ describe.for(apps)('an app on the SDK of WorkOS, with $runtime', ({ getApp, isOu
       expect(graph.rendered.some((id) => id.includes(OURS))).toBe(isOurs)
       expect(graph.loaded.some((id) => THEIRS.test(id))).toBe(!isOurs)
     }
-  })
+  },
+)
+
+test('with compat: true in dev', async ({ page, servers }) => {
+  const requested: string[] = []
+  page.on('request', (request) => requested.push(request.url()))
+  const authKit = await servers.ownAuthKit(users)
+  const server = await servers.dev(await compatApp(), { env: deploymentOn(authKit) })
+
+  await expectVendorJourney(page, server.origin, authKit, { tokenFollowsSwitch: true })
+
+  expect(requested).toContainEqual(expect.stringContaining(OURS))
+  expect(requested.filter((url) => THEIRS.test(url))).toEqual([])
 })
 
 test('with compat: true the app has no type errors, by the types of the packages it has', async () => {
@@ -69,36 +69,3 @@ test('with compat: true, dev needs no account', async ({ page, servers }) => {
   await main.getByText(alice.email).waitFor()
   expect(server.log()).toContain('AuthKit: local')
 })
-
-describe('an app with compat: true goes on', () => {
-  let app: App
-
-  beforeAll(async () => {
-    app = await appWithoutVendor()
-  })
-
-  test('without the packages of WorkOS, with our types', async () => {
-    await expectOurBuild(app)
-    expect(await typeErrors(app)).toEqual([])
-  })
-
-  test('to our own names, without compat', async () => {
-    await moveToOurNames(app)
-    await expectOurBuild(app)
-    expect(await typeErrors(app)).toEqual([])
-  })
-})
-
-async function expectOurBuild(app: App): Promise<void> {
-  const { client, ssr } = await buildWithGraphs(app)
-  for (const graph of [client, ssr]) {
-    expect(graph.rendered).toContainEqual(expect.stringContaining(OURS))
-    expect(graph.loaded.filter((id) => THEIRS.test(id))).toEqual([])
-  }
-}
-
-function recordRequests(page: Page): readonly string[] {
-  const urls: string[] = []
-  page.on('request', (request) => urls.push(request.url()))
-  return urls
-}
