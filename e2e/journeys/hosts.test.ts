@@ -4,7 +4,8 @@ import { test } from '../harness/journey-test.ts'
 import type { Host } from '../harness/servers.ts'
 import { expectSignInReloadAndSignOut } from './session-journey.ts'
 
-const hosts: Host[] = ['vite preview', 'srvx', 'correct Node server', 'thin Node server']
+/** In `tabs.test.ts` it is `srvx`. */
+const hosts: Host[] = ['vite preview', 'correct Node server', 'thin Node server']
 
 test.for(hosts)('sign-in survives %s', async (host, { page, servers }) => {
   const app = await builtApp()
