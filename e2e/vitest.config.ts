@@ -6,7 +6,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const long = 'journeys/**/*.long.test.ts'
 
 /** The files that take longest, longest first. */
-const longest = ['compat.test.ts', 'lint.test.ts', 'terminal.test.ts', 'nitro.test.ts']
+const longest = [
+  'compat.test.ts',
+  'lint.test.ts',
+  'terminal.test.ts',
+  'nitro.test.ts',
+  'vite-7.test.ts',
+  'dev.test.ts',
+  'hosts.test.ts',
+  'sign-in-page.test.ts',
+  'migrate.test.ts',
+]
 
 /** Begins with the longest files, so that no worker is alone with one at the end. */
 class LongestFirst extends BaseSequencer {
@@ -25,12 +35,16 @@ export default defineConfig(({ mode }) => ({
     include: ['journeys/**/*.test.ts'],
     exclude: mode === 'long' ? [] : [long],
     globalSetup: 'harness/global-setup.ts',
-    expect: { requireAssertions: true },
+    // Without a time of its own, a poll gives up after a second.
+    expect: { requireAssertions: true, poll: { timeout: 30_000 } },
     // Generous: a cold cache, and a machine that has other things to do.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    // Installs, builds and browsers share two cores.
-    maxWorkers: 2,
+    // Installs, builds and browsers share two cores, and wait for disk, network and pages in between. Apps of the long
+    // run are larger.
+    maxWorkers: mode === 'long' ? 2 : 3,
+    // A journey leaves its process as it found it, so that the next one need not load the browser's driver again.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
   },
 }))
