@@ -38,5 +38,6 @@ async function expectUser(page: Page, origin: string, email: string): Promise<vo
 
 async function expectBrowserUser(page: Page, email: string): Promise<void> {
   await page.locator('[data-testid=browser-user][data-hydrated=true]').waitFor()
-  await expect.poll(() => page.getByTestId('browser-user').textContent()).toBe(email)
+  // A busy machine may need longer than the usual second for an answer of the server.
+  await expect.poll(() => page.getByTestId('browser-user').textContent(), { timeout: 20_000 }).toBe(email)
 }
