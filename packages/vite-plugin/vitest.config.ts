@@ -13,7 +13,7 @@ const withApps = 'test/runtime/start/**/*.test.ts'
 const apart = [
   'test/runtime/react/**/*.test.{ts,tsx}',
   'test/runtime/session/cache/size-in-memory.test.ts',
-  'test/runtime/session/cache/session-cache.test.ts',
+  'test/runtime/session/cache/session-cache-heap.test.ts',
   'test/plugins/**/*.test.ts',
 ]
 
@@ -47,6 +47,8 @@ export const projects: TestProjectInlineConfiguration[] = [
       name: 'vite-plugin',
       include: ['test/**/*.test.{ts,tsx}'],
       exclude: [...configDefaults.exclude, withApps, ...apart, long],
+      // The tests of the session toolkit are run in other engines as well: `test/engines`.
+      provide: { engine: 'node' },
       // A file leaves the process as it found it, so that the next one needs no process of its own.
       isolate: false,
     },

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readdir, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-import workerd from 'workerd'
+/** The path of the engine. Required: vitest and Node import what this CommonJS module exports in two ways. */
+const { default: workerd }: { default: string } = createRequire(import.meta.url)('workerd')
 
 /** A Worker to run: the ES modules of a folder. */
 export interface Worker {
@@ -13,6 +15,8 @@ export interface Worker {
   compatibilityFlags?: readonly string[]
   /** Variables and secrets. */
   bindings: Readonly<Record<string, string>>
+  /** Whether it may compile text, with the binding `unsafeEval`; by default not, as at Cloudflare. */
+  canEvaluate?: boolean
 }
 
 /** A Worker that runs in Cloudflare's engine, on a port of this machine. */
@@ -40,9 +44,13 @@ export async function startWorker(worker: Worker): Promise<RunningWorker> {
   const config = join(worker.directory, 'config.capnp')
   await writeFile(config, renderConfig(worker, modules))
 
-  const engine = spawn(workerd, ['serve', '--control-fd=3', config], {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-  })
+  const engine = spawn(
+    workerd,
+    ['serve', '--control-fd=3', ...(worker.canEvaluate ? ['--experimental'] : []), config],
+    {
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    },
+  )
   const output: string[] = []
   for (const stream of [engine.stdout, engine.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => output.push(text))
@@ -76,10 +84,14 @@ async function readPort(control: unknown): Promise<number | undefined> {
 
 /** The configuration of workerd, in the text form of Cap'n Proto; its strings are written like those of JSON. */
 function renderConfig(
-  { compatibilityDate, compatibilityFlags = [], bindings }: Worker,
+  { compatibilityDate, compatibilityFlags = [], bindings, canEvaluate = false }: Worker,
   modules: readonly string[],
 ): string {
   const text = JSON.stringify
+  const bound = Object.entries(bindings).map(
+    ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
+  )
+  if (canEvaluate) bound.push('(name = "unsafeEval", unsafeEval = void)')
   const list = (items: readonly string[]): string => `[${items.join(', ')}]`
   return `using Workerd = import "/workerd/workerd.capnp";
 
@@ -95,7 +107,7 @@ const worker :Workerd.Worker = (
   modules = ${list(modules.map((path) => `(name = ${text(path)}, esModule = embed ${text(path)})`))},
   compatibilityDate = ${text(compatibilityDate)},
   compatibilityFlags = ${list(compatibilityFlags.map((flag) => text(flag)))},
-  bindings = ${list(Object.entries(bindings).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`))},
+  bindings = ${list(bound)},
 );
 `
 }

@@ -1,3 +1,4 @@
+import http from 'node:http'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -53,12 +54,14 @@ describe.each([
 ])('an app in workerd, with %s', (_, compatibilityDate, hasProcessEnv) => {
   let world: World
   let browser: TestBrowser
+  let port: number
 
   beforeAll(async () => {
     world = await createHostedWorld({
       origin: ORIGIN,
       async deploy(bindings) {
         const worker = await startApp(compatibilityDate, bindings)
+        port = worker.port
         return { fetch: connectTo(worker), remove: worker.close }
       },
     })
@@ -94,13 +97,38 @@ describe.each([
     expect(browser.cookies(ORIGIN).get(SESSION)).not.toBe(old)
   })
 
+  /** Asks so many times at once who is there. */
+  const ask = async (times: number): Promise<unknown[]> => {
+    const pages = await Promise.all(
+      Array.from({ length: times }, () => browser.send(`${ORIGIN}/api/probe/context`)),
+    )
+    return Promise.all(pages.map(async (page) => Reflect.get(await page.json(), 'email')))
+  }
+
+  const untilExchanges = (count: number): Promise<void> => {
+    const made = (): number => world.workos.calls.filter((call) => call.endsWith('/authenticate')).length
+    return vi.waitFor(() => expect(made()).toBe(count), { timeout: 30_000 })
+  }
+
   test('answers many requests with one session that has run out: none waits for another, and none is lost', async () => {
     await world.signIn(browser, { expired: true })
-    const pages = await Promise.all(
-      Array.from({ length: 20 }, () => browser.send(`${ORIGIN}/api/probe/context`)),
-    )
-    const emails = await Promise.all(pages.map(async (page) => Reflect.get(await page.json(), 'email')))
-    expect(emails).toEqual(Array.from({ length: 20 }, () => 'alice@example.com'))
+    const cookie = `${SESSION}=${browser.cookies(ORIGIN).get(SESSION)}`
+    world.workos.calls.length = 0
+    let answer = (): void => {}
+    world.workos.pause(new Promise<void>((resolve) => (answer = resolve)))
+
+    // workerd stops the work of a request whose browser has gone: whoever waited for it would wait for ever.
+    const gone = http.get({ port, path: '/api/probe/context', headers: { cookie } }).on('error', () => {})
+    await untilExchanges(1)
+    gone.destroy()
+    const emails = ask(50)
+    await untilExchanges(51)
+    answer()
+
+    await expect(emails).resolves.toEqual(Array.from({ length: 50 }, () => 'alice@example.com'))
+    // Those who come late find what was exchanged.
+    await expect(ask(50)).resolves.toEqual(Array.from({ length: 50 }, () => 'alice@example.com'))
+    await untilExchanges(51)
   })
 
   test('switches the organization', async () => {

@@ -21,6 +21,8 @@ test('passes when everything is there', () => {
 })
 
 test('lists every missing variable, in order, and says where to get and to put values', async () => {
+  vi.stubGlobal('navigator', undefined)
+  onTestFinished(() => void vi.unstubAllGlobals())
   const error = await caught(() => provider.validate())
 
   expect(error).toMatchObject({ name: 'AuthKitConfigError', code: 'ERR_CONFIG_INVALID' })

@@ -7,6 +7,7 @@ import {
   sessionEncryption,
 } from '../../../../src/runtime/session/index.ts'
 import type { AuthKitConfig, Session, SessionEncryption } from '../../../../src/runtime/session/index.ts'
+import { canShareWork } from '../../../../src/runtime/session/share-work.ts'
 import { caught } from '../support/caught.ts'
 import { makeSigningKey, signToken } from '../support/signing-key.ts'
 import type { SigningKey, TokenOptions } from '../support/signing-key.ts'
@@ -237,7 +238,7 @@ describe('a session whose token has run out', () => {
     expect(server.tokenRequests[0]?.body['organization_id']).toBe(sent)
   })
 
-  test('is refreshed once for several requests at once', async () => {
+  test.skipIf(!canShareWork())('is refreshed once for several requests at once', async () => {
     const session = await makeSession({ expiresIn: -1 })
 
     const results = await Promise.all([1, 2, 3].map(() => core.validateAndRefresh(session)))
@@ -332,7 +333,7 @@ describe('while the keys of WorkOS cannot be had', () => {
 
     expect(results.every((result) => !result.refreshed && result.claims.sid === 'session_1')).toBe(true)
     expect(server.tokenRequests).toEqual([])
-    expect(server.keySetRequests).toHaveLength(1)
+    expect(server.keySetRequests).toHaveLength(canShareWork() ? 1 : 20)
   })
 
   test('one whose token has run out is refreshed, in its organization', async () => {
