@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { App } from './app.ts'
+import { bun } from './bun.ts'
 import type { Environment } from './environment.ts'
 import { freePort } from './free-port.ts'
 import { spawnTree, type ProcessTree } from './process-tree.ts'
@@ -14,7 +15,14 @@ export interface Server extends AsyncDisposable {
 }
 
 /** The ways a built app is served in the journeys. */
-export type Host = 'vite preview' | 'srvx' | 'correct Node server' | 'thin Node server' | 'nitro'
+export type Host =
+  | 'vite preview'
+  | 'srvx'
+  | 'correct Node server'
+  | 'thin Node server'
+  | 'nitro'
+  | 'Bun.serve'
+  | 'nitro in Bun'
 
 const hostFolder = fileURLToPath(new URL('hosts/', import.meta.url))
 const srvx = fileURLToPath(new URL('../node_modules/.bin/srvx', import.meta.url))
@@ -29,6 +37,8 @@ const hostCommands: Record<Host, (app: App, port: string) => Command> = {
   'correct Node server': (app, port) => nodeHost('correct.ts', app, port),
   'thin Node server': (app, port) => nodeHost('thin.ts', app, port),
   nitro: (app) => [process.execPath, join(app.folder, '.output/server/index.mjs')],
+  'Bun.serve': (app, port) => [bun, join(hostFolder, 'bun.ts'), join(app.folder, 'dist'), port],
+  'nitro in Bun': (app) => [bun, join(app.folder, '.output/server/index.mjs')],
 }
 
 type Command = readonly [program: string, ...args: string[]]

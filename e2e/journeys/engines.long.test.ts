@@ -1,12 +1,13 @@
 import { cp, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, inject } from 'vitest'
+import { bun } from '../harness/bun.ts'
 import { test } from '../harness/journey-test.ts'
 import { run } from '../harness/run.ts'
 import { fixturesRoot } from '../harness/workspace.ts'
 
-/** Engines that npm has; workerd is among the unit tests. */
-const engines = { bun: '1.4.5', deno: '2.9.6' } as const
+/** Which npm has, for a test that needs it alone; workerd is among the unit tests. */
+const deno = 'deno@2.9.6'
 
 let folder: string
 
@@ -14,17 +15,14 @@ beforeAll(async () => {
   const { folder: runFolder, environment } = inject('run')
   folder = await mkdtemp(join(runFolder, 'engines-'))
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
-  const packages = Object.entries(engines).map(([name, version]) => `${name}@${version}`)
-  const args = ['install', '--ignore-scripts', '--legacy-peer-deps', 'vite-plugin-authkit-start', ...packages]
+  const args = ['install', '--ignore-scripts', '--legacy-peer-deps', 'vite-plugin-authkit-start', deno]
   await run('npm', args, { cwd: folder, env: environment })
-  // What bun wants to run after its installation; deno starts without.
-  await run(process.execPath, ['node_modules/bun/install.js'], { cwd: folder })
   await cp(join(fixturesRoot, 'engines'), folder, { recursive: true })
 })
 
 test.for<[engine: string, command: string, args: string[]]>([
   ['Node.js', process.execPath, []],
-  ['Bun', 'node_modules/.bin/bun', []],
+  ['Bun', bun, []],
   ['Deno', 'node_modules/.bin/deno', ['run', '--allow-all']],
 ])('the session toolkit signs somebody in, in %s', async ([engine, command, args], { servers }) => {
   const emulator = await servers.emulator()
