@@ -15,7 +15,7 @@ export interface LeftOut {
 /** The folder of the session toolkit's tests. */
 export const SUITE = 'test/runtime/session'
 
-/** All of the suite that runs in Node alone; docs/engines.md has the same table. */
+/** All of the suite that does not run in every engine; docs/engines.md has the same table. */
 export const LEFT_OUT: readonly LeftOut[] = [
   {
     file: 'workerd.test.ts',
@@ -26,6 +26,11 @@ export const LEFT_OUT: readonly LeftOut[] = [
     file: 'config/bundled-guard.test.ts',
     engines: ['bun', 'workerd'],
     reason: 'Vite builds in it, and its output is imported from memory',
+  },
+  {
+    file: 'within-busy-process.test.ts',
+    engines: ['workerd'],
+    reason: 'it starts a thread',
   },
   {
     file: 'cache/size-in-memory.test.ts',
