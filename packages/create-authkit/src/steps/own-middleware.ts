@@ -22,7 +22,9 @@ export async function ownMiddleware(
       const text = module === null ? null : read(module)
       if (module === null || text === null) break
       const found = exportedMiddleware(module, text, from.name)
-      if (found !== null && 'kind' in found) own[ownKey(imported, found.isFunction)] = found.kind
+      // AuthKit in another module is answered as a whole: the user may have it there for a reason.
+      if (found !== null && 'kind' in found && found.kind !== 'authkit')
+        own[ownKey(imported, found.isFunction)] = found.kind
       from = found !== null && 'from' in found ? found.from : null
       importer = module
     }

@@ -287,13 +287,7 @@ export const getRouter = () => createRouter({ routeTree })
 export const routes = rootRoute('__root.tsx', [index('index.tsx')])
 `,
     },
-    expect: {
-      manual: {
-        'src/routes/api/auth/callback.ts': 'virtual route configuration',
-        'src/routes/api/auth/sign-in.ts': 'virtual route configuration',
-        'src/routes/api/auth/sign-out.ts': 'virtual route configuration',
-      },
-    },
+    expect: { changes: { 'routes.ts': 'modify' } },
   },
   {
     name: 'a router config with a routes directory that Start overrides',

@@ -153,7 +153,7 @@ import { logger } from '${prefix}lib/logger'
 export const startInstance = createStart(() => ({ requestMiddleware: [logger] }))
 `,
       },
-      expect: { changes: { 'src/start.ts': 'modify' }, notes: ['protects against CSRF'] },
+      expect: { changes: { 'src/start.ts': 'modify' } },
     }
   }),
   {
