@@ -30,11 +30,22 @@ const SETTINGS = `nodeLinker: hoisted
 overrides:
   '@clerk/backend': 3.20.1
   '@clerk/react': 6.16.1
-packageExtensions:
-  # Of Netlify's plugin: reads sources with a compiler written in JavaScript.
-  '@typescript-eslint/typescript-estree':
-    dependencies:
-      typescript: 6.0.2
+`
+
+/**
+ * Netlify's plugin reads sources with this parser, which needs the compiler written in JavaScript. An extension of its
+ * dependencies would not do: the peer dependency wins over it.
+ */
+const HOOKS = `module.exports = {
+  hooks: {
+    readPackage(manifest) {
+      if (manifest.name !== '@typescript-eslint/typescript-estree') return manifest
+      delete manifest.peerDependencies.typescript
+      manifest.dependencies.typescript = '6.0.2'
+      return manifest
+    },
+  },
+}
 `
 
 /**
@@ -58,6 +69,7 @@ async function install(folder: string): Promise<void> {
   const dependencies = { ...ofAddOns, ...OF_TREES, ...PINNED, ...FAST_COMPILER, ...packedPlugin() }
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }))
   await writeFile(join(folder, 'pnpm-workspace.yaml'), SETTINGS)
+  await writeFile(join(folder, '.pnpmfile.cjs'), HOOKS)
   await run('pnpm', ['install', '--ignore-scripts'], { cwd: folder, timeout: INSTALL_TIMEOUT })
   await mkdir(join(folder, 'bin'))
   const path = childEnvironment()['PATH'] ?? ''
