@@ -1,66 +1,30 @@
 // @vitest-environment happy-dom
-import { act, useEffect } from 'react'
+import { act } from 'react'
 import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Mock } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
-import type * as browser from '../../../src/runtime/react/browser.ts'
-import type { AuthContextType } from '../../../src/runtime/react/auth-context-type.ts'
 import { createAuthKitProvider } from '../../../src/runtime/react/create-auth-kit-provider.tsx'
 import type { ClientUserInfo, NoUserInfo } from '../../../src/runtime/start/user-info.ts'
 import { later } from './later.ts'
-import { hydrate, render, unmountAll } from './render.tsx'
+import { onOpenedPages } from './opened-page.tsx'
+import type { OpenedPage } from './opened-page.tsx'
+import { hydrate, render } from './render.tsx'
 import { ALICE, BOB, NOBODY } from './users.ts'
-
-type Answer = () => Promise<ClientUserInfo | NoUserInfo>
-
-// The calls that leave the page. What they do on the server is tested with a real app, in test/runtime/start.
-const rpc = vi.hoisted(() => ({
-  getAuthAction: vi.fn<Answer>(),
-  refreshAuthAction: vi.fn<(call: unknown) => ReturnType<Answer>>(),
-  getSignOutUrl: vi.fn<(call: unknown) => Promise<{ url: string | null }>>(),
-}))
-vi.mock('../../../src/runtime/start/functions/get-auth-action.ts', () => rpc)
-vi.mock('../../../src/runtime/start/functions/refresh-auth-action.ts', () => rpc)
-vi.mock('../../../src/runtime/start/functions/get-sign-out-url.ts', () => rpc)
 
 /** What `rendered-auth.ts` writes. */
 const documentText = (auth: unknown): string => JSON.stringify(auth).replaceAll('<', String.raw`\u003c`)
 
-let client: typeof browser
-let seen: AuthContextType
-let leave: { href: string; assign: Mock<(url: string) => void>; reload: Mock<() => void> }
-let log: Mock<typeof console.error>
+let client: OpenedPage['client']
+let rpc: OpenedPage['rpc']
+let leave: OpenedPage['leave']
+let log: OpenedPage['log']
+let Show: OpenedPage['Show']
+let seen: OpenedPage['seen']
 
-beforeEach(async () => {
-  for (const call of Object.values(rpc)) call.mockReset()
-  log = vi.spyOn(console, 'error')
-  const page = { pathname: '/projects', search: '?open=1', hash: '#top' }
-  leave = Object.assign(page, {
-    href: 'http://localhost:3000/',
-    assign: vi.fn<(url: string) => void>(),
-    reload: vi.fn<() => void>(),
-  })
-  vi.stubGlobal('location', leave)
-  // A page that has just been loaded: what has been read from its document is known to no module yet.
-  vi.resetModules()
-  client = await import('../../../src/runtime/react/browser.ts')
+onOpenedPages((page) => {
+  ;({ client, rpc, leave, log, Show, seen } = page)
 })
-
-afterEach(async () => {
-  await unmountAll()
-  vi.unstubAllGlobals()
-  vi.restoreAllMocks()
-})
-
-function Show(): ReactNode {
-  const auth = client.useAuth()
-  useEffect(() => {
-    seen = auth
-  })
-  return <p>{auth.loading ? 'loading' : (auth.user?.email ?? 'nobody')}</p>
-}
 
 function renderOnServer(text: string | null): string {
   const ServerProvider = createAuthKitProvider({
@@ -105,7 +69,7 @@ describe('the first render', () => {
         <Show />
       </client.AuthKitProvider>,
     )
-    expect(seen.user).toEqual(ALICE.user)
+    expect(seen().user).toEqual(ALICE.user)
     expect(page.container.querySelectorAll('script')).toHaveLength(1)
   })
 
@@ -156,166 +120,6 @@ describe('the first render', () => {
       </client.AuthKitProvider>,
     )
     expect(page.text()).toBe('nobody')
-  })
-})
-
-describe('useAuth', () => {
-  async function renderAs(initialAuth: ClientUserInfo | NoUserInfo): Promise<void> {
-    await render(
-      <client.AuthKitProvider initialAuth={initialAuth}>
-        <Show />
-      </client.AuthKitProvider>,
-    )
-  }
-
-  test('tells everything about the session', async () => {
-    await renderAs(ALICE)
-    expect(seen).toMatchObject({ ...ALICE, loading: false })
-  })
-
-  test('tells nothing about nobody', async () => {
-    await renderAs(NOBODY)
-    const {
-      user,
-      sessionId,
-      organizationId,
-      role,
-      roles,
-      permissions,
-      entitlements,
-      featureFlags,
-      impersonator,
-    } = seen
-    expect(user).toBeNull()
-    expect([
-      sessionId,
-      organizationId,
-      role,
-      roles,
-      permissions,
-      entitlements,
-      featureFlags,
-      impersonator,
-    ]).toEqual(Array(8).fill(undefined))
-  })
-
-  test('throws outside of the provider, and says what to do', async () => {
-    log.mockReturnValue()
-    await expect(render(<Show />)).rejects.toThrow(
-      'useAuth must be used within an AuthKitProvider: render <AuthKitProvider>',
-    )
-  })
-
-  test('keeps its functions from render to render', async () => {
-    await renderAs(ALICE)
-    const { getAuth, refreshAuth, signOut, switchToOrganization } = seen
-    rpc.getAuthAction.mockResolvedValue(BOB)
-    await act(() => seen.getAuth())
-    expect(seen).toMatchObject({ user: BOB.user, getAuth, refreshAuth, signOut, switchToOrganization })
-  })
-
-  test('refreshAuth passes the organization on and takes the answer', async () => {
-    await renderAs(ALICE)
-    rpc.refreshAuthAction.mockResolvedValue(BOB)
-    expect(await act(() => seen.refreshAuth({ organizationId: 'org_2' }))).toBeUndefined()
-    expect(rpc.refreshAuthAction).toHaveBeenCalledExactlyOnceWith({ data: { organizationId: 'org_2' } })
-    expect(seen.user?.email).toBe('bob@example.com')
-    expect(seen.organizationId).toBeUndefined()
-  })
-
-  test('switchToOrganization takes the answer, also that nobody is signed in', async () => {
-    await renderAs(ALICE)
-    rpc.refreshAuthAction.mockResolvedValue(NOBODY)
-    await act(() => seen.switchToOrganization('org_2'))
-    expect(rpc.refreshAuthAction).toHaveBeenCalledExactlyOnceWith({
-      data: { organizationId: 'org_2' },
-    })
-    expect(seen.user).toBeNull()
-  })
-
-  test.each(['refreshAuth', 'switchToOrganization'] as const)(
-    'a failing %s is answered and changes nothing',
-    async (name) => {
-      await renderAs(ALICE)
-      rpc.refreshAuthAction.mockRejectedValue(new Error('no'))
-      const answer = await act(() =>
-        name === 'refreshAuth' ? seen.refreshAuth() : seen.switchToOrganization('org_2'),
-      )
-      expect(answer).toEqual({ error: 'no' })
-      expect(seen).toMatchObject({ ...ALICE, loading: false })
-    },
-  )
-
-  test('an older answer that comes late changes nothing', async () => {
-    await renderAs(ALICE)
-    const slow = later<NoUserInfo>()
-    rpc.getAuthAction.mockReturnValue(slow.promise)
-    rpc.refreshAuthAction.mockResolvedValue(BOB)
-    await act(async () => {
-      const asked = seen.getAuth()
-      await seen.switchToOrganization('org_2')
-      slow.resolve(NOBODY)
-      await asked
-    })
-    expect(seen).toMatchObject({ user: BOB.user, loading: false })
-  })
-
-  test.each([
-    ['at WorkOS', { returnTo: '/bye' }, 'https://api.workos.com/logout', 'https://api.workos.com/logout'],
-    ['here, when nobody was signed in', { returnTo: '/bye' }, null, '/bye'],
-    ['here, without a wish', undefined, null, '/'],
-  ])('signOut ends %s', async (_, options, url, expected) => {
-    await renderAs(ALICE)
-    rpc.getSignOutUrl.mockResolvedValue({ url })
-    await act(() => seen.signOut(options))
-    expect(rpc.getSignOutUrl).toHaveBeenCalledExactlyOnceWith({
-      data: { returnTo: options?.returnTo ?? '/' },
-    })
-    expect(leave.href).toBe(expected)
-  })
-
-  test('a failing signOut is told and goes nowhere', async () => {
-    await renderAs(ALICE)
-    rpc.getSignOutUrl.mockRejectedValue(new Error('must stay in this app'))
-    await expect(act(() => seen.signOut({ returnTo: 'javascript:alert(1)' }))).rejects.toThrow('must stay')
-    expect(leave.href).toBe('http://localhost:3000/')
-  })
-})
-
-describe('ensureSignedIn', () => {
-  function Guarded(): ReactNode {
-    client.useAuth({ ensureSignedIn: true })
-    return null
-  }
-
-  const page = (initialAuth?: ClientUserInfo | NoUserInfo): ReactNode => (
-    <client.AuthKitProvider {...(initialAuth && { initialAuth })}>
-      <Guarded />
-      <Guarded />
-    </client.AuthKitProvider>
-  )
-
-  test('sends a visitor to the sign-in route once, with the way back', async () => {
-    const { rerender } = await render(page(NOBODY))
-    await rerender(page(NOBODY))
-    expect(leave.assign).toHaveBeenCalledExactlyOnceWith(
-      '/api/auth/sign-in?returnPathname=%2Fprojects%3Fopen%3D1%23top',
-    )
-  })
-
-  test('leaves a user where they are', async () => {
-    await render(page(ALICE))
-    expect(leave.assign).not.toHaveBeenCalled()
-  })
-
-  test('waits for the answer of the server', async () => {
-    const answer = later<NoUserInfo>()
-    rpc.getAuthAction.mockReturnValue(answer.promise)
-    await render(page())
-    expect(leave.assign).not.toHaveBeenCalled()
-    await act(async () => answer.resolve(NOBODY))
-    expect(leave.assign).toHaveBeenCalledOnce()
-    expect(rpc.getAuthAction).toHaveBeenCalledOnce()
   })
 })
 
@@ -370,9 +174,9 @@ describe('a session that ends while the page is open', () => {
         <Show />
       </client.AuthKitProvider>,
     )
-    const before = seen
+    const before = seen()
     await comeBack()
-    expect(seen).toBe(before)
+    expect(seen()).toBe(before)
   })
 
   test('an answer older than a switch that has ended since says nothing', async () => {
@@ -385,9 +189,9 @@ describe('a session that ends while the page is open', () => {
       </client.AuthKitProvider>,
     )
     await comeBack()
-    await act(() => seen.switchToOrganization('org_2'))
+    await act(() => seen().switchToOrganization('org_2'))
     await act(async () => slow.resolve(ALICE))
-    expect(seen.user?.email).toBe('bob@example.com')
+    expect(seen().user?.email).toBe('bob@example.com')
   })
 
   test('one check at a time', async () => {
@@ -431,7 +235,7 @@ describe('initialAuth that changes', () => {
   test('saying the same in a new object undoes nothing that happened since', async () => {
     rpc.refreshAuthAction.mockResolvedValue(BOB)
     const view = await render(page(ALICE))
-    await act(() => seen.switchToOrganization('org_2'))
+    await act(() => seen().switchToOrganization('org_2'))
     await view.rerender(page(structuredClone(ALICE)))
     expect(view.text()).toBe('bob@example.com')
   })

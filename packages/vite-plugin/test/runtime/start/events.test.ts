@@ -1,60 +1,22 @@
 import { inspect } from 'node:util'
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+import { afterEach, describe, expect, inject, test, vi } from 'vitest'
 
-import type { AuthKitEvent } from '../../../src/runtime/start/server.ts'
 import { LARGE_ORGANIZATION, SECOND_ORGANIZATION } from '../../app/local-workos.ts'
-import { createWorld, locationOf, ORIGIN, SESSION } from '../../app/signed-in-world.ts'
-import type { World } from '../../app/signed-in-world.ts'
-import type { TestBrowser } from '../../app/test-browser.ts'
+import { ORIGIN } from '../../app/signed-in-world.ts'
+import { CALLBACK, callbackUrl, events, inHeardWorld, listen, types } from './heard-world.ts'
+import type { HeardWorld } from './heard-world.ts'
 
 const HTML = { accept: 'text/html,*/*;q=0.8' }
 const PENDING_TOKEN = 'pending_7Xq2vT9wLk4ZbN8c'
-const CALLBACK = `${ORIGIN}/api/auth/callback`
 
-let world: World
-let browser: TestBrowser
-let events: AuthKitEvent[]
-let log: ReturnType<typeof vi.spyOn>
+let world: HeardWorld['world']
+let browser: HeardWorld['browser']
+let log: HeardWorld['log']
 
-declare global {
-  var authKitEvents: ((event: AuthKitEvent) => unknown) | undefined
-}
-
-beforeAll(async () => {
-  world = await createWorld()
-}, 120_000)
-
-afterAll(() => world.end())
-
-beforeEach(() => {
-  browser = world.newBrowser()
-  log = vi.spyOn(console, 'error').mockReturnValue(undefined)
-  listen()
+inHeardWorld((heard) => {
+  ;({ world, browser, log } = heard)
 })
-
-afterEach(() => {
-  world.workos.fail()
-  globalThis.authKitEvents = undefined
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
-
-/** Collects the events from here on. */
-function listen(): void {
-  events = []
-  globalThis.authKitEvents = (event) => void events.push(event)
-}
-
-const types = (): string[] => events.map(({ type }) => type)
-
-/** Begins a sign-in and chooses Alice; gives the address that AuthKit sends her back to. */
-async function callbackUrl(organizationId?: string): Promise<URL> {
-  const { result } = await world.call(browser, 'getSignInUrl', 'GET', { organizationId })
-  const page = await browser.visit(String(result))
-  const body = new URLSearchParams({ user_id: 'user_local_alice' })
-  return locationOf(await browser.send(page.url, { method: 'POST', body }))
-}
 
 const anError = (facts: object): unknown => expect.objectContaining({ stack: expect.any(String), ...facts })
 
@@ -124,7 +86,7 @@ describe('what happens every day is told to the handler, and not to the log', ()
   })
 
   test('a sign-in that came back without its cookie and is started again', async () => {
-    const callback = await callbackUrl()
+    const callback = await callbackUrl(world, browser)
     browser.cookies(ORIGIN).clear()
     await browser.send(callback, { headers: HTML })
     expect(events).toEqual([
@@ -173,7 +135,7 @@ describe('what somebody has to act on is told to the handler and to the log, in 
   })
 
   test('an onSuccess of the app that fails', async () => {
-    const url = await callbackUrl()
+    const url = await callbackUrl(world, browser)
     url.pathname = '/api/auth/strict-callback'
     url.searchParams.set('code', 'unknown')
     await browser.send(url)
@@ -193,8 +155,8 @@ function assertLoggedAlike(): void {
 
 test('a session that takes several cookies is told about with a warning, once', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
-  await browser.send(await callbackUrl(LARGE_ORGANIZATION))
-  await browser.send(await callbackUrl(LARGE_ORGANIZATION))
+  await browser.send(await callbackUrl(world, browser, LARGE_ORGANIZATION))
+  await browser.send(await callbackUrl(world, browser, LARGE_ORGANIZATION))
   const told = events.filter((event) => event.type === 'session-too-large')
   expect(told).toEqual([
     expect.objectContaining({
@@ -204,113 +166,6 @@ test('a session that takes several cookies is told about with a warning, once', 
     }),
   ])
   expect(warn.mock.calls).toEqual(told.map(({ message }) => [message]))
-})
-
-test('a session that comes back without one of its cookies is told about, once', async () => {
-  vi.spyOn(console, 'warn').mockReturnValue(undefined)
-  await browser.send(await callbackUrl(LARGE_ORGANIZATION))
-  browser.cookies(ORIGIN).delete(`${SESSION}.1`)
-  listen()
-  await browser.visit(`${ORIGIN}/me`)
-  await browser.visit(`${ORIGIN}/me`)
-  expect(events).toEqual([
-    expect.objectContaining({ type: 'cookie-lost', cookieName: SESSION, setBy: 'callback or refresh' }),
-  ])
-})
-
-describe('a cookie that a server or a proxy loses is noticed with the next request', () => {
-  test("the verifier's, when two sign-ins in a row came back without", async () => {
-    const lose = async (): Promise<Response> => {
-      const callback = await callbackUrl()
-      browser.cookies(ORIGIN).clear()
-      return browser.send(callback)
-    }
-    await lose()
-    expect(types()).toEqual(['callback-failed'])
-    await lose()
-    expect(events.at(-1)).toMatchObject({
-      type: 'cookie-lost',
-      setBy: 'sign-in route',
-      cookieName: expect.stringMatching(/^wos-auth-verifier-/),
-      message: expect.stringContaining('WORKOS_REDIRECT_URI'),
-    })
-  })
-
-  test.each<[string, boolean]>([
-    ['made up by somebody', false],
-    ['of this app, after one that arrived', true],
-  ])('a state without its cookie that is %s is no sign of that', async (_, isOurs) => {
-    await world.signIn(world.newBrowser())
-    for (let time = 0; time < 3; time++) {
-      const callback = isOurs ? await callbackUrl() : new URL(`${CALLBACK}?code=x&state=y`)
-      browser.cookies(ORIGIN).clear()
-      await browser.send(callback)
-      if (isOurs) await world.signIn(world.newBrowser())
-    }
-    expect(types()).not.toContain('cookie-lost')
-  })
-
-  test("the callback's, when the page after it is asked for without a session", async () => {
-    await world.signIn(browser)
-    browser.cookies(ORIGIN).delete(SESSION)
-    await browser.visit(`${ORIGIN}/me`)
-    await browser.visit(`${ORIGIN}/me`)
-    expect(events.filter(({ type }) => type === 'cookie-lost')).toEqual([
-      expect.objectContaining({ setBy: 'callback', cookieName: SESSION }),
-    ])
-  })
-
-  test.each<[string, () => Promise<unknown>]>([
-    ['signed out', () => browser.send(`${ORIGIN}/api/auth/sign-out`, { method: 'POST' })],
-    ['been here with it', () => browser.send(`${ORIGIN}/api/probe/context`)],
-  ])('none is missed of a browser that has %s', async (_, act) => {
-    await world.signIn(browser)
-    await act()
-    browser.cookies(ORIGIN).delete(SESSION)
-    await browser.visit(`${ORIGIN}/me`)
-    expect(types()).not.toContain('cookie-lost')
-  })
-
-  /** Opens a page so many seconds later with the cookie of before, as when no other had arrived. */
-  async function openPageWith(cookie: string, seconds: number): Promise<void> {
-    vi.setSystemTime(Date.now() + seconds * 1000)
-    browser.cookies(ORIGIN).set(SESSION, cookie)
-    await browser.visit(`${ORIGIN}/me`)
-  }
-
-  test("a refresh's, when pages are still asked for with the cookie before it", async () => {
-    vi.useFakeTimers({ toFake: ['Date'] })
-    await world.signIn(browser, { expired: true })
-    const old = browser.cookies(ORIGIN).get(SESSION) ?? ''
-    await openPageWith(old, 0)
-    await openPageWith(old, 1)
-    await openPageWith(old, 6)
-    expect(types()).toEqual(['sign-in', 'refresh'])
-    await openPageWith(old, 6)
-    await openPageWith(old, 6)
-    expect(events.filter(({ type }) => type === 'cookie-lost')).toEqual([
-      expect.objectContaining({ setBy: 'refresh', cookieName: SESSION }),
-    ])
-  })
-
-  test("a refresh's, when WorkOS refuses the token that was spent", async () => {
-    vi.useFakeTimers({ toFake: ['Date'] })
-    await world.signIn(browser, { expired: true })
-    const old = browser.cookies(ORIGIN).get(SESSION) ?? ''
-    await openPageWith(old, 0)
-    await openPageWith(old, 40)
-    expect(types()).toEqual(['sign-in', 'refresh', 'refresh-failed', 'cookie-lost'])
-  })
-
-  test('none, when the session is ended at WorkOS after a refresh', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] })
-    await world.signIn(browser, { expired: true })
-    await browser.visit(`${ORIGIN}/me`)
-    vi.setSystemTime(Date.now() + 3_600_000)
-    world.workos.fail(() => Response.json({ error: 'invalid_grant' }, { status: 400 }))
-    await browser.visit(`${ORIGIN}/me`)
-    expect(types()).toEqual(['sign-in', 'refresh', 'refresh-failed'])
-  })
 })
 
 describe('a handler that fails breaks nothing', () => {
@@ -369,7 +224,7 @@ describe('no secret is in any event', () => {
     const other = browser
     await world.signIn(other, { expired: true })
     browser = world.newBrowser()
-    const callback = await callbackUrl()
+    const callback = await callbackUrl(world, browser)
     for (const jar of [other, browser].map((each) => each.cookies(ORIGIN))) {
       for (const value of jar.values()) secrets.add(value)
     }
