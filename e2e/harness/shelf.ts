@@ -33,15 +33,15 @@ overrides:
 `
 
 /**
- * Netlify's plugin reads sources with this parser, which needs the compiler written in JavaScript. An extension of its
- * dependencies would not do: the peer dependency wins over it.
+ * What has the compiler as a peer, such as the parser of Netlify's plugin, calls the one written in JavaScript. An
+ * extension of its dependencies would not do: the peer dependency wins over it.
  */
 const HOOKS = `module.exports = {
   hooks: {
     readPackage(manifest) {
-      if (manifest.name !== '@typescript-eslint/typescript-estree') return manifest
+      if (manifest.peerDependencies?.typescript === undefined) return manifest
       delete manifest.peerDependencies.typescript
-      manifest.dependencies.typescript = '6.0.2'
+      manifest.dependencies = { ...manifest.dependencies, typescript: '6.0.2' }
       return manifest
     },
   },
