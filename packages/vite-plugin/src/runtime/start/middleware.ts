@@ -20,7 +20,7 @@ import { clearFinishedFlows, forgetFinishedFlows } from './pending-flows.ts'
 import { isPrerendering } from './prerendering.ts'
 import { isNavigation } from './request-guards.ts'
 import { rememberRefresh } from './refreshed-sessions.ts'
-import { createPrefetchRefusal, toPrefetchRefusal } from './refuse-prefetch.ts'
+import { createPrefetchRefusal, tellPrefetchRefusal, toPrefetchRefusal } from './refuse-prefetch.ts'
 import { readAuth } from './request-state.ts'
 import type { RequestState } from './request-state.ts'
 import { setCookiesOf } from './response-cookies.ts'
@@ -90,10 +90,13 @@ export function authkitMiddleware(options: AuthKitMiddlewareOptions = {}): AuthK
       return response === result.response ? result : { ...result, response }
     } catch (error) {
       // The framework answers with what is thrown, when it is a response.
-      if (state.isPrefetchRefused) throw createPrefetchRefusal()
-      keepFailureOutOfSharedCaches(state, state.cookies.size > 0 || leftovers.size > 0)
-      throw error
+      keepFailureOutOfSharedCaches(
+        state,
+        state.cookies.size > 0 || leftovers.size > 0 || state.isPrefetchRefused,
+      )
+      throw state.isPrefetchRefused ? createPrefetchRefusal() : error
     } finally {
+      if (state.isPrefetchRefused) tellPrefetchRefusal()
       state.hasResponded = true
       sendCookies(state, leftovers)
     }

@@ -1,3 +1,5 @@
+import { setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
+
 import { AuthKitError } from '../session/errors.ts'
 import { isPrefetch } from './request-guards.ts'
 import type { RequestState } from './request-state.ts'
@@ -8,14 +10,24 @@ import type { RequestState } from './request-state.ts'
  */
 const REFUSED = 503
 
+const NO_STORE = 'private, no-store'
+
 /** Answers a prefetch of a route that does something. */
 export function createPrefetchRefusal(): Response {
-  return new Response(null, { status: REFUSED, headers: { 'cache-control': 'no-store' } })
+  return new Response(null, { status: REFUSED, headers: { 'cache-control': NO_STORE } })
 }
 
-/** The same answer, with another status: the error that a caller gets is in it. */
+/** The same answer as a refusal: the error that a caller gets is in it. */
 export function toPrefetchRefusal(response: Response): Response {
-  return new Response(response.body, { status: REFUSED, headers: response.headers })
+  const refusal = new Response(response.body, { status: REFUSED, headers: response.headers })
+  refusal.headers.set('cache-control', NO_STORE)
+  return refusal
+}
+
+/** Takes back what the handler told the framework, which that would apply once more, over the refusal. */
+export function tellPrefetchRefusal(): void {
+  setResponseStatus(REFUSED)
+  setResponseHeader('cache-control', NO_STORE)
 }
 
 /**

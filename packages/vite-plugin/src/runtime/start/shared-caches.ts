@@ -22,7 +22,7 @@ export function keepOutOfSharedCaches(response: Response, state: RequestState, s
 /** The same for a handler that failed: what it told the framework so far is on the answer that reports the failure. */
 export function keepFailureOutOfSharedCaches(state: RequestState, setsCookies: boolean): void {
   if (!setsCookies && !isPersonal(state)) return
-  for (const name of getResponseHeaders().keys()) if (CDN_HEADERS.test(name)) removeResponseHeader(name)
+  for (const name of [...getResponseHeaders().keys()]) if (CDN_HEADERS.test(name)) removeResponseHeader(name)
   setResponseHeader('cache-control', PRIVATE)
 }
 

@@ -87,6 +87,19 @@ describe.each(REFUSED)('%s() while a prefetched page loads', (act) => {
   })
 })
 
+describe.each(['', '&tells'])('what a handler%s told the framework before', (way) => {
+  test.each(['&cache=public, max-age=60', '&cache=private, max-age=60', '&status=200', '&status=404'])(
+    '%s: does not get the answer kept',
+    async (told) => {
+      const url = `${ORIGIN}/api/probe/eager?act=signOut${way}${told}`
+      const response = await alice.send(url, { headers: PREFETCH })
+      expect(response.headers.get('cache-control')).toBe('private, no-store')
+      expect(response.headers.get('cdn-cache-control')).toBeNull()
+      expect(await outcomeOf(response)).toEqual(NOTHING_DONE)
+    },
+  )
+})
+
 test('a call of a prerendered page learns why', async () => {
   const { error, response } = await world.call(alice, 'signOut', 'POST', undefined, PREFETCH)
   expect(error).toMatchObject({ message: expect.stringContaining('only prefetches this page') })

@@ -104,9 +104,11 @@ describe('an answer that was made by looking at the session of somebody is kept 
   )
 
   test('and when the handler fails', async () => {
-    const response = await ask(alice, { kind: 'thrown-error', reads: 'context', headers: MINUTE })
+    const headers = { ...MINUTE, 'cdn-cache-control': 'max-age=60', 'x-accel-expires': '60' }
+    const response = await ask(alice, { kind: 'thrown-error', reads: 'context', headers })
     expect(response.status).toBe(500)
-    expect(response.headers.get('cache-control')).not.toContain('public')
+    expect(response.headers.get('cache-control')).toBe(PRIVATE)
+    expect(otherWords(response)).toEqual([])
   })
 
   test.each(['private, max-age=60', 'no-store', 'max-age=60, Private'])(

@@ -58,6 +58,10 @@ export const parseSeconds: ValueParser<number> = (raw) =>
 export const parseCount: ValueParser<number> = (raw) =>
   parseInteger(raw, 0, Number.MAX_SAFE_INTEGER, 'must be a whole number, 0 or more')
 
+/** A time to wait: timers of all engines hold 31 bits, and go off at once for more. */
+export const parseMilliseconds: ValueParser<number> = (raw) =>
+  parseInteger(raw, 1, 2_147_483_647, 'must be a whole number of milliseconds, from 1 to 2147483647')
+
 export const parsePort: ValueParser<number> = (raw) =>
   parseInteger(raw, 1, 65_535, 'must be a port, from 1 to 65535')
 

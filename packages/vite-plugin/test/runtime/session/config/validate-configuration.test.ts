@@ -93,6 +93,14 @@ test.each<[Record<string, unknown>, string]>([
     { WORKOS_SESSION_CACHE_MAX_BYTES: '16MiB' },
     'WORKOS_SESSION_CACHE_MAX_BYTES must be a whole number, 0 or more (currently "16MiB")',
   ],
+  [
+    { WORKOS_REFRESH_TIMEOUT: '0' },
+    'WORKOS_REFRESH_TIMEOUT must be a whole number of milliseconds, from 1 to 2147483647 (currently "0")',
+  ],
+  [
+    { WORKOS_REFRESH_TIMEOUT: '2147483648' },
+    'WORKOS_REFRESH_TIMEOUT must be a whole number of milliseconds, from 1 to 2147483647 (currently "2147483648")',
+  ],
   [{ WORKOS_API_PORT: '0' }, 'WORKOS_API_PORT must be a port, from 1 to 65535 (currently "0")'],
   [{ WORKOS_API_PORT: '70000' }, 'WORKOS_API_PORT must be a port, from 1 to 65535 (currently "70000")'],
   [{ WORKOS_API_HTTPS: 'yes' }, 'WORKOS_API_HTTPS must be true or false (currently "yes")'],

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { sessionEncryption } from '../../../../src/runtime/session/index.ts'
 import type { RefreshStore, WithAuthResult } from '../../../../src/runtime/session/index.ts'
-import { STORE_PAUSE } from '../../../../src/runtime/session/store/bounded-store.ts'
+import { STORE_CONNECT_TIMEOUT, STORE_PAUSE } from '../../../../src/runtime/session/store/bounded-store.ts'
 import { LOCK_LIFETIME } from '../../../../src/runtime/session/store/exchange-lock.ts'
 import { SharedWorld } from '../support/shared-world.ts'
 import { requestWith } from '../support/request-storage.ts'
@@ -198,7 +198,11 @@ describe('a store that fails', () => {
 
   test.each<[string, RefreshStore, string]>([
     ['that is down', { getItem: fails, setItem: fails, removeItem: fails }, 'ECONNREFUSED'],
-    ['that never answers', { getItem: hangs, setItem: hangs, removeItem: hangs }, '1000 milliseconds'],
+    [
+      'that never answers',
+      { getItem: hangs, setItem: hangs, removeItem: hangs },
+      `${STORE_CONNECT_TIMEOUT} milliseconds`,
+    ],
     [
       'that throws at once',
       {
