@@ -22,7 +22,7 @@ export function keepOutOfSharedCaches(response: Response, state: RequestState, s
 /** The same for a handler that failed: what it told the framework so far is on the answer that reports the failure. */
 export function keepFailureOutOfSharedCaches(state: RequestState, setsCookies: boolean): void {
   if (!setsCookies && !isPersonal(state)) return
-  for (const name of [...getResponseHeaders().keys()]) if (CDN_HEADERS.test(name)) removeResponseHeader(name)
+  for (const name of cdnHeadersIn(getResponseHeaders())) removeResponseHeader(name)
   setResponseHeader('cache-control', PRIVATE)
 }
 
@@ -31,9 +31,14 @@ function isPersonal({ auth, isAuthRead, isUnknown }: RequestState): boolean {
   return isAuthRead && (auth.user !== null || isUnknown)
 }
 
+/** A list of its own: names are removed while it is gone through. */
+function cdnHeadersIn(headers: Pick<Headers, 'keys'>): string[] {
+  return [...headers.keys()].filter((name) => CDN_HEADERS.test(name))
+}
+
 function keepPrivate(headers: Headers): void {
   if (!isKeptOut(headers.get('cache-control'))) setHeader(headers, 'cache-control', PRIVATE)
-  for (const name of [...headers.keys()].filter((name) => CDN_HEADERS.test(name))) {
+  for (const name of cdnHeadersIn(headers)) {
     headers.delete(name)
     // The framework applies what handlers gave to its helpers once more, over what is on the response.
     removeResponseHeader(name)
