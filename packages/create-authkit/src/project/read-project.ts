@@ -1,7 +1,7 @@
 import { join, posix, resolve } from 'node:path'
 import { CliError } from '../cli-error.ts'
 import { findBasePath } from './base-path.ts'
-import { resolveCatalog } from './catalog.ts'
+import { isCatalogRange, resolveCatalog } from './catalog.ts'
 import { checkFramework, checkNode, checkVersions } from './check-app.ts'
 import { type EntryFile, findRootRoute, findStartEntry } from './entry-files.ts'
 import { findEnvFiles } from './env-files.ts'
@@ -244,7 +244,7 @@ function versionReader(
       written === null || lockfile === null ? null : lockedVersion(folder, lockfile, name, written)
     return {
       declared: written === null ? null : resolveCatalog(written, name, workspaceRoot ?? folder),
-      inCatalog: written?.startsWith('catalog:') === true,
+      inCatalog: written !== null && isCatalogRange(written),
       locked: version === null || lockfile === null ? null : { version, lockfile: posix.basename(lockfile) },
       installed: installedVersion(folder, name),
     }

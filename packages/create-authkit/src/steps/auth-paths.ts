@@ -77,7 +77,12 @@ function configuredPaths(options: Record<string, unknown>): AuthPaths {
 function isFree(project: Project, paths: AuthPaths): boolean {
   const prefix = paths.callback.slice(0, paths.callback.lastIndexOf('/'))
   const own = Object.values(paths)
-  if (own.some((route) => isProxied(project, route)) || isAnsweredBefore(project, prefix)) return false
+  if (own.some((route) => isProxied(project, route))) return false
+  const isOurs = project.routeFiles.some(
+    ({ path, route }) => own.includes(route) && isAuthKitFile(project, path),
+  )
+  // Where AuthKit's routes are already, their names are no other library's.
+  if (!isOurs && isAnsweredBefore(project, prefix)) return false
   return project.routeFiles.every(({ path, route }) => {
     if (own.includes(route)) return isAuthKitFile(project, path)
     return !route.startsWith(`${prefix}/$`)

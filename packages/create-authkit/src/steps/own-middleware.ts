@@ -1,6 +1,7 @@
+import type { ElsewhereInApp } from '../codemods/codemod-result.ts'
 import { type OwnMiddleware, ownKey } from '../codemods/start-file/classify-middleware.ts'
 import { exportedMiddleware } from '../codemods/start-file/exported-middleware.ts'
-import { type ImportedFrom, importsFrom } from '../codemods/syntax/imports-from.ts'
+import { importsFrom } from '../codemods/syntax/imports-from.ts'
 import type { Project } from '../project/project.ts'
 import type { AppModules } from './app-modules.ts'
 
@@ -15,7 +16,7 @@ export async function ownMiddleware(
 ): Promise<OwnMiddleware> {
   const own: Record<string, OwnMiddleware[string]> = {}
   for (const imported of importsFrom(path, read(path) ?? '')) {
-    let from: ImportedFrom | null = imported
+    let from: ElsewhereInApp | null = imported
     let importer = path
     for (let step = 0; from !== null && step < LONGEST_WAY; step++) {
       const module = await modules.resolve(from.module, importer)

@@ -53,6 +53,14 @@ test.each([
     { 'src/start.ts': "export const isApi = (path: string) => path.startsWith('/api/')\n" },
     'src/routes/api/auth/callback.ts',
   ],
+  [
+    'a start file that names a route of AuthKit, which is there',
+    {
+      'src/start.ts': "export const isSignIn = (path: string) => path === '/api/auth/sign-in'\n",
+      'src/routes/api/auth/sign-in.ts': "import { handleSignInRoute } from 'virtual:authkit'\n",
+    },
+    'src/routes/api/auth/callback.ts',
+  ],
   ['neighbours', { 'src/routes/api/auth/me.ts': '' }, 'src/routes/api/auth/callback.ts'],
 ])('%s', async (_name, files, path) => {
   expect(changeOf(await planApp(makeApp(files)), path).kind).toBe('create')

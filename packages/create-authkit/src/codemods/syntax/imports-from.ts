@@ -2,11 +2,8 @@ import type { ElsewhereInApp } from '../codemod-result.ts'
 import { isPackage } from './imports.ts'
 import { parseSource } from './source-file.ts'
 
-/** What a file imports from another module of the app: its specifier, and the export's name. */
-export type ImportedFrom = ElsewhereInApp
-
 /** The values that a file imports by name, or as the default, from other modules of the app. */
-export function importsFrom(path: string, text: string): ImportedFrom[] {
+export function importsFrom(path: string, text: string): ElsewhereInApp[] {
   return parseSource(path, text)
     .getImportDeclarations()
     .filter((declaration) => !declaration.isTypeOnly() && !isPackage(declaration.getModuleSpecifierValue()))

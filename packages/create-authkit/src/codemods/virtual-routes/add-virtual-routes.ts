@@ -33,6 +33,8 @@ function plan(file: SourceFile, routes: readonly VirtualRoute[], fallback: Layou
   const array = childrenOf(file)
   const missing = routes.filter((route) => !isListed(array, route))
   if (missing.length === 0) return null
+  const unseen = file.getDescendants().find((node) => mayList(node, array, missing))
+  if (unseen !== undefined) throw new UnsupportedShape('here come routes that are not listed', unseen)
   const layout = layoutOf(file, fallback)
   const helper = ensureImport(file, { module: VIRTUAL_ROUTES, name: 'route' }, layout)
   const added = missing.map(({ path, file: name }) => {
@@ -54,7 +56,7 @@ function plan(file: SourceFile, routes: readonly VirtualRoute[], fallback: Layou
   }
 }
 
-/** The routes below the root. */
+/** The routes below the root. All of them have to be there: the generator refuses a path that it finds twice. */
 function childrenOf(file: SourceFile): ArrayLiteralExpression {
   const call = findRootCall(file)
   if (call === null) throw new UnsupportedShape('there is not exactly one call of rootRoute()', 0)
@@ -62,6 +64,34 @@ function childrenOf(file: SourceFile): ArrayLiteralExpression {
   if (!Node.isArrayLiteralExpression(children))
     throw new UnsupportedShape('the routes of rootRoute() are not an array literal', children ?? call)
   return children
+}
+
+/**
+ * Whether a node brings in routes that can't be seen here, among which these may be: a spread, or a directory whose
+ * own files are routes, unless it stands directly below the root, and apart from these by its path and its place.
+ */
+function mayList(node: Node, children: ArrayLiteralExpression, routes: readonly VirtualRoute[]): boolean {
+  if (Node.isSpreadElement(node)) return true
+  if (calledHelper(node) !== 'physical' || !Node.isCallExpression(node)) return false
+  const [prefix, directory] = node.getArguments()
+  if (node.getParent() !== children || !Node.isStringLiteral(prefix) || !Node.isStringLiteral(directory))
+    return true
+  const start = firstSegment(prefix.getLiteralValue())
+  const folder = firstSegment(directory.getLiteralValue())
+  return (
+    isPathless(start) ||
+    folder === '' ||
+    routes.some(({ path, file }) => firstSegment(path) === start || firstSegment(file) === folder)
+  )
+}
+
+function firstSegment(path: string): string {
+  return path.split('/').find((segment) => segment !== '' && segment !== '.') ?? ''
+}
+
+/** Whether a segment adds nothing to the path of the routes below: none at all, a pathless layout, or a group. */
+function isPathless(segment: string): boolean {
+  return segment === '' || segment.startsWith('_') || segment.startsWith('(')
 }
 
 function isListed(array: ArrayLiteralExpression, { path, file }: VirtualRoute): boolean {
