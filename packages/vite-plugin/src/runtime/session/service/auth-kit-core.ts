@@ -237,17 +237,14 @@ export class AuthKitCore {
   }
 
   /** An exchange that takes too long goes on; what it brings is found by the next request. */
-  async #refreshInTime(request: RefreshRequest): Promise<RefreshResult> {
+  #refreshInTime(request: RefreshRequest): Promise<RefreshResult> {
     const { refreshTimeout = DEFAULT_REFRESH_TIMEOUT } = this.#config
-    const fail = (reason: string): TokenRefreshError =>
-      new TokenRefreshError(`Refreshing the session failed: ${reason}`, undefined, request.context)
-    const fresh = await within(refreshTimeout, this.#refresher.refresh(request), () =>
-      fail(`there are no new tokens after ${refreshTimeout / 1000} seconds.`),
+    const message = `Refreshing the session failed: there are no new tokens after ${refreshTimeout / 1000} seconds.`
+    return within(
+      refreshTimeout,
+      this.#refresher.refresh(request),
+      () => new TokenRefreshError(message, undefined, request.context),
     )
-    if (tryDecodeClaims(fresh.accessToken)) return fresh
-    // An answer of something in between: the refresh token may be good still.
-    this.#refresher.forgetExchangeOf(request.refreshToken)
-    throw fail("the new access token isn't a JWT.")
   }
 
   /** Whether a token has run out so lately that it counts while WorkOS can't be asked. */

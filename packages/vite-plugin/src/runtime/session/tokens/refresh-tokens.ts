@@ -120,11 +120,6 @@ export class TokenRefresher {
     await this.#shared?.rememberEnded(sessionId)
   }
 
-  /** Forgets what took the place of a token, because it makes no sense. */
-  forgetExchangeOf(refreshToken: string): void {
-    this.#successors.delete(refreshToken)
-  }
-
   /** Whether a session was ended in a process that shares the store. */
   async hasEndedElsewhere(sessionId: string | undefined): Promise<boolean> {
     return sessionId !== undefined && (await this.#shared?.hasEnded(sessionId)) === true
@@ -262,13 +257,16 @@ export class TokenRefresher {
     const answer = await this.#client.authenticateWithRefreshToken(
       withoutUndefined({ clientId: this.#clientId, refreshToken, organizationId }),
     )
+    const claims = tryDecodeClaims(answer.accessToken)
+    // An answer of something in between: the refresh token may be good still.
+    if (claims === undefined) throw new TypeError("the new access token isn't a JWT.")
     const result: RefreshResult = {
       accessToken: answer.accessToken,
       refreshToken: answer.refreshToken,
       user: answer.user,
       impersonator: answer.impersonator,
     }
-    this.#clock.learn(tryDecodeClaims(result.accessToken)?.iat)
+    this.#clock.learn(claims.iat)
     this.#remember(refreshToken, this.#toSuccessor(result, answer.organizationId))
     return result
   }

@@ -10,6 +10,7 @@ import { SharedWorld } from '../support/shared-world.ts'
 import { requestWith } from '../support/request-storage.ts'
 import { makeSigningKey } from '../support/signing-key.ts'
 import type { SigningKey } from '../support/signing-key.ts'
+import { user } from '../support/user.ts'
 import { validConfig } from '../support/valid-config.ts'
 
 let key: SigningKey
@@ -29,6 +30,8 @@ beforeEach(() => {
 const refused = (): Response =>
   Response.json({ error: 'invalid_grant', error_description: 'Session has ended.' }, { status: 400 })
 const down = (): Response => new Response('down', { status: 503 })
+const withoutToken = (): Response =>
+  Response.json({ user, access_token: '<html>', refresh_token: 'refresh_1' })
 
 const emails = (results: readonly WithAuthResult[]): unknown[] => results.map(({ auth }) => auth.user?.email)
 const codes = (results: readonly WithAuthResult[]): unknown[] => results.map(({ error }) => error?.code)
@@ -90,10 +93,13 @@ describe('processes that share a store', () => {
     expect(world.exchanges).toBe(1)
   })
 
-  test('fail together for the moment, and try again with the next request', async () => {
+  test.each([
+    ['an error of WorkOS', down],
+    ['a new token that is no JWT', withoutToken],
+  ])('fail together for the moment at %s, and try again with the next request', async (_what, answer) => {
     world.server.answers.push(async () => {
       await new Promise((resolve) => setTimeout(resolve, 150))
-      return down()
+      return answer()
     })
     const sealed = await world.seal()
     const results = await world.withAuth(sealed)

@@ -1,3 +1,5 @@
+import { UnsecuredJWT } from 'jose'
+
 import { WorkOSApiError } from '../../../../src/runtime/session/index.ts'
 import type {
   AuthenticationResponse,
@@ -11,7 +13,7 @@ type Outcome = AuthenticationResponse | Error
 
 /** An answer of the token endpoint. */
 export const tokens: AuthenticationResponse = {
-  accessToken: 'access',
+  accessToken: new UnsecuredJWT({}).encode(),
   refreshToken: 'next',
   user,
   organizationId: 'org_1',

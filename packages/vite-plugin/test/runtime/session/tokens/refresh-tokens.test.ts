@@ -8,7 +8,7 @@ import { user } from '../support/user.ts'
 describe('one refresh', () => {
   test('gives the new tokens and the user, and nothing else', async () => {
     await expect(new Scene(tokens).refresh()).resolves.toStrictEqual({
-      accessToken: 'access',
+      accessToken: tokens.accessToken,
       refreshToken: 'next',
       user,
       impersonator: undefined,
@@ -42,6 +42,19 @@ describe('one refresh', () => {
       sessionId: 's',
       message: expect.stringContaining('fetch failed'),
     })
+  })
+
+  test('that brings no JWT fails, and leaves the token to be redeemed again', async () => {
+    const scene = new Scene({ ...tokens, accessToken: '<html>' }, tokens)
+
+    const error = await caught(() => scene.refresh())
+
+    expect(error).toMatchObject({
+      code: 'ERR_TOKEN_REFRESH_FAILED',
+      message: "Refreshing the session failed: the new access token isn't a JWT.",
+    })
+    await expect(scene.refresh()).resolves.toMatchObject({ accessToken: tokens.accessToken })
+    expect(scene.requests).toHaveLength(2)
   })
 
   test.each<[string, Error, string]>([
@@ -95,7 +108,7 @@ describe('a rate limit', () => {
   ])('of %j seconds is waited for: %j', async (retryAfter, seconds) => {
     const scene = new Scene(limited(retryAfter), tokens)
 
-    await expect(scene.refresh()).resolves.toMatchObject({ accessToken: 'access' })
+    await expect(scene.refresh()).resolves.toMatchObject({ accessToken: tokens.accessToken })
     expect(scene.waits).toEqual([seconds * 1000])
     expect(scene.requests).toHaveLength(2)
   })
