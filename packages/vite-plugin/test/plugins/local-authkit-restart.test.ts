@@ -183,6 +183,23 @@ describe('the seed', () => {
     expect(errors).toStrictEqual([])
   })
 
+  test('is not that of a dev server which closed before the file came to rest', async () => {
+    const file = join(root, 'authkit.seed.json')
+    await writeFile(file, seed('zoe@example.com'))
+    const { server: first } = await start(undefined, { watch: null })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    first.watcher.emit('all', 'change', file)
+    await stop()
+    const { base } = await start({
+      emulator: { seed: { users: [{ email: 'yan@example.com' }], organizations: [] } },
+    })
+    await vi.advanceTimersByTimeAsync(1_000)
+    vi.useRealTimers()
+    // Time enough to read it.
+    for (let turn = 0; turn < 50; turn += 1) await readFile(file)
+    expect(await emails(base)).toStrictEqual(['yan@example.com'])
+  })
+
   test.each([
     [
       'no default export',

@@ -16,6 +16,12 @@ import { SeedSource } from './seed-source.ts'
 /** Path of the dev server under which the local AuthKit answers. */
 export const LOCAL_AUTHKIT_PATH = '/__authkit'
 
+/** What a dev server has open until it closes. */
+interface Held {
+  readonly seeds: SeedSource
+  readonly ownServer: OwnServer | undefined
+}
+
 /**
  * Serves the local AuthKit inside `vite dev` when the app has no WorkOS credentials, and tells the runtime where.
  *
@@ -23,7 +29,7 @@ export const LOCAL_AUTHKIT_PATH = '/__authkit'
  * not call, loads the emulator.
  */
 export const localAuthKit: PluginFactory = createPlugin('local-authkit', (ctx) => {
-  const ownServers = new WeakMap<Environment, OwnServer>()
+  const held = new WeakMap<Environment, Held>()
   const states = new Set<LocalAuthKitState>()
   return {
     apply: (_, { command, isPreview }) => command === 'serve' && isPreview !== true,
@@ -45,9 +51,8 @@ export const localAuthKit: PluginFactory = createPlugin('local-authkit', (ctx) =
       giveCookiePassword(ctx, state)
 
       const ownServer = plainLoopbackOrigin(server) === undefined ? await useOwnServer(state) : undefined
-      if (ownServer !== undefined) {
-        for (const environment of Object.values(server.environments)) ownServers.set(environment, ownServer)
-      }
+      for (const environment of Object.values(server.environments))
+        held.set(environment, { seeds, ownServer })
       const publish = (): void => {
         const origin = plainLoopbackOrigin(server)
         ctx.localAuthKit = origin === undefined ? (ownServer?.url ?? null) : origin + LOCAL_AUTHKIT_PATH
@@ -64,7 +69,9 @@ export const localAuthKit: PluginFactory = createPlugin('local-authkit', (ctx) =
     },
 
     async closeBundle() {
-      await ownServers.get(this.environment)?.release()
+      const { seeds, ownServer } = held.get(this.environment) ?? {}
+      seeds?.close()
+      await ownServer?.release()
       await Promise.all([...states].map(({ file }) => file.flush()))
     },
   }

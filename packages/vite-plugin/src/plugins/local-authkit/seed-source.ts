@@ -19,6 +19,7 @@ export class SeedSource {
   #timer: NodeJS.Timeout | undefined
   /** One after the other: what was read last is what holds. */
   #reloading: Promise<void> = Promise.resolve()
+  #isClosed = false
 
   constructor(ctx: PluginContext) {
     this.#ctx = ctx
@@ -52,7 +53,14 @@ export class SeedSource {
     })
   }
 
+  /** Ends the watching; a change that has not been read yet is forgotten. */
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+  }
+
   #scheduleReload(apply: (seed: Seed | undefined) => void): void {
+    if (this.#isClosed) return
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       this.#reloading = this.#reloading.then(() => this.#reload(apply))
@@ -63,11 +71,13 @@ export class SeedSource {
   async #reload(apply: (seed: Seed | undefined) => void): Promise<void> {
     const { logger } = this.#ctx.config
     try {
-      apply(await this.#read())
+      const seed = await this.#read()
+      if (this.#isClosed) return
+      apply(seed)
       logger.info('[authkit] The local AuthKit has the changed seed.', { timestamp: true })
     } catch (error) {
       // What it has goes on.
-      this.#report(error)
+      if (!this.#isClosed) this.#report(error)
     }
   }
 
