@@ -260,6 +260,10 @@ describe('a sign-out', () => {
     const logout = '/user_management/sessions/logout?session_id=session_1'
     world.visit('/sign-out', 303, ['wos-session=; Max-Age=0'], `http://127.0.0.1:4711${logout}`)
     expect(world.told[0]).toBe('sign-out under way')
+    // As the recorder tells of a request to that port.
+    world.visit(`/__authkit${logout}`, 302, [], 'http://localhost:3000/')
+    expect(world.told[0]).toBe('sign-out done')
+    expect(world.told.at(-1)).toBe('  Session ended at AuthKit 302')
   })
 
   test.each([
