@@ -2,7 +2,6 @@ import { WorkOS } from '@workos-inc/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import {
-  createLocalAuthKit,
   LOCAL_API_KEY,
   LOCAL_CLIENT_ID,
   serveLocalAuthKit,
@@ -10,12 +9,11 @@ import {
 } from '../../src/emulator/index.ts'
 
 /** The vendor's own client reads and writes what the API keeps: nothing of ours on this side of the wire. */
-const authKit = createLocalAuthKit()
 let server: LocalAuthKitServer
 let workos: WorkOS
 
 beforeAll(async () => {
-  server = await serveLocalAuthKit({ port: 0, authKit })
+  server = await serveLocalAuthKit({ port: 0 })
   workos = new WorkOS(LOCAL_API_KEY, {
     clientId: LOCAL_CLIENT_ID,
     apiHostname: '127.0.0.1',
