@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { InlineConfig } from 'vite'
 
 import { PAGE_PATH } from '../../src/plugins/dev-page/page-path.ts'
@@ -45,8 +45,8 @@ test.each(VITES)('dev with %s has it', async (_name, vite) => {
     ...config(),
     server: { middlewareMode: true, ws: false, watch: null },
   })
+  onTestFinished(() => server.close())
   const { client } = server.environments
   const resolved = await client.pluginContainer.resolveId('vite-plugin-authkit-start/devtools')
   expect(resolved?.id).toMatch(/\/src\/runtime\/devtools\/panel\.ts$/)
-  await server.close()
 })

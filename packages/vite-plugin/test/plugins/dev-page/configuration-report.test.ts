@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { resolveConfig } from 'vite'
 
 import { PluginContext } from '../../../src/context.ts'
@@ -24,6 +24,13 @@ beforeAll(async () => {
 })
 
 afterAll(() => app.remove())
+
+beforeEach(() => {
+  for (const variable of Object.values(CONFIG_KEYS).flatMap(({ variables }) => variables)) {
+    vi.stubEnv(variable, undefined)
+  }
+})
+
 afterEach(() => vi.unstubAllEnvs())
 
 /** What the app's server sees. */
@@ -44,9 +51,6 @@ async function report({
   problems: readonly string[]
   everything: string
 }> {
-  for (const { variables } of Object.values(CONFIG_KEYS)) {
-    for (const variable of variables) vi.stubEnv(variable, undefined)
-  }
   const config = await resolveConfig(
     { root: app.root, configFile: false, logLevel: 'silent' },
     'serve',
@@ -98,9 +102,9 @@ describe('where a value comes from', () => {
   })
 
   test('what the plugin made up is said to be', async () => {
-    const reported = report({ localAuthKit: 'http://localhost:3000/__authkit' })
     vi.stubEnv('WORKOS_COOKIE_PASSWORD', PASSWORD)
-    expect((await reported).row('WORKOS_COOKIE_PASSWORD')?.source).toContain('made up by the plugin')
+    const { row } = await report({ localAuthKit: 'http://localhost:3000/__authkit' })
+    expect(row('WORKOS_COOKIE_PASSWORD')?.source).toContain('made up by the plugin')
   })
 })
 
