@@ -11,6 +11,8 @@ export interface LocalWorkOS {
   readonly server: LocalAuthKitServer
   /** What the API was asked, as `METHOD /path`, oldest first. */
   readonly calls: string[]
+  /** How many of the calls asked for tokens, in exchange for a code or a refresh token. */
+  readonly exchanges: number
   /** Issues tokens as of so many seconds ago from here on; 0 is now. */
   backdate(seconds: number): void
   /** Answers every request with this instead, until it is called without one. */
@@ -69,6 +71,9 @@ export async function startLocalWorkOS(...origins: string[]): Promise<LocalWorkO
   return {
     server: await serveLocalAuthKit({ port: 0, authKit: recording }),
     calls,
+    get exchanges() {
+      return calls.filter((call) => call.endsWith('/authenticate')).length
+    },
     backdate: (seconds) => void (age = seconds),
     fail: (response) => void (failure = response),
     pause: (until) => void (pause = until),
