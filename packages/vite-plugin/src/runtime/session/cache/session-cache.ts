@@ -65,12 +65,7 @@ export class SessionCache {
    * @param keysVersion version of the keys that the session was verified with
    * @param expiresAt end of its access token; milliseconds since the epoch, by the clock of this machine
    */
-  set(
-    sealed: string,
-    session: SessionWithClaims,
-    keysVersion: number,
-    expiresAt: number = (session.claims.exp ?? 0) * 1000,
-  ): void {
+  set(sealed: string, session: SessionWithClaims, keysVersion: number, expiresAt: number): void {
     this.#forgetIfOlderThan(keysVersion)
     if (keysVersion !== this.#keysVersion) return
     // A copy: what came out of a header may be a slice of it, and would keep all of it in memory.
@@ -80,7 +75,6 @@ export class SessionCache {
       { sealed: copy, session },
       {
         bytes: SESSION_CACHE_ENTRY_OVERHEAD + sizeInMemory(sealed) + sizeInMemory(session),
-        // RFC 7519, section 4.1.4: in seconds, and the token isn't good any more on that second. One without has ended.
         expiresAt,
       },
     )

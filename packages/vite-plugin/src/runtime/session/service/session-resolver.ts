@@ -72,6 +72,7 @@ export class SessionResolver {
     const refreshedSessionData = refreshed ? await this.#core.encryptSession(session) : undefined
     // When other keys have come in the meantime, the cache takes it for older than it may be, and forgets it.
     if (verified) {
+      // RFC 7519, section 4.1.4: on that second a token is no longer good. Every verified one has it.
       const expiresAt = this.#core.toLocalTime(claims.exp ?? 0)
       this.#cache.set(refreshedSessionData ?? sealed, { session, claims }, keysVersion, expiresAt)
     }

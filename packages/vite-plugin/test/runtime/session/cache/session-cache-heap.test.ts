@@ -8,6 +8,9 @@ import type { SessionWithClaims } from '../../../../src/runtime/session/cache/se
 import { usedHeap } from '../support/used-heap.ts'
 import { user } from '../support/user.ts'
 
+/** Milliseconds since the epoch, in the year 2100. */
+const END = 4_102_444_800_000
+
 test.each([
   ['ordinary sessions', 1900, 0],
   // WorkOS keeps at most 10.
@@ -18,7 +21,7 @@ test.each([
   (_name, sealLength, metadata) => {
     const fill = (cache: SessionCache, count: number): void => {
       for (let index = 0; index < count; index++) {
-        cache.set(`${index}`.padStart(sealLength, '*'), sessionOf(index, metadata), 1)
+        cache.set(`${index}`.padStart(sealLength, '*'), sessionOf(index, metadata), 1, END)
       }
     }
     // The first one loads what is loaded once.
@@ -44,7 +47,7 @@ function sessionOf(index: number, metadata: number): SessionWithClaims {
         refreshToken: `${index}`.padEnd(25, 'x'),
         user: { ...user, id: `user_${index}`, metadata: Object.fromEntries(own) },
       },
-      claims: { sid: 'session_1', exp: 4_102_444_800, jti: `${index}`, roles: ['admin'], permissions: [] },
+      claims: { sid: 'session_1', exp: END / 1000, jti: `${index}`, roles: ['admin'], permissions: [] },
     }),
   )
 }
