@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events'
+import { EventEmitter } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,9 +8,8 @@ import { build } from 'vite'
 import type { PoolRunnerInitializer, PoolWorker, WorkerRequest } from 'vitest/node'
 
 import { startWorker } from '../../app/workerd.ts'
-import type { RunningWorker } from '../../app/workerd.ts'
+import { openSocket } from './open-socket.ts'
 import { startPortLender } from './port-lender.ts'
-import type { PortLender } from './port-lender.ts'
 import { deserialize, serialize } from './wire.ts'
 
 /** From the first date on which workerd has all that vitest imports of Node; apps are run with older ones elsewhere. */
@@ -41,18 +40,13 @@ async function buildWorker(outDir: string): Promise<void> {
   })
 }
 
-/** Everything that is open while tests run in workerd. */
-interface Engine {
-  directory: string
-  lender: PortLender
-  worker: RunningWorker
-  socket: WebSocket
-}
-
-async function startEngine(): Promise<Engine> {
+/** @param stack closes what was opened, also when the Worker does not start */
+async function startEngine(stack: AsyncDisposableStack): Promise<WebSocket> {
   const directory = await mkdtemp(join(tmpdir(), 'tests-in-workerd-'))
+  stack.defer(() => rm(directory, { recursive: true }))
   await buildWorker(directory)
   const lender = await startPortLender()
+  stack.defer(lender.close)
   const worker = await startWorker({
     directory,
     main: 'worker.js',
@@ -60,36 +54,37 @@ async function startEngine(): Promise<Engine> {
     bindings: { PORT_LENDER: lender.origin },
     canEvaluate: true,
   })
-  const socket = new WebSocket(`ws://127.0.0.1:${worker.port}`)
-  await once(socket, 'open').catch(() => {
-    throw new Error(`The Worker that runs tests did not start:\n${worker.output()}`)
+  stack.defer(worker.close)
+  const socket = await openSocket(`ws://127.0.0.1:${worker.port}`).catch((cause: unknown) => {
+    throw new Error(`The Worker that runs tests did not start:\n${worker.output()}`, { cause })
   })
-  return { directory, lender, worker, socket }
+  stack.defer(() => socket.close())
+  return socket
 }
 
 class WorkerdPoolWorker implements PoolWorker {
   readonly name = 'workerd'
   readonly #events = new EventEmitter()
-  #engine: Engine | undefined
+  readonly #opened = new AsyncDisposableStack()
+  #socket: WebSocket | undefined
 
   async start(): Promise<void> {
-    const engine = await startEngine()
-    engine.socket.addEventListener('message', ({ data }) => this.#events.emit('message', data))
-    engine.socket.addEventListener('close', () => this.#events.emit('exit'))
-    this.#engine = engine
+    try {
+      this.#socket = await startEngine(this.#opened)
+    } catch (error) {
+      await this.stop()
+      throw error
+    }
+    this.#socket.addEventListener('message', ({ data }) => this.#events.emit('message', data))
+    this.#socket.addEventListener('close', () => this.#events.emit('exit'))
   }
 
   async stop(): Promise<void> {
-    const engine = this.#engine
-    if (!engine) return
-    engine.socket.close()
-    await engine.worker.close()
-    await engine.lender.close()
-    await rm(engine.directory, { recursive: true })
+    await this.#opened.disposeAsync()
   }
 
   send(message: WorkerRequest): void {
-    this.#engine?.socket.send(serialize(message))
+    this.#socket?.send(serialize(message))
   }
 
   deserialize(data: unknown): unknown {
