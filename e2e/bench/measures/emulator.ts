@@ -30,7 +30,7 @@ export const emulatorMemory: Measure = {
   how: 'Heap after collecting garbage; after 40,000 sign-ins every kind of record is at its bound.',
   target: { atMost: 2 },
   async run() {
-    const heaps = await signIn('sign-in-memory', MEMORY)
+    const heaps = await signIn('sign-in-memory', MEMORY, ['--expose-gc'])
     const value = (heaps.at(-1) ?? Number.NaN) - (heaps[1] ?? Number.NaN)
     return { value, unit: 'MiB', ours: summarize([value]), theirs: null }
   },
@@ -40,9 +40,10 @@ export const emulatorMemory: Measure = {
 async function signIn(
   program: 'sign-in-memory' | 'sign-in-speed',
   { rounds, signIns }: typeof SPEED,
+  flags: readonly string[] = [],
 ): Promise<number[]> {
   const path = fileURLToPath(new URL(`../programs/${program}.ts`, import.meta.url))
-  const args = ['--expose-gc', path, String(rounds), String(signIns)]
+  const args = [...flags, path, String(rounds), String(signIns)]
   const { stdout, stderr } = await run(process.execPath, args, { cwd: e2eRoot, timeout: TIMEOUT })
   process.stderr.write(stderr)
   return JSON.parse(stdout) as number[]
