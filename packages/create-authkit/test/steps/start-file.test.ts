@@ -74,9 +74,9 @@ test('or it can not be seen there', async () => {
   expect(textOf(await planApp(root), 'src/start.ts')).toContain('...(requestMiddleware ?? [])')
 })
 
-test('a start file that passes on another one', async () => {
+test.each(['{ startInstance }', '*'])('a start file that passes on %s of another one', async (names) => {
   const root = makeApp({
-    'src/start.ts': "export { startInstance } from './server/start'\n",
+    'src/start.ts': `export ${names} from './server/start'\n`,
     'src/server/start.ts':
       "import { createStart } from '@tanstack/react-start'\n\nexport const startInstance = createStart(() => ({}))\n",
   })
@@ -115,10 +115,13 @@ test.each(['start.tsx', 'start.mjs', 'start.js', 'start.mts', 'start.jsx'])(
   },
 )
 
+const GUARD = 'createMiddleware().server(({ next }) => next())'
+
 test.each([
-  ['a constant', 'guard', 'export const guard = createMiddleware().server(({ next }) => next())'],
-  ['a function', 'guard()', 'export const guard = () => createMiddleware().server(({ next }) => next())'],
-])('middleware of its own modules is looked at there: %s', async (_what, used, declared) => {
+  ['a constant', 'guard', `export const guard = ${GUARD}`, "export { guard } from './guard'"],
+  ['a function', 'guard()', `export const guard = () => ${GUARD}`, "export { guard } from './guard'"],
+  ['passed on with all else', 'guard', `export const guard = ${GUARD}`, "export * from './guard'"],
+])('middleware of its own modules is looked at there: %s', async (_what, used, declared, barrel) => {
   const root = makeApp({
     'src/start.ts': `import { createStart } from '@tanstack/react-start'
 import { guard } from './guards'
@@ -127,7 +130,7 @@ export const startInstance = createStart(() => ({
   requestMiddleware: [${used}],
 }))
 `,
-    'src/guards/index.ts': "export { guard } from './guard'\n",
+    'src/guards/index.ts': `${barrel}\n`,
     'src/guards/guard.ts': `import { createMiddleware } from '@tanstack/react-start'\n\n${declared}\n`,
   })
   const change = changeOf(await planApp(root), 'src/start.ts')

@@ -1,8 +1,9 @@
 import { Node, type SourceFile, SyntaxKind } from 'ts-morph'
 import type { ElsewhereInApp } from '../codemod-result.ts'
 import { importOf } from '../syntax/binding.ts'
-import { type Export, findExport } from '../syntax/exports.ts'
+import { comesFrom, findExport } from '../syntax/exports.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
+import { valueOfDeclaration } from '../syntax/value-of-declaration.ts'
 import { callableOf, functionAround, isLocalFunction, propertyOf } from '../syntax/value.ts'
 import { isOwnModule, type OwnModules } from './own-component.ts'
 import { importOfTag, isOutlet, isPages, ROUTER_PACKAGE, tagOf } from './pages.ts'
@@ -122,23 +123,13 @@ function isOwn(imported: ElsewhereInApp | null, own?: OwnModules): boolean {
  * @throws UnsupportedShape when the module passes it on from another one
  */
 function exportedDocument(file: SourceFile, name: string): Node | null {
-  const found = findExport(file, name) ?? passedOn(file, name)
+  const found = findExport(file, name)
   if (found === null) return null
   if (found.kind === 'elsewhere') {
     const { from, statement } = found
-    throw new UnsupportedShape(`the document comes from ${from.module}`, statement, { elsewhere: from })
+    throw new UnsupportedShape(`the document ${comesFrom(found)}`, statement, { elsewhere: from })
   }
-  const value = Node.isVariableDeclaration(found.node) ? found.node.getInitializer() : found.node
-  return value === undefined ? null : callableOf(value)
-}
-
-/** `export * from './document'`, when it is the only one: with several, it can't be told which has the name. */
-function passedOn(file: SourceFile, name: string): Export | null {
-  const [only, second] = file.getExportDeclarations().filter((node) => node.isNamespaceExport())
-  const module = only?.getModuleSpecifierValue()
-  if (only === undefined || second !== undefined || module === undefined) return null
-  const isNamed = only.getNamespaceExport() !== undefined
-  return isNamed || name === 'default' ? null : { kind: 'elsewhere', from: { module, name }, statement: only }
+  return callableOf(valueOfDeclaration(found.node))
 }
 
 /** The functions that the root route names as its shell and component. */

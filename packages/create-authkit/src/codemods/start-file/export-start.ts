@@ -1,6 +1,6 @@
 import { Node, type SourceFile } from 'ts-morph'
 import { editSource } from '../syntax/edit-source.ts'
-import { findExport } from '../syntax/exports.ts'
+import { findNamedExport } from '../syntax/exports.ts'
 import { type Layout, layoutOf } from '../syntax/layout.ts'
 import { freeName } from '../syntax/imports.ts'
 import type { Splice } from '../syntax/splice.ts'
@@ -23,7 +23,7 @@ export function exportStart(
   layout: Layout | undefined,
 ): { text: string; note: string } | null {
   const result = editSource(path, text, (file) => {
-    if (findExport(file, START_EXPORT) !== null) return null
+    if (findNamedExport(file, START_EXPORT) !== null) return null
     return {
       splices: splicesFor(file, layout),
       prove: (output) => prove(file, output),
@@ -35,7 +35,7 @@ export function exportStart(
 function splicesFor(file: SourceFile, fallback: Layout | undefined): Splice[] {
   const { eol, semicolons } = layoutOf(file, fallback)
   const end = semicolons ? ';' : ''
-  const found = findExport(file, 'default')
+  const found = findNamedExport(file, 'default')
   const assignment = file.getExportAssignments().find((node) => !node.isExportEquals())
   const value = found?.kind === 'here' ? found.node : undefined
   const text = file.getFullText()
@@ -65,8 +65,8 @@ function splicesFor(file: SourceFile, fallback: Layout | undefined): Splice[] {
 /** The same call is exported under the name, and by default what was exported before. */
 function prove(before: SourceFile, output: SourceFile): void {
   const call = findCreateStart(output)
-  const hadDefault = findExport(before, 'default') !== null
+  const hadDefault = findNamedExport(before, 'default') !== null
   const isKept = before.getFullText().includes(call.getText())
-  if (!isKept || hadDefault !== (findExport(output, 'default') !== null))
+  if (!isKept || hadDefault !== (findNamedExport(output, 'default') !== null))
     throw new UnsupportedShape('the export could not be proven to be in place', call)
 }

@@ -1,8 +1,9 @@
-import { Node } from 'ts-morph'
+import type { Node } from 'ts-morph'
 import type { ElsewhereInApp } from '../codemod-result.ts'
 import { findExport } from '../syntax/exports.ts'
 import { parseSource } from '../syntax/source-file.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
+import { valueOfDeclaration } from '../syntax/value-of-declaration.ts'
 import { callableOf, isLocalFunction, returnsOf } from '../syntax/value.ts'
 import { classifyMiddleware, type MiddlewareKind } from './classify-middleware.ts'
 
@@ -18,8 +19,7 @@ export function exportedMiddleware(path: string, text: string, name: string): Ex
   const found = findExport(parseSource(path, text), name)
   if (found === null) return null
   if (found.kind === 'elsewhere') return { from: found.from }
-  const value = Node.isVariableDeclaration(found.node) ? found.node.getInitializer() : found.node
-  if (value === undefined) return null
+  const value = valueOfDeclaration(found.node)
   const made = callableOf(value)
   const isFunction = isLocalFunction(made)
   const kinds = new Set((isFunction ? results(made) : [value]).map((node) => classifyMiddleware(node)))

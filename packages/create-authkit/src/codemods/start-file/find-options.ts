@@ -1,10 +1,11 @@
 import { type CallExpression, Node, type ObjectLiteralExpression, type SourceFile } from 'ts-morph'
 import { importOf } from '../syntax/binding.ts'
-import { type Export, findExport } from '../syntax/exports.ts'
+import { comesFrom, type Export, findExport } from '../syntax/exports.ts'
 import { objectWays } from '../syntax/property-ways.ts'
 import { isPackage } from '../syntax/imports.ts'
 import { type Advice, UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { unwrap } from '../syntax/unwrap.ts'
+import { valueOfDeclaration } from '../syntax/value-of-declaration.ts'
 import { callableOf, returnsOf } from '../syntax/value.ts'
 import { either, hidden, mapWays, NOTHING, outOfSight, type Ways, leaf } from '../syntax/ways.ts'
 import { isBrowserOnly } from './browser-only.ts'
@@ -72,16 +73,15 @@ export function findCreateStart(file: SourceFile): CallExpression {
 /** @throws UnsupportedShape when the export is anything but the result of `createStart()` */
 export function createStartOf(found: Export): CallExpression {
   if (found.kind === 'elsewhere') {
-    throw new UnsupportedShape(`${START_EXPORT} comes from ${found.from.module}`, found.statement, {
+    throw new UnsupportedShape(`${START_EXPORT} ${comesFrom(found)}`, found.statement, {
       elsewhere: found.from,
     })
   }
-  const { node } = found
-  const value = Node.isVariableDeclaration(node) ? node.getInitializer() : node
-  const call = value === undefined ? undefined : unwrap(value)
-  if (call !== undefined && isStartCall(call, 'createStart')) return call
+  const value = valueOfDeclaration(found.node)
+  const call = unwrap(value)
+  if (isStartCall(call, 'createStart')) return call
   throw new UnsupportedShape(
     `${START_EXPORT} is not the result of createStart() from ${START_PACKAGE}`,
-    value ?? node,
+    value,
   )
 }

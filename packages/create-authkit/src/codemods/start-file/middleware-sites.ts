@@ -8,11 +8,12 @@ import {
 } from 'ts-morph'
 import { isExported } from '../syntax/is-exported.ts'
 import { type Binding, referencesTo, resolveName } from '../syntax/binding.ts'
-import { type Export, findExport } from '../syntax/exports.ts'
+import { comesFrom, type Export, findExport } from '../syntax/exports.ts'
 import { argumentList, arrayList, type List } from '../syntax/list.ts'
 import { branchesOf, isNothing, objectWays, propertyWays, resultsOf } from '../syntax/property-ways.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { unwrap } from '../syntax/unwrap.ts'
+import { valueOfDeclaration } from '../syntax/value-of-declaration.ts'
 import { functionAround, isLocalFunction, returnsOf } from '../syntax/value.ts'
 import {
   either,
@@ -69,7 +70,7 @@ export function middlewareSites(
   const found = findExport(file, exported)
   if (found === null) throw new UnsupportedShape(`the module has no export \`${exported}\``, 0)
   if (found.kind === 'elsewhere') {
-    throw new UnsupportedShape(`it comes from ${found.from.module}`, found.statement, {
+    throw new UnsupportedShape(`it ${comesFrom(found)}`, found.statement, {
       elsewhere: found.from,
     })
   }
@@ -78,7 +79,7 @@ export function middlewareSites(
 
 function exportedSites(found: Extract<Export, { kind: 'here' }>, spread: boolean): Ways<MiddlewareSite> {
   const { node } = found
-  const value = Node.isVariableDeclaration(node) ? (node.getInitializer() ?? node) : node
+  const value = valueOfDeclaration(node)
   const inner = unwrap(value)
   if (isStartCall(inner, 'createStart')) return sitesOfStart(createStartOf(found), spread)
   const results = isLocalFunction(inner) ? returnsOf(inner, 'the export') : [inner]

@@ -6,10 +6,11 @@ import {
   SyntaxKind,
 } from 'ts-morph'
 import { importOf } from '../syntax/binding.ts'
-import { type Export, findExport } from '../syntax/exports.ts'
+import { comesFrom, type Export, findExport } from '../syntax/exports.ts'
 import { branchesOf, isNothing, resultsOf } from '../syntax/property-ways.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { unwrap } from '../syntax/unwrap.ts'
+import { valueOfDeclaration } from '../syntax/value-of-declaration.ts'
 import { callableOf, isLocalFunction, returnsOf } from '../syntax/value.ts'
 import {
   all,
@@ -72,12 +73,7 @@ export function configOfExport(found: Export): Ways<ConfigObject> {
     return replaced === null ? configWays(valueOfDeclaration(found.node), LONGEST_WAY) : replacedWay(replaced)
   }
   const { from, statement } = found
-  return hidden(`the configuration comes from ${from.module}`, statement, { elsewhere: from })
-}
-
-/** What is declared, without its name. */
-export function valueOfDeclaration(node: Node): Node {
-  return Node.isVariableDeclaration(node) ? (node.getInitializer() ?? node) : node
+  return hidden(`the configuration ${comesFrom(found)}`, statement, { elsewhere: from })
 }
 
 /** The module and name that something hidden is imported from. */

@@ -12,9 +12,10 @@ import {
   resultsOf,
 } from '../syntax/property-ways.ts'
 import { unwrap } from '../syntax/unwrap.ts'
+import { valueOfDeclaration } from '../syntax/value-of-declaration.ts'
 import { callableOf, isLocalFunction, returnsOf } from '../syntax/value.ts'
 import { all, either, hidden, leaf, LONGEST_WAY, mapWays, NOTHING, type Ways } from '../syntax/ways.ts'
-import { type ConfigObject, configOfExport, elsewhereOf, valueOfDeclaration } from './find-config.ts'
+import { type ConfigObject, configOfExport, elsewhereOf } from './find-config.ts'
 import { KEEPING_METHODS } from './replaced-plugins.ts'
 
 /** A place of a Vite configuration where plugins stand, or could stand. */
