@@ -1,6 +1,4 @@
-import { SyntaxKind } from 'ts-morph'
-
-import { parseSource } from '../codemods/syntax/source-file.ts'
+import { importsModule } from '../codemods/syntax/imports-module.ts'
 import type { CliError } from '../cli-error.ts'
 import { findModules } from '../lint/find-modules.ts'
 import type { Project } from '../project/project.ts'
@@ -17,7 +15,7 @@ export async function checkVendorSdk(project: Project, refusal: CliError | null)
   const modules = await findModules(root, srcDirectory, [generatedRouteTree])
   const importing = modules
     .map((path) => path.slice(root.length + 1).replaceAll('\\', '/'))
-    .filter((path) => importsVendor(path, project.read(path) ?? ''))
+    .filter((path) => importsModule(project.read(path) ?? '', VENDOR_PACKAGE))
   return [
     ...(refusal === null
       ? []
@@ -38,22 +36,4 @@ export async function checkVendorSdk(project: Project, refusal: CliError | null)
       ),
     ),
   ]
-}
-
-/** What brings a module in: `import … from`, `export … from`, `import()`. */
-const IMPORTING: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.ImportDeclaration,
-  SyntaxKind.ExportDeclaration,
-  SyntaxKind.CallExpression,
-])
-
-function importsVendor(path: string, text: string): boolean {
-  if (!text.includes(VENDOR_PACKAGE)) return false
-  return parseSource(path, text)
-    .getDescendantsOfKind(SyntaxKind.StringLiteral)
-    .some((literal) => {
-      const module = literal.getLiteralValue()
-      const isVendor = module === VENDOR_PACKAGE || module.startsWith(`${VENDOR_PACKAGE}/`)
-      return isVendor && IMPORTING.has(literal.getParentOrThrow().getKind())
-    })
 }

@@ -15,6 +15,7 @@ import type { Reporter } from '../ui/reporter.ts'
 import { VERSION } from '../version.ts'
 import type { CommandContext } from './command-context.ts'
 import { confirmPlan } from './confirm-plan.ts'
+import { noteImporters } from './note-importers.ts'
 import { reportUndo } from './report-undo.ts'
 import { settleEarlierRun } from './settle-earlier-run.ts'
 import type { UndoResult } from './undo-json.ts'
@@ -38,7 +39,8 @@ export async function undo(
   const recovery = settleEarlierRun(cwd, { writes: !options.dryRun, reporter })
   const root = findJournalFolder(cwd, nodeFileSystem)
   // Who runs `undo` after a run that was killed means that one, which is taken back by now, and none before it.
-  const plan = root === null || recovery !== null ? null : planUndo(root)
+  const planned = root === null || recovery !== null ? null : planUndo(root)
+  const plan = planned === null ? null : await noteImporters(planned)
   timing.mark('plan')
   const install = plan?.plan.needsInstall === true ? await installHint(plan.plan.root) : null
   const finish = (status: UndoResult['status']): number => {

@@ -35,9 +35,10 @@ export class AppModules {
    * @param isLeft whether a file is left out, with what it imports
    */
   async importedBy(path: string, isLeft: (path: string) => boolean = () => false): Promise<string[]> {
+    const { specifiersOf } = await import('../codemods/syntax/specifiers-of.ts')
     const found = [path]
     for (const module of found) {
-      for (const specifier of await specifiersIn(this.#app.read(module) ?? '')) {
+      for (const specifier of specifiersOf(this.#app.read(module) ?? '')) {
         const imported = await this.resolve(specifier, module)
         if (imported === null || found.includes(imported) || isLeft(imported)) continue
         if (found.length < MOST_MODULES) found.push(imported)
@@ -50,6 +51,7 @@ export class AppModules {
   async importersOf(path: string): Promise<string[]> {
     const { root, read, srcDirectory, generatedRouteTree } = this.#app
     const { findModules } = await import('../lint/find-modules.ts')
+    const { specifiersOf } = await import('../codemods/syntax/specifiers-of.ts')
     const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '')
     // A folder is imported by its own name.
     const name = stem === 'index' ? (path.split('/').at(-2) ?? stem) : stem
@@ -58,7 +60,7 @@ export class AppModules {
       const module = relative(root, file).split(sep).join('/')
       const text = read(module) ?? ''
       if (!text.includes(name)) continue
-      for (const specifier of await specifiersIn(text)) {
+      for (const specifier of specifiersOf(text)) {
         if (!specifier.includes(name) || (await this.resolve(specifier, module)) !== path) continue
         importers.push(module)
         break
@@ -66,10 +68,4 @@ export class AppModules {
     }
     return importers
   }
-}
-
-/** What a module imports and passes on, dynamic imports included. */
-async function specifiersIn(text: string): Promise<string[]> {
-  const { ts } = await import('ts-morph')
-  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName)
 }

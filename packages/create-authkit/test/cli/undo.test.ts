@@ -142,6 +142,23 @@ test('a file that is left is exit code 3, with what to take back there', async (
   expect(existsSync(join(root, 'src/start.ts'))).toBe(false)
 })
 
+test('modules that import what goes are named, and stay as they are', async () => {
+  const { root, before } = await initializedApp({
+    'src/header.tsx': 'export {}\n',
+    'src/comment.ts': '// virtual:authkit is not imported here.\n',
+  })
+  const header = "import { useAuth } from 'virtual:authkit/client'\n"
+  writeFileSync(join(root, 'src/header.tsx'), header)
+
+  const { exitCode, stdout, stderr } = await runHere(['undo', '--yes'], { cwd: root })
+
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  expect(stdout.replaceAll(/[\s│]+/g, ' ')).toContain(
+    'The app will not build until these import nothing of virtual:authkit any more: src/header.tsx.',
+  )
+  expect(readTree(root)).toEqual({ ...before, 'src/header.tsx': `644 ${header}` })
+})
+
 test.each([
   { args: [], says: 'there is no terminal to ask on' },
   { args: ['--json'], says: '`--json` never asks' },
