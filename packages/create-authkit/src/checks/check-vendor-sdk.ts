@@ -1,4 +1,4 @@
-import { importsModule } from '../codemods/syntax/imports-module.ts'
+import { importsPackage } from '../codemods/imports-module.ts'
 import type { CliError } from '../cli-error.ts'
 import { findModules } from '../lint/find-modules.ts'
 import type { Project } from '../project/project.ts'
@@ -15,7 +15,7 @@ export async function checkVendorSdk(project: Project, refusal: CliError | null)
   const modules = await findModules(root, srcDirectory, [generatedRouteTree])
   const importing = modules
     .map((path) => path.slice(root.length + 1).replaceAll('\\', '/'))
-    .filter((path) => importsModule(project.read(path) ?? '', VENDOR_PACKAGE))
+    .filter((path) => importsPackage(project.read(path) ?? '', VENDOR_PACKAGE))
   return [
     ...(refusal === null
       ? []

@@ -17,6 +17,6 @@ export async function lacksNeedForProvider(project: Project, plan: Plan): Promis
   const modules = await findModules(root, srcDirectory, [generatedRouteTree])
   return !modules.some((path) => {
     const relative = path.slice(root.length + 1).replaceAll('\\', '/')
-    return importsModule(relative, project.read(relative) ?? '', AUTHKIT_PROVIDER.module)
+    return importsModule(project.read(relative) ?? '', AUTHKIT_PROVIDER.module)
   })
 }

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path'
 
-import { importsModule } from '../codemods/syntax/imports-module.ts'
+import { importsPackage } from '../codemods/imports-module.ts'
 import { findModules } from '../lint/find-modules.ts'
 import type { FileSystem } from '../plan/file-system.ts'
 import { nodeFileSystem } from '../plan/file-system.ts'
@@ -31,7 +31,7 @@ export async function noteImporters(undo: UndoPlan, disk: FileSystem = nodeFileS
 function losesPlugin({ plan }: UndoPlan): boolean {
   const { name } = PLUGIN_DEPENDENCY
   return plan.files.some(
-    ({ before, after }) => importsModule(before ?? '', name) && !importsModule(after ?? '', name),
+    ({ before, after }) => importsPackage(before ?? '', name) && !importsPackage(after ?? '', name),
   )
 }
 
@@ -41,7 +41,7 @@ async function findImporters({ plan, left }: UndoPlan, disk: FileSystem): Promis
   const modules = await findModules(plan.root, '.', [])
   return modules.flatMap((file) => {
     const path = relative(plan.root, file).split(sep).join('/')
-    return !known.has(path) && importsModule(read(file, disk), SERVED) ? [path] : []
+    return !known.has(path) && importsPackage(read(file, disk), SERVED) ? [path] : []
   })
 }
 

@@ -24,7 +24,7 @@ const SIGNS: Readonly<Record<keyof AuthPaths, readonly string[]>> = {
 export function findAuthRoutes(project: Project, callbackPath: string | null): Partial<AuthPaths> {
   const routes = project.routeFiles.flatMap(({ path, route }) => {
     const text = project.read(path) ?? ''
-    if (!importsModule(path, text, AUTHKIT_MODULE)) return []
+    if (!importsModule(text, AUTHKIT_MODULE)) return []
     return [{ route, names: namesInHandlers(parseSource(path, text)) }]
   })
   const find = (kind: keyof AuthPaths): Partial<AuthPaths> => {

@@ -50,7 +50,7 @@ export function isAuthKitFile(
   path: string,
   module: string = AUTHKIT_MODULE,
 ): boolean {
-  return importsModule(path, project.read(path) ?? '', module)
+  return importsModule(project.read(path) ?? '', module)
 }
 
 /** The three paths below a prefix, such as `/auth`, or `''` for none. */
