@@ -15,11 +15,12 @@ import { installedVersion } from '../project/installed-package.ts'
 import { declaredRange, findPackageJson, scriptsOf } from '../project/package-json.ts'
 import { findPackageManager } from '../project/package-manager.ts'
 import { isRecord } from '../project/parse-json.ts'
+import { UnreadableOptions } from '../project/plugin-options.ts'
 import type { PackageManagerName } from '../project/project.ts'
 import { isFile, readText } from '../project/read-text.ts'
 import { UNREADABLE } from '../project/static-value.ts'
 import type { LenientFacts } from '../project/vite-config.ts'
-import { findViteConfigs, readLenientFacts, UnreadableOptions } from '../project/vite-config.ts'
+import { findViteConfigs, readLenientFacts } from '../project/vite-config.ts'
 import { findWorkspaceRoot } from '../project/workspace.ts'
 
 /**

@@ -1,25 +1,19 @@
 import { join, posix } from 'node:path'
-import { type Node, type SourceFile, SyntaxKind } from 'ts-morph'
+import type { SourceFile } from 'ts-morph'
 import { CliError } from '../cli-error.ts'
-import { importOf } from '../codemods/syntax/binding.ts'
 import { objectWays } from '../codemods/syntax/property-ways.ts'
 import { parseSource, syntaxErrorAt } from '../codemods/syntax/source-file.ts'
 import { leavesOf, mapWays } from '../codemods/syntax/ways.ts'
 import { AUTHKIT_PLUGIN } from '../codemods/vite-config/add-plugin.ts'
 import { PRESET } from '../codemods/vite-config/find-config.ts'
 import { START_PLUGIN } from '../codemods/vite-config/find-start-plugin.ts'
-import {
-  type ConfigValues,
-  followConfig,
-  givenValues,
-  isSame,
-  mayBeHidden,
-  staticOf,
-} from './config-values.ts'
+import { type ConfigValues, followConfig, givenValues, mayBeHidden, staticOf } from './config-values.ts'
 import { isRecord } from './parse-json.ts'
+import { NITRO_PLUGIN, nitroProxies } from './nitro-proxies.ts'
+import { placeIn, pluginOptions, type PluginOptions, UnreadableOptions } from './plugin-options.ts'
 import { isFile, readText } from './read-text.ts'
 import { configOf, isAppScript, viteCommands } from './scripts.ts'
-import { defaultNumber, staticValue, UNREADABLE } from './static-value.ts'
+import { defaultNumber, UNREADABLE } from './static-value.ts'
 
 /** Names Vite looks for, in its order. */
 const VITE_CONFIG_NAMES = ['js', 'mjs', 'ts', 'cjs', 'mts', 'cts'].map(
@@ -48,7 +42,7 @@ export interface ViteFacts {
   port: unknown
   /** What `server.port` is when the environment does not say: `Number(process.env.PORT ?? 4000)`. */
   portDefault: number | null
-  /** Paths that the dev server hands to other servers (`server.proxy`), as they are written there. */
+  /** Paths that are handed to other servers: those of `server.proxy`, as they are written there, and those of Nitro. */
   proxied: string[]
   /** Whether Nitro's plugin is there: it brings a default port of its own. */
   nitro: boolean
@@ -134,26 +128,16 @@ export function readViteConfig(
     envDir: property('envDir'),
     port: isRecord(server) ? server['port'] : server,
     portDefault: config === null ? null : defaultPort(config),
-    proxied: isRecord(server) && isRecord(server['proxy']) ? Object.keys(server['proxy']) : [],
+    proxied: [
+      ...(isRecord(server) && isRecord(server['proxy']) ? Object.keys(server['proxy']) : []),
+      ...nitroProxies([pluginOptions(file, path, NITRO_PLUGIN), property('nitro')], read),
+    ],
     nitro: file
       .getImportDeclarations()
-      .some((declaration) => declaration.getModuleSpecifierValue() === 'nitro/vite'),
+      .some((declaration) => declaration.getModuleSpecifierValue() === NITRO_PLUGIN.module),
     preset: config !== null && config.presetStart !== null,
   }
 }
-
-/** Stands for options that can't be read without running the configuration. */
-export class UnreadableOptions {
-  /** Where, and why. */
-  readonly reason: string
-
-  constructor(reason: string) {
-    this.reason = reason
-  }
-}
-
-/** Options of a plugin; `null` when it is not called. A value in them may be {@link UNREADABLE}. */
-export type PluginOptions = Record<string, unknown> | UnreadableOptions | null
 
 /** What {@link readLenientFacts} reads. */
 export interface LenientFacts {
@@ -246,36 +230,6 @@ function modulesBeside(file: SourceFile, path: string): string[] {
   })
 }
 
-/** Options of the calls of a plugin in the file, which must agree where there are several. */
-function pluginOptions(
-  file: SourceFile,
-  path: string,
-  plugin: { module: string; name: string },
-): PluginOptions {
-  const calls = file.getDescendantsOfKind(SyntaxKind.CallExpression).filter((call) => {
-    const imported = importOf(call.getExpression())
-    return imported?.module === plugin.module && imported.name === plugin.name
-  })
-  const [call, second] = calls
-  if (call === undefined) return null
-  const options = calls.map((each) => {
-    const [first] = each.getArguments()
-    return first === undefined ? {} : staticValue(first)
-  })
-  const [value] = options
-  if (second !== undefined && !options.every((other) => isSame(value, other))) {
-    const reason = `${plugin.name}() is called twice with different options, so they can't be told`
-    return unreadable(file, path, second, reason)
-  }
-  if (isRecord(value)) return value
-  const place = call.getArguments()[0] ?? call
-  return unreadable(file, path, place, `the options of ${plugin.name}() can't be read without running them`)
-}
-
-function unreadable(file: SourceFile, path: string, node: Node, reason: string): UnreadableOptions {
-  return new UnreadableOptions(`${placeIn(file, path, node.getStart())}: ${reason}`)
-}
-
 /** @throws CliError `ERR_UNREADABLE_CONFIG` */
 function readable(options: PluginOptions): Record<string, unknown> | null {
   if (!(options instanceof UnreadableOptions)) return options
@@ -288,9 +242,4 @@ export function unreadableOptions(reason: string): CliError {
     code: 'ERR_UNREADABLE_CONFIG',
     help: 'They decide where routes and the start entry are. Write them as literals, then run the command again.',
   })
-}
-
-function placeIn(file: SourceFile, path: string, offset: number): string {
-  const { line, column } = file.getLineAndColumnAtPos(offset)
-  return `${path}:${line}:${column}`
 }

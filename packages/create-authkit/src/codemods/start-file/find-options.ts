@@ -56,6 +56,9 @@ export function isStartCall(node: Node, name: string): node is CallExpression {
   return imported?.module === START_PACKAGE && imported.name === name
 }
 
+/** Modules that render in the browser. */
+const RENDERERS: ReadonlySet<string> = new Set(['react-dom/client', `${START_PACKAGE}/client`])
+
 /**
  * The call of `createStart()` that is exported as `startInstance`.
  *
@@ -64,6 +67,14 @@ export function isStartCall(node: Node, name: string): node is CallExpression {
 export function findCreateStart(file: SourceFile): CallExpression {
   const found = findExport(file, START_EXPORT)
   if (found !== null) return createStartOf(found)
+  const browser = file.getImportDeclaration((node) => RENDERERS.has(node.getModuleSpecifierValue()))
+  if (browser !== undefined) {
+    throw new UnsupportedShape(
+      'it renders in the browser, and Start reads the start file on the server too (a client entry is named ' +
+        '`client.tsx`: rename it, and run this again)',
+      browser,
+    )
+  }
   throw new UnsupportedShape(
     `the file does not export \`${START_EXPORT}\` (Start reads only that name, no default export)`,
     file.getExportAssignments()[0] ?? 0,

@@ -106,6 +106,24 @@ export const trees: readonly AppTree[] = [
     },
   },
   {
+    name: 'Nitro hands /api to another server',
+    covers: ['routes: callback that is not ours'],
+    files: {
+      'nitro.config.ts': `import { defineConfig } from 'nitro'
+
+export default defineConfig({
+  routeRules: {
+    '/api/**': { proxy: 'https://api.example.com/**' },
+  },
+})
+`,
+    },
+    expect: {
+      changes: routesUnder('auth'),
+      contains: { 'vite.config.ts': "signInPath: '/auth/sign-in'" },
+    },
+  },
+  {
     name: 'the dev server hands something else to another server',
     covers: ['routes: callback that is not ours'],
     files: {
