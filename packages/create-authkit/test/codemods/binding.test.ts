@@ -41,6 +41,21 @@ describe('names are followed scope by scope', () => {
     ['shadowed by a loop', "import { a } from 'm'\nfor (const a of []) use(a)", 'other'],
     ['not shadowed by a sibling', "import { a } from 'm'\nfunction f(a) {}\nuse(a)", 'm#a'],
     ['shadowed by a class', 'class a {}\nuse(a)', 'other'],
+    ['loaded by import()', "const { a } = await import('m')\nuse(a)", 'm#a'],
+    ['loaded and renamed', "const { a: b } = await import('m')\nuse(b)", 'm#a'],
+    ['loaded as a module', "const m = await import('m')\nuse(m.a)", 'm#a'],
+    ['loaded where it is used', "use((await import('m')).a)", 'm#a'],
+    ['loaded with others', "const [n, { a }] = await Promise.all([import('n'), import('m')])\nuse(a)", 'm#a'],
+    [
+      'loaded beside something else',
+      "const [{ a }] = await Promise.all([f(), import('m')])\nuse(a)",
+      'other',
+    ],
+    ['loaded, with a value of its own', "const { a = 1 } = await import('m')\nuse(a)", 'other'],
+    ['the rest of what is loaded', "const { ...a } = await import('m')\nuse(a)", 'other'],
+    ['loaded without waiting', "const { a } = import('m')\nuse(a)", 'other'],
+    ['loaded into a let', "let { a } = await import('m')\nuse(a)", 'other'],
+    ['loaded from a name', 'const { a } = await import(m)\nuse(a)', 'other'],
   ])('%s', (_name, text, expected) => {
     expect(boundTo(text)).toBe(expected)
   })

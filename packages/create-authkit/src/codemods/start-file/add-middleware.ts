@@ -11,7 +11,6 @@ import {
   AUTHKIT_MIDDLEWARE,
   AUTHKIT_MODULE,
   CSRF_FACTORY,
-  isDynamicAuthKit,
   type MiddlewareKind,
 } from './classify-middleware.ts'
 import { declareCsrf } from './declare-csrf.ts'
@@ -148,9 +147,7 @@ function assertNotElsewhere(file: SourceFile): void {
   for (const identifier of file.getDescendantsOfKind(SyntaxKind.Identifier)) {
     if (identifier.getFirstAncestorByKind(SyntaxKind.ImportDeclaration) !== undefined) continue
     const imported = importOf(identifier)
-    const isOurs = imported?.module === AUTHKIT_MODULE && imported.name === AUTHKIT_MIDDLEWARE
-    const isHomonym = imported?.name === AUTHKIT_MIDDLEWARE
-    if (isOurs || isHomonym || isDynamicAuthKit(identifier))
+    if (imported?.name === AUTHKIT_MIDDLEWARE)
       throw new UnsupportedShape(`${AUTHKIT_MIDDLEWARE} is already used here`, identifier)
   }
 }

@@ -1,4 +1,4 @@
-import { type Identifier, Node } from 'ts-morph'
+import { Node } from 'ts-morph'
 import { importOf, resolveName } from '../syntax/binding.ts'
 import { isPackage } from '../syntax/imports.ts'
 import { unwrap } from '../syntax/unwrap.ts'
@@ -42,28 +42,10 @@ export function classifyMiddleware(element: Node, own: OwnMiddleware = {}): Midd
   }
   const root = rootOf(unwrap(called))
   if (root === null || !Node.isIdentifier(root)) return 'opaque'
-  if (isDynamicAuthKit(root)) return 'authkit'
   const source = importOf(root)
   if (source !== null) return classifyImport(source)
   // A middleware written in this file: a chain of calls that starts at createMiddleware(), followed above.
   return resolveName(root)?.kind === 'const' ? 'known' : 'opaque'
-}
-
-/** Whether a name is the middleware's, out of `const { authkitMiddleware } = await import('virtual:authkit')`. */
-export function isDynamicAuthKit(name: Identifier): boolean {
-  const declaration = resolveName(name)?.node
-  if (!Node.isVariableDeclaration(declaration)) return false
-  const pattern = declaration.getNameNode()
-  const awaited = declaration.getInitializer()
-  const call = Node.isAwaitExpression(awaited) ? awaited.getExpression() : undefined
-  if (!Node.isObjectBindingPattern(pattern) || !Node.isCallExpression(call)) return false
-  const module = call.getArguments()[0]
-  const isOurs = Node.isImportExpression(call.getExpression()) && Node.isStringLiteral(module)
-  if (!isOurs || module.getLiteralValue() !== AUTHKIT_MODULE) return false
-  return pattern.getElements().some((element) => {
-    const original = element.getPropertyNameNode()?.getText() ?? element.getName()
-    return element.getName() === name.getText() && original === AUTHKIT_MIDDLEWARE
-  })
 }
 
 function classifyImport({ module, name }: { module: string; name: string }): MiddlewareKind {

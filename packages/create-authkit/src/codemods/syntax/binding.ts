@@ -8,6 +8,8 @@ import {
   type VariableDeclaration,
   VariableDeclarationKind,
 } from 'ts-morph'
+import { awaitedImport, awaitedModule } from './awaited-import.ts'
+import { unwrap } from './unwrap.ts'
 
 /** What a name stands for, as far as this one file says. */
 export type Binding =
@@ -40,17 +42,22 @@ function declaredIn(scope: Node, name: string): Binding | null {
   return binding
 }
 
-/** Where an imported name comes from (`default` and `*` for those forms), or `null` for anything else. */
+/**
+ * Where an imported name comes from (`default` and `*` for those forms), or `null` for anything else. What `import()` loads
+ * is imported as well: `const { tanstackStart } = await import('m')`.
+ */
 export function importOf(node: Node): { module: string; name: string } | null {
   if (Node.isIdentifier(node)) {
     const binding = resolveName(node)
-    return binding?.kind === 'import' ? { module: binding.module, name: binding.name } : null
+    if (binding?.kind === 'import') return { module: binding.module, name: binding.name }
+    return binding === null ? null : awaitedImport(binding.node, node.getText())
   }
   if (Node.isPropertyAccessExpression(node)) {
-    const whole = importOf(node.getExpression())
+    const whole = importOf(unwrap(node.getExpression()))
     return whole?.name === '*' ? { module: whole.module, name: node.getName() } : null
   }
-  return null
+  const module = awaitedModule(node)
+  return module === null ? null : { module, name: '*' }
 }
 
 /** Every use of a declared name in the file, its declaration left out. */
