@@ -38,9 +38,11 @@ export function givenValues(objects: Ways<ObjectLiteralExpression>, name: string
 /**
  * What the values say: `undefined` where there is none, {@link UNREADABLE} for one that can't be read, and for several that
  * are not the same.
+ *
+ * @param read how one value is read
  */
-export function staticOf(values: Ways<Node>): unknown {
-  const [first, ...others] = leavesOf(values).map(staticValue)
+export function staticOf(values: Ways<Node>, read: (value: Node) => unknown = staticValue): unknown {
+  const [first, ...others] = leavesOf(values).map((value) => read(value))
   return others.every((other) => isSame(first, other)) ? first : UNREADABLE
 }
 

@@ -224,9 +224,13 @@ function unreadOptions(viteConfig: string | null, facts: ViteFacts): string[] {
   return unread.map((text) => `${viteConfig ?? ''}: ${text}.`)
 }
 
-function checkRoot(facts: ViteFacts): void {
-  if (facts.root === undefined || facts.root === '.' || facts.root === './' || facts.root === '') return
-  throw new CliError('The Vite config sets `root`, so the app is not in the folder of its package.json', {
+function checkRoot({ root }: ViteFacts): void {
+  if (root === undefined || root === '.' || root === './' || root === '') return
+  const reason =
+    root === UNREADABLE
+      ? '`root` of the Vite config can not be read, so the app may be in another folder than its package.json'
+      : 'The Vite config sets `root`, so the app is not in the folder of its package.json'
+  throw new CliError(reason, {
     code: 'ERR_UNREADABLE_CONFIG',
     help: 'Only apps whose root is the folder of their package.json are supported.',
   })

@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path'
-import type { SourceFile } from 'ts-morph'
+import type { Node, SourceFile } from 'ts-morph'
 import { CliError } from '../cli-error.ts'
 import { objectWays } from '../codemods/syntax/property-ways.ts'
 import { parseSource, syntaxErrorAt } from '../codemods/syntax/source-file.ts'
@@ -8,6 +8,7 @@ import { AUTHKIT_PLUGIN } from '../codemods/vite-config/add-plugin.ts'
 import { PRESET } from '../codemods/vite-config/find-config.ts'
 import { START_PLUGIN } from '../codemods/vite-config/find-start-plugin.ts'
 import { type ConfigValues, followConfig, givenValues, mayBeHidden, staticOf } from './config-values.ts'
+import { folderValue } from './folder-value.ts'
 import { isRecord } from './parse-json.ts'
 import { NITRO_PLUGIN, nitroProxies } from './nitro-proxies.ts'
 import { placeIn, pluginOptions, type PluginOptions, UnreadableOptions } from './plugin-options.ts'
@@ -113,7 +114,7 @@ export function readViteConfig(
   const file = parseConfig(path, text)
   const config = followConfig(file)
   const property = (name: string): unknown =>
-    isOutOfSight(config, name) ? undefined : readProperty(config, name)
+    isOutOfSight(config, name) ? undefined : readProperty(config, name, path)
   const server = property('server')
   const start = startOptions(file, path, config) ?? importedOptions(file, path, START_PLUGIN, read)
   return {
@@ -159,8 +160,8 @@ export function readLenientFacts(path: string, text: string): LenientFacts {
   return {
     start: startOptions(file, path, config),
     authkit: pluginOptions(file, path, AUTHKIT_PLUGIN),
-    base: config === null ? UNREADABLE : readProperty(config, 'base'),
-    envDir: config === null ? UNREADABLE : readProperty(config, 'envDir'),
+    base: config === null ? UNREADABLE : readProperty(config, 'base', path),
+    envDir: config === null ? UNREADABLE : readProperty(config, 'envDir', path),
   }
 }
 
@@ -171,10 +172,15 @@ function parseConfig(path: string, text: string): SourceFile {
   throw new CliError(`${placeIn(file, path, broken)} is a syntax error`, { code: 'ERR_INVALID_CONFIG' })
 }
 
-function readProperty(config: ConfigValues | null, name: string): unknown {
+/** Properties that name a folder. */
+const FOLDERS: ReadonlySet<string> = new Set(['root', 'envDir'])
+
+function readProperty(config: ConfigValues | null, name: string, path: string): unknown {
   if (config === null) return undefined
   const values = givenValues(config.vite, name)
-  return mayBeHidden(values) ? UNREADABLE : staticOf(values)
+  if (mayBeHidden(values)) return UNREADABLE
+  const read = FOLDERS.has(name) ? (node: Node) => folderValue(node, posix.dirname(path)) : undefined
+  return staticOf(values, read)
 }
 
 /** The one port that the values of `server.port` fall back to. */

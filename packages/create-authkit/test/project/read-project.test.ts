@@ -215,6 +215,17 @@ describe('what differs from the small app', () => {
       },
     ],
     [
+      'a root and an envDir told by where the configuration is',
+      {
+        'vite.config.ts': `import path from 'node:path'
+${viteConfig('', "root: __dirname,\n  envDir: path.resolve(import.meta.dirname, 'env')")}`,
+        'env/.env.local': 'A=1\n',
+      },
+      {
+        env: { path: 'env/.env.local', text: 'A=1\n', ignored: null, tracked: false, outside: null },
+      },
+    ],
+    [
       'a configuration that scripts name',
       {
         ...withScripts({ dev: 'vite --config vite.dev.ts', build: 'vite build -c ./vite.prod.ts' }),

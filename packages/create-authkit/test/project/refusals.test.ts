@@ -135,6 +135,13 @@ describe('refuses, with a sentence and what to do', () => {
       /folder of their package\.json/,
     ],
     [
+      'a root that only running code would tell',
+      { 'vite.config.ts': viteConfig('', 'root: process.env.APP_ROOT') },
+      'ERR_UNREADABLE_CONFIG',
+      /`root` of the Vite config can not be read/,
+      /folder of their package\.json/,
+    ],
+    [
       'a Vite configuration with a syntax error',
       { 'vite.config.ts': 'export default {' },
       'ERR_INVALID_CONFIG',
