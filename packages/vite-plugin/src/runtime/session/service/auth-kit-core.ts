@@ -237,14 +237,15 @@ export class AuthKitCore {
   }
 
   /** An exchange that takes too long goes on; what it brings is found by the next request. */
-  #refreshInTime(request: RefreshRequest): Promise<RefreshResult> {
+  async #refreshInTime(request: RefreshRequest): Promise<RefreshResult> {
     const { refreshTimeout = DEFAULT_REFRESH_TIMEOUT } = this.#config
-    const message = `Refreshing the session failed: there are no new tokens after ${refreshTimeout / 1000} seconds.`
-    return within(
-      refreshTimeout,
-      this.#refresher.refresh(request),
-      () => new TokenRefreshError(message, undefined, request.context),
+    const fail = (reason: string): TokenRefreshError =>
+      new TokenRefreshError(`Refreshing the session failed: ${reason}`, undefined, request.context)
+    const fresh = await within(refreshTimeout, this.#refresher.refresh(request), () =>
+      fail(`there are no new tokens after ${refreshTimeout / 1000} seconds.`),
     )
+    if (tryDecodeClaims(fresh.accessToken)) return fresh
+    throw fail("the new access token isn't a JWT.")
   }
 
   /** Whether a token has run out so lately that it counts while WorkOS can't be asked. */

@@ -102,7 +102,7 @@ export class TokenRefresher {
   }
 
   /**
-   * The result is the caller's own.
+   * The result is the caller's own. One with a new token that is no JWT is remembered nowhere.
    *
    * @throws TokenRefreshError
    */
@@ -161,8 +161,10 @@ export class TokenRefresher {
     if (turn.status !== 'ours') return this.#redeemWithRetry(request)
     try {
       const result = await this.#redeemWithRetry(request)
-      const { organizationId } = this.#toSuccessor(result, request.organizationId)
-      await turn.publish({ status: 'exchanged', result, organizationId }, REFRESH_MEMORY)
+      const claims = tryDecodeClaims(result.accessToken)
+      const organizationId = claims?.org_id ?? request.organizationId
+      if (claims === undefined) turn.giveUp()
+      else await turn.publish({ status: 'exchanged', result, organizationId }, REFRESH_MEMORY)
       return result
     } catch (error) {
       const { organizationId } = request
@@ -257,15 +259,15 @@ export class TokenRefresher {
     const answer = await this.#client.authenticateWithRefreshToken(
       withoutUndefined({ clientId: this.#clientId, refreshToken, organizationId }),
     )
-    const claims = tryDecodeClaims(answer.accessToken)
-    // An answer of something in between: the refresh token may be good still.
-    if (claims === undefined) throw new TypeError("the new access token isn't a JWT.")
     const result: RefreshResult = {
       accessToken: answer.accessToken,
       refreshToken: answer.refreshToken,
       user: answer.user,
       impersonator: answer.impersonator,
     }
+    const claims = tryDecodeClaims(result.accessToken)
+    // An answer of something in between: the refresh token may be good still.
+    if (claims === undefined) return result
     this.#clock.learn(claims.iat)
     this.#remember(refreshToken, this.#toSuccessor(result, answer.organizationId))
     return result
