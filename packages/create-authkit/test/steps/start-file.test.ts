@@ -121,6 +121,19 @@ test.each([
   ['a constant', 'guard', `export const guard = ${GUARD}`, "export { guard } from './guard'"],
   ['a function', 'guard()', `export const guard = () => ${GUARD}`, "export { guard } from './guard'"],
   ['passed on with all else', 'guard', `export const guard = ${GUARD}`, "export * from './guard'"],
+  ['an array', '...guard', `export const guard = [${GUARD}]`, "export * from './guard'"],
+  [
+    'a function for an array',
+    '...guard()',
+    `export const guard = () => [${GUARD}]`,
+    "export * from './guard'",
+  ],
+  [
+    'what Sentry wrapped',
+    'guard',
+    `const plain = ${GUARD}\nexport const [guard] = wrapMiddlewaresWithSentry({ plain })`,
+    "export { guard } from './guard'",
+  ],
 ])('middleware of its own modules is looked at there: %s', async (_what, used, declared, barrel) => {
   const root = makeApp({
     'src/start.ts': `import { createStart } from '@tanstack/react-start'
@@ -131,7 +144,11 @@ export const startInstance = createStart(() => ({
 }))
 `,
     'src/guards/index.ts': `${barrel}\n`,
-    'src/guards/guard.ts': `import { createMiddleware } from '@tanstack/react-start'\n\n${declared}\n`,
+    'src/guards/guard.ts': `import { wrapMiddlewaresWithSentry } from '@sentry/tanstackstart-react'
+import { createMiddleware } from '@tanstack/react-start'
+
+${declared}
+`,
   })
   const change = changeOf(await planApp(root), 'src/start.ts')
   expect(change).toMatchObject({

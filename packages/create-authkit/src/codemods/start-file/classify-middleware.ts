@@ -1,9 +1,11 @@
 import { Node } from 'ts-morph'
-import { importOf, resolveName } from '../syntax/binding.ts'
+import { importOf, referencesTo, resolveName } from '../syntax/binding.ts'
 import { isPackage } from '../syntax/imports.ts'
+import { isExported } from '../syntax/is-exported.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { valueOf } from '../syntax/value.ts'
 import { isStartCall } from './find-options.ts'
+import { wrappedMiddleware } from './wrapped-middleware.ts'
 
 /** Module that exports the AuthKit middleware. */
 export const AUTHKIT_MODULE = 'virtual:authkit'
@@ -30,6 +32,7 @@ export function ownKey({ module, name }: { module: string; name: string }, isCal
 }
 
 export function classifyMiddleware(element: Node, own: OwnMiddleware = {}): MiddlewareKind {
+  if (Node.isSpreadElement(element)) return classifyList(element.getExpression(), own)
   const value = valueOf(element)
   const called = Node.isCallExpression(value) ? value.getExpression() : value
   if (isStartCall(value, CSRF_FACTORY)) return 'csrf'
@@ -44,8 +47,40 @@ export function classifyMiddleware(element: Node, own: OwnMiddleware = {}): Midd
   if (root === null || !Node.isIdentifier(root)) return 'opaque'
   const source = importOf(root)
   if (source !== null) return classifyImport(source)
+  const binding = resolveName(root)
+  const wrapped = binding === null ? null : wrappedMiddleware(binding.node, root.getText())
+  if (wrapped !== null) return classifyMiddleware(wrapped, own)
   // A middleware written in this file: a chain of calls that starts at createMiddleware(), followed above.
-  return resolveName(root)?.kind === 'const' ? 'known' : 'opaque'
+  return binding?.kind === 'const' ? 'known' : 'opaque'
+}
+
+/** What an array of middleware is as a whole: something else than `opaque` where no element can be anything else. */
+export function classifyList(expression: Node, own: OwnMiddleware = {}): MiddlewareKind {
+  const value = unwrap(expression)
+  if (Node.isArrayLiteralExpression(value))
+    return wholeOf(value.getElements().map((element) => classifyMiddleware(element, own)))
+  if (Node.isConditionalExpression(value)) {
+    const branches = [value.getWhenTrue(), value.getWhenFalse()].map((branch) => classifyList(branch, own))
+    return branches.every((kind) => kind === 'known') ? 'known' : 'opaque'
+  }
+  const called = Node.isCallExpression(value) ? unwrap(value.getExpression()) : value
+  const imported = importOf(called)
+  if (imported !== null) return own[ownKey(imported, called !== value)] ?? 'opaque'
+  const binding = Node.isIdentifier(value) ? resolveName(value) : null
+  const array = binding?.kind === 'const' ? binding.declaration.getInitializer() : undefined
+  if (binding?.kind !== 'const' || array === undefined || isExported(binding.declaration)) return 'opaque'
+  // Used elsewhere, it may be given more there.
+  const uses = referencesTo(value.getSourceFile(), binding, value.getText())
+  return uses.length === 1 && Node.isArrayLiteralExpression(unwrap(array))
+    ? classifyList(array, own)
+    : 'opaque'
+}
+
+/** Protection counts wherever it stands; Sentry's own has a place, so it must be the only one. */
+function wholeOf(kinds: readonly MiddlewareKind[]): MiddlewareKind {
+  const [first, ...others] = new Set(kinds)
+  if (first === undefined || others.length === 0) return first ?? 'known'
+  return kinds.every((kind) => kind === 'known' || kind === 'csrf') ? 'csrf' : 'opaque'
 }
 
 function classifyImport({ module, name }: { module: string; name: string }): MiddlewareKind {

@@ -166,9 +166,9 @@ function spreadText(site: ValueSite): string {
 
 /** `undefined` can't be spread, and is what the option may be. */
 function spreadAround({ value, isArray }: ValueSite): [open: string, close: string] {
-  if (isArray) return ['...', '']
   const isSimple =
     Node.isIdentifier(value) || Node.isCallExpression(value) || Node.isPropertyAccessExpression(value)
+  if (isArray) return isSimple || Node.isParenthesizedExpression(value) ? ['...', ''] : ['...(', ')']
   return isSimple ? ['...(', ' ?? [])'] : ['...((', ') ?? [])']
 }
 

@@ -27,6 +27,7 @@ import {
 } from '../syntax/ways.ts'
 import type { OwnMiddleware } from './classify-middleware.ts'
 import { createStartOf, elsewhereOf, findCreateStart, isStartCall, startOptions } from './find-options.ts'
+import { serverResults } from './isomorphic-function.ts'
 
 /** Name of the option. */
 export const MIDDLEWARE_OPTION = 'requestMiddleware'
@@ -148,6 +149,14 @@ function valueWays(expression: Node, spread: boolean, depth: number): Ways<Middl
   if (Node.isArrayLiteralExpression(value))
     return leaf({ kind: 'list', segments: [segmentOf(value)], name: null })
   if (isNothing(value)) return leaf({ kind: 'nothing', value })
+  const defaulted = defaultedToArray(value)
+  if (defaulted !== null) {
+    const list = next(defaulted)
+    const isList = list.kind !== 'hidden' && leavesOf(list).every((site) => site.kind === 'list')
+    return isList && outOfSight(list, () => false) === null
+      ? list
+      : leaf({ kind: 'value', value: expression, isArray: true })
+  }
   const branches = Node.isConditionalExpression(value) ? branchesOf(value) : null
   if (branches !== null) return either(branches.flatMap((branch) => (branch === null ? [] : [next(branch)])))
   if (Node.isCallExpression(value)) {
@@ -165,7 +174,7 @@ function valueWays(expression: Node, spread: boolean, depth: number): Ways<Middl
   return elsewhere(value, spread) ?? leaf({ kind: 'value', value: expression, isArray: false })
 }
 
-/** What a function of this file returns that is called here and nowhere else. */
+/** What a function of this file returns on a server that is called here and nowhere else. */
 function soleResultsOf(call: Node): Node[] | null {
   const callee = Node.isCallExpression(call) ? unwrap(call.getExpression()) : undefined
   if (callee === undefined || !Node.isIdentifier(callee)) return resultsOf(call)
@@ -173,7 +182,15 @@ function soleResultsOf(call: Node): Node[] | null {
   if (binding?.kind !== 'const' && binding?.kind !== 'function') return null
   const { declaration } = binding
   const uses = referencesTo(callee.getSourceFile(), binding, callee.getText())
-  return isExported(declaration) || uses.length > 1 ? null : resultsOf(call)
+  if (isExported(declaration) || uses.length > 1) return null
+  return resultsOf(call) ?? serverResults(unwrap(valueOfDeclaration(declaration)))
+}
+
+/** The first half of `list ?? []`. */
+function defaultedToArray(value: Node): Node | null {
+  if (!Node.isBinaryExpression(value) || !['??', '||'].includes(value.getOperatorToken().getText()))
+    return null
+  return Node.isArrayLiteralExpression(unwrap(value.getRight())) ? value.getLeft() : null
 }
 
 /** A name: its array literal, with what is pushed to it, when nothing else is done with that array. */
