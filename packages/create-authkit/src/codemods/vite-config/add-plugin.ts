@@ -72,10 +72,12 @@ function plan(
   const layout = layoutOf(file, fallback)
   const authkit = ensureImport(file, AUTHKIT_PLUGIN, layout)
   const call = callText(authkit.local, options, layout)
-  // Several lists may be one array's, which ours is put before once.
+  // One list may stand in several, and several may be one array's: ours is put there once.
   const names = new Set(open.flatMap((site) => (site.kind === 'list' ? (site.counted ?? []) : [])))
   const added = [
-    ...open.filter((site) => !isCounted(site)).flatMap((site) => splicesFor(file, site, call, layout)),
+    ...onceEach(open.filter((site) => !isCounted(site))).flatMap((site) =>
+      splicesFor(file, site, call, layout),
+    ),
     ...[...names].flatMap((name) => addBefore(name, call)),
   ]
   const before = sites.map(shapeOf)
@@ -115,6 +117,11 @@ function placeOf(site: PluginSite | undefined): number {
 function splicesFor(file: SourceFile, site: PluginSite, call: ListItem, layout: Layout): Splice[] {
   if (site.kind === 'preset') return addToPreset(file, site, call, layout)
   return insertIntoList(site.list, indexFor(site), [call], layout)
+}
+
+function onceEach(sites: readonly PluginSite[]): PluginSite[] {
+  const places = new Map(sites.map((site) => [site.kind === 'list' ? site.list.open : site, site]))
+  return [...places.values()]
 }
 
 function isCounted(site: PluginSite): boolean {

@@ -16,6 +16,7 @@ import { valueOfDeclaration } from '../syntax/value-of-declaration.ts'
 import { callableOf, isLocalFunction, returnsOf } from '../syntax/value.ts'
 import { all, either, hidden, leaf, LONGEST_WAY, mapWays, NOTHING, type Ways } from '../syntax/ways.ts'
 import { type ConfigObject, configOfExport, elsewhereOf } from './find-config.ts'
+import { isLeftOutInTests } from './left-out-in-tests.ts'
 import { KEEPING_METHODS } from './replaced-plugins.ts'
 
 /** A place of a Vite configuration where plugins stand, or could stand. */
@@ -161,8 +162,9 @@ function isCounting(name: Node): boolean {
   )
 }
 
-/** The array that an element is, or that is spread there; `null` for a plugin. */
+/** The array that an element is, or that is spread there; `null` for a plugin, and for plugins that tests go without. */
 export function listInside(element: Node): Node | null {
+  if (isLeftOutInTests(element)) return null
   const inner = Node.isSpreadElement(element) ? element.getExpression() : element
   return isListLike(inner, Node.isSpreadElement(element)) ? inner : null
 }
