@@ -1,8 +1,9 @@
 import type { Node, ObjectLiteralExpression, SourceFile } from 'ts-morph'
+import type { Export } from '../codemods/syntax/exports.ts'
 import { objectWays, propertyWays } from '../codemods/syntax/property-ways.ts'
 import { UnsupportedShape } from '../codemods/syntax/unsupported-shape.ts'
 import { all, leavesOf, mapWays, NOTHING, outOfSight, leaf, type Ways } from '../codemods/syntax/ways.ts'
-import { type ConfigObject, findConfig } from '../codemods/vite-config/find-config.ts'
+import { type ConfigObject, configOfExport, findConfig } from '../codemods/vite-config/find-config.ts'
 import { staticValue, UNREADABLE } from './static-value.ts'
 
 /** The objects that a Vite configuration is made of. */
@@ -15,8 +16,17 @@ export interface ConfigValues {
 
 /** Follows what a configuration exports; `null` where nothing of it can be seen. */
 export function followConfig(file: SourceFile): ConfigValues | null {
+  return follow(() => findConfig(file))
+}
+
+/** Follows a configuration that a module exports under some name; `null` where nothing of it can be seen. */
+export function followExport(found: Export): ConfigValues | null {
+  return follow(() => configOfExport(found))
+}
+
+function follow(find: () => Ways<ConfigObject>): ConfigValues | null {
   try {
-    const config = findConfig(file)
+    const config = find()
     const objects = leavesOf(config)
     if (objects.length === 0) return null
     const isPreset = objects.some(({ role }) => role !== 'vite')

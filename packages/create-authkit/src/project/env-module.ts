@@ -10,6 +10,8 @@ const NAMES = [
   'env.server',
   'env/index',
   'lib/env',
+  'lib/env/server',
+  'lib/env.server',
   'config/env',
   'utils/env',
   'server/env',

@@ -15,30 +15,25 @@ const DEFAULT_PORTS = {
 const PORTLESS = 'portless'
 
 /** The dev server's port: the script's flag wins over the configuration, as it does in Vite. */
-export function findPort(
-  scripts: ReadonlyMap<string, string>,
-  viteConfig: string | null,
-  facts: ViteFacts,
-): Project['port'] {
+export function findPort(scripts: ReadonlyMap<string, string>, facts: ViteFacts): Project['port'] {
   const commands = devCommands(scripts)
   for (const command of commands) {
     const flag = portFlag(command)
     if (flag !== null) return behindPortless(flag, command)
   }
   const [command] = commands
-  return behindPortless(configuredPort(viteConfig, facts, command), command)
+  return behindPortless(configuredPort(facts, command), command)
 }
 
 function configuredPort(
-  viteConfig: string | null,
-  { port, portDefault, nitro, preset }: ViteFacts,
+  { port, portConfig, portDefault, nitro, preset }: ViteFacts,
   command: ViteCommand | undefined,
 ): Project['port'] {
-  if (typeof port === 'number') return { value: port, source: viteConfig ?? '', assumed: false }
+  if (typeof port === 'number') return { value: port, source: portConfig ?? '', assumed: false }
   if (portDefault === null) return DEFAULT_PORTS[preset ? 'preset' : nitro ? 'nitro' : 'vite']
   const given = toPort(command?.before.find((word) => word.startsWith('PORT='))?.slice('PORT='.length))
   return given === null
-    ? { value: portDefault, source: `the default in ${viteConfig ?? ''}`, assumed: true }
+    ? { value: portDefault, source: `the default in ${portConfig ?? ''}`, assumed: true }
     : { value: given, source: `the script \`${command?.script ?? ''}\``, assumed: false }
 }
 

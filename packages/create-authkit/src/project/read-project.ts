@@ -120,7 +120,7 @@ export async function readProject(cwd: string, options: ReadProjectOptions = {})
     otherViteConfigs: viteConfigs.slice(1),
     proxied: facts.proxied,
     assumptions: [...(settled?.assumption ? [settled.assumption] : []), ...unreadOptions(viteConfig, facts)],
-    port: findPort(scripts, viteConfig, facts),
+    port: findPort(scripts, facts),
     basePath: findBasePath(startOptions, facts.base),
     isSpa: isSpa(startOptions['spa']),
     ...(await environment),

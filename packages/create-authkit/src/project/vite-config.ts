@@ -9,19 +9,19 @@ import { PRESET } from '../codemods/vite-config/find-config.ts'
 import { START_PLUGIN } from '../codemods/vite-config/find-start-plugin.ts'
 import { type ConfigValues, followConfig, givenValues, mayBeHidden, staticOf } from './config-values.ts'
 import { folderValue } from './folder-value.ts'
+import { modulePaths } from './module-paths.ts'
 import { isRecord } from './parse-json.ts'
 import { NITRO_PLUGIN, nitroProxies } from './nitro-proxies.ts'
 import { placeIn, pluginOptions, type PluginOptions, UnreadableOptions } from './plugin-options.ts'
 import { isFile, readText } from './read-text.ts'
 import { configOf, isAppScript, viteCommands } from './scripts.ts'
+import { type SharedConfig, sharedConfigs } from './shared-config.ts'
 import { defaultNumber, UNREADABLE } from './static-value.ts'
 
 /** Names Vite looks for, in its order. */
 const VITE_CONFIG_NAMES = ['js', 'mjs', 'ts', 'cjs', 'mts', 'cts'].map(
   (extension) => `vite.config.${extension}`,
 )
-
-const MODULE_ENDINGS = ['.ts', '.mts', '.js', '.mjs', '/index.ts', '/index.js']
 
 /** What a Vite configuration says, read without running it. */
 export interface ViteFacts {
@@ -34,13 +34,15 @@ export interface ViteFacts {
   /** Whether the exported object could be followed; when not, the properties below are unknown. */
   followed: boolean
   /**
-   * `base`, `root`, `envDir` and `server.port`; a value may be {@link UNREADABLE}. What another module may set counts as
-   * not set.
+   * `base`, `root`, `envDir` and `server.port`; a value may be {@link UNREADABLE}. What another module may set that can't be
+   * read counts as not set; the root is never another one's.
    */
   base: unknown
   root: unknown
   envDir: unknown
   port: unknown
+  /** The module of the configuration that says the port. */
+  portConfig: string | null
   /** What `server.port` is when the environment does not say: `Number(process.env.PORT ?? 4000)`. */
   portDefault: number | null
   /** Paths that are handed to other servers: those of `server.proxy`, as they are written there, and those of Nitro. */
@@ -93,6 +95,7 @@ export const NO_FACTS: ViteFacts = {
   root: undefined,
   envDir: undefined,
   port: undefined,
+  portConfig: null,
   portDefault: null,
   proxied: [],
   nitro: false,
@@ -115,7 +118,14 @@ export function readViteConfig(
   const config = followConfig(file)
   const property = (name: string): unknown =>
     isOutOfSight(config, name) ? undefined : readProperty(config, name, path)
-  const server = property('server')
+  const shared = sharedConfigs(file, path, read)
+  const sharedProperty = (name: string): unknown =>
+    property(name) ??
+    shared
+      .filter((each) => !isOutOfSight(each.config, name))
+      .map((each) => readProperty(each.config, name, each.path))
+      .find((value) => value !== undefined)
+  const server = sharedProperty('server')
   const start = startOptions(file, path, config) ?? importedOptions(file, path, START_PLUGIN, read)
   return {
     start: start instanceof UnreadableOptions ? {} : (start ?? {}),
@@ -124,11 +134,12 @@ export function readViteConfig(
       pluginOptions(file, path, AUTHKIT_PLUGIN) ?? importedOptions(file, path, AUTHKIT_PLUGIN, read),
     ),
     followed: config !== null,
-    base: property('base'),
+    base: sharedProperty('base'),
     root: property('root'),
-    envDir: property('envDir'),
+    envDir: sharedProperty('envDir'),
     port: isRecord(server) ? server['port'] : server,
-    portDefault: config === null ? null : defaultPort(config),
+    portConfig: (property('server') === undefined ? serverConfigOf(shared) : null) ?? path,
+    portDefault: portDefaultOf(config, shared),
     proxied: [
       ...(isRecord(server) && isRecord(server['proxy']) ? Object.keys(server['proxy']) : []),
       ...nitroProxies([pluginOptions(file, path, NITRO_PLUGIN), property('nitro')], read),
@@ -183,6 +194,15 @@ function readProperty(config: ConfigValues | null, name: string, path: string): 
   return staticOf(values, read)
 }
 
+function serverConfigOf(shared: readonly SharedConfig[]): string | null {
+  return shared.find(({ config }) => leavesOf(givenValues(config.vite, 'server')).length > 0)?.path ?? null
+}
+
+function portDefaultOf(config: ConfigValues | null, shared: readonly SharedConfig[]): number | null {
+  const configs = [...(config === null ? [] : [config]), ...shared.map((each) => each.config)]
+  return configs.map(defaultPort).find((port) => port !== null) ?? null
+}
+
 /** The one port that the values of `server.port` fall back to. */
 function defaultPort({ vite }: ConfigValues): number | null {
   const servers = mapWays(givenValues(vite, 'server'), (node) => objectWays(node))
@@ -223,17 +243,10 @@ function importedOptions(
 
 /** The paths that the relative imports of a configuration may mean. */
 function modulesBeside(file: SourceFile, path: string): string[] {
-  const specifiers = [...file.getImportDeclarations(), ...file.getExportDeclarations()]
-    .map((declaration) => declaration.getModuleSpecifierValue())
-    .filter((specifier) => specifier?.startsWith('.') === true)
-  return specifiers.flatMap((specifier = '') => {
-    const base = posix.join(posix.dirname(path), specifier)
-    const { dir, name, ext } = posix.parse(base)
-    // A TypeScript file is imported by the name it is compiled to, too.
-    if (ext === '.ts' || ext === '.mts') return [base]
-    if (ext === '.js' || ext === '.mjs') return [base, posix.join(dir, `${name}${ext.replace('j', 't')}`)]
-    return MODULE_ENDINGS.map((ending) => `${base}${ending}`)
-  })
+  return [...file.getImportDeclarations(), ...file.getExportDeclarations()]
+    .map((declaration) => declaration.getModuleSpecifierValue() ?? '')
+    .filter((specifier) => specifier.startsWith('.'))
+    .flatMap((specifier) => modulePaths(specifier, path))
 }
 
 /** @throws CliError `ERR_UNREADABLE_CONFIG` */

@@ -226,6 +226,32 @@ ${viteConfig('', "root: __dirname,\n  envDir: path.resolve(import.meta.dirname, 
       },
     ],
     [
+      'what a configuration spreads from a module beside it',
+      {
+        ...withScripts({ dev: 'vite dev' }),
+        'vite.config.ts': `import shared from './vite.shared'\n${viteConfig('', '...shared')}`,
+        'vite.shared.ts': "export default { base: '/shop/', server: { port: 4000 } }\n",
+      },
+      { port: { value: 4000, source: 'vite.shared.ts', assumed: false }, basePath: '/shop' },
+    ],
+    [
+      'what a configuration is merged with, and what it says itself',
+      {
+        ...withScripts({ dev: 'vite dev' }),
+        'vite.config.ts': `import { mergeConfig } from 'vite'
+import { base } from './vite.base.js'
+${viteConfig('', "base: '/own/'").replace('export default', 'const own =')}
+export default mergeConfig(base(), own)
+`,
+        'vite.base.ts':
+          "import { defineConfig } from 'vite'\nexport const base = () => defineConfig({ base: '/shop/', server: { port: Number(process.env.PORT) || 4000 } })\n",
+      },
+      {
+        port: { value: 4000, source: 'the default in vite.base.ts', assumed: true },
+        basePath: '/own',
+      },
+    ],
+    [
       'a configuration that scripts name',
       {
         ...withScripts({ dev: 'vite --config vite.dev.ts', build: 'vite build -c ./vite.prod.ts' }),
