@@ -126,7 +126,7 @@ export function readViteConfig(
       .map((each) => readProperty(each.config, name, each.path))
       .find((value) => value !== undefined)
   const server = sharedProperty('server')
-  const start = startOptions(file, path, config) ?? importedOptions(file, path, START_PLUGIN, read)
+  const start = startOptions(file, path, config, read) ?? importedOptions(file, path, START_PLUGIN, read)
   return {
     start: start instanceof UnreadableOptions ? {} : (start ?? {}),
     hidden: start instanceof UnreadableOptions ? start.reason : null,
@@ -142,7 +142,7 @@ export function readViteConfig(
     portDefault: portDefaultOf(config, shared),
     proxied: [
       ...(isRecord(server) && isRecord(server['proxy']) ? Object.keys(server['proxy']) : []),
-      ...nitroProxies([pluginOptions(file, path, NITRO_PLUGIN), property('nitro')], read),
+      ...nitroProxies([pluginOptions(file, path, NITRO_PLUGIN, read), property('nitro')], read),
     ],
     nitro: file
       .getImportDeclarations()
@@ -216,8 +216,13 @@ function isOutOfSight(config: ConfigValues | null, name: string): boolean {
 }
 
 /** The options of Start's plugin: those of its call, or what a preset is told to give it. */
-function startOptions(file: SourceFile, path: string, config: ConfigValues | null): PluginOptions {
-  const called = pluginOptions(file, path, START_PLUGIN)
+function startOptions(
+  file: SourceFile,
+  path: string,
+  config: ConfigValues | null,
+  read?: (path: string) => string | null,
+): PluginOptions {
+  const called = pluginOptions(file, path, START_PLUGIN, read)
   if (called !== null || config === null || config.presetStart === null) return called
   const value = staticOf(config.presetStart)
   if (value === undefined) return {}
@@ -235,7 +240,7 @@ function importedOptions(
   for (const name of modulesBeside(file, path)) {
     const text = read(name)
     if (text?.includes(plugin.module) !== true) continue
-    const options = pluginOptions(parseConfig(name, text), name, plugin)
+    const options = pluginOptions(parseConfig(name, text), name, plugin, read)
     if (options !== null) return options
   }
   return null

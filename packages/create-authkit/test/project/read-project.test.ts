@@ -226,6 +226,15 @@ ${viteConfig('', "root: __dirname,\n  envDir: path.resolve(import.meta.dirname, 
       },
     ],
     [
+      'options of Start in a module beside the configuration',
+      {
+        'vite.config.ts': `import { startOptions } from './app.config.ts'\n${viteConfig('startOptions')}`,
+        'app.config.ts': "export const startOptions = { router: { routesDirectory: 'pages' } }\n",
+        'src/pages/__root.tsx': '',
+      },
+      { routesDirectory: 'src/pages', assumptions: [] },
+    ],
+    [
       'what a configuration spreads from a module beside it',
       {
         ...withScripts({ dev: 'vite dev' }),
