@@ -338,7 +338,6 @@ export const routes = rootRoute('__root.tsx', [index('index.tsx')])
   },
   {
     name: 'options of Start from another module',
-    expect: { notes: ['The usual folders are assumed'] },
     covers: ['Vite config: callback'],
     files: {
       'vite.config.ts': viteConfig('startOptions').replace(
@@ -346,6 +345,18 @@ export const routes = rootRoute('__root.tsx', [index('index.tsx')])
         "import { startOptions } from './start-options'\n\nexport default",
       ),
       'start-options.ts': "export const startOptions = { srcDirectory: 'src' }\n",
+    },
+  },
+  {
+    name: 'options of Start that another module makes',
+    expect: { notes: ['The usual folders are assumed'] },
+    covers: ['Vite config: callback'],
+    files: {
+      'vite.config.ts': viteConfig('startOptions()').replace(
+        'export default',
+        "import { startOptions } from './start-options'\n\nexport default",
+      ),
+      'start-options.ts': "export const startOptions = () => ({ srcDirectory: 'src' })\n",
     },
   },
   {
