@@ -21,6 +21,13 @@ test.each<[what: string, files: Record<string, string>, proxied: string[]]>([
     ['/api/auth/'],
   ],
   [
+    'a rule below `config`',
+    {
+      'vite.config.ts': `${NITRO}export default { plugins: [nitro({ config: { routeRules: { '/api/**': { proxy: url } } } })] }`,
+    },
+    ['/api/'],
+  ],
+  [
     'a rule in a file of its own, with parameters',
     {
       'vite.config.ts': 'export default {}',
