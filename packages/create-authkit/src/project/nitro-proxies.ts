@@ -25,7 +25,9 @@ const ANSWERS = ['proxy', 'redirect']
 export function nitroProxies(given: readonly unknown[], read: (path: string) => string | null): string[] {
   const file = CONFIG_FILES.find((path) => read(path) !== null)
   const own = file === undefined ? undefined : readOptions(file, read(file) ?? '')
-  return [...given, own]
+  // Some versions of the plugin take them below `config`.
+  const all = [...given, own].filter(isRecord).flatMap((options) => [options, options['config']])
+  return all
     .filter(isRecord)
     .flatMap(({ routeRules, devProxy }) => [
       ...entriesOf(routeRules).flatMap(([pattern, rule]) => (isAnswer(rule) ? prefixOf(pattern) : [])),
