@@ -92,8 +92,8 @@ describe('an app of mistakes', () => {
         what: `Vite restarts after a change of ${file}`,
         detail: () => server.log(),
       })
-      // A change while it is still starting may go under.
-      await fetch(`${server.origin}/about`)
+      // A change while it is still starting may go under. A connection to the server before is reset.
+      await context.request.get(`${server.origin}/about`, { maxRetries: 3 })
     }
     const restarted = server.log().length
     await page.goto(`${server.origin}/about`)
