@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { builtAppEnvironment } from '../harness/built-app-environment.ts'
 import { builtApp } from '../harness/journey-apps.ts'
 import { test } from '../harness/journey-test.ts'
@@ -19,4 +20,11 @@ test('sign-in works with Vite 7 and React Start 1.168.25, in dev and built', asy
     ...emulator.environment,
   }))
   await expectSignInReloadAndSignOut(page, built.origin, paths)
+
+  const prefetched = await page.request.get(`${built.origin}/eager`, {
+    headers: { 'sec-purpose': 'prefetch' },
+  })
+  expect(prefetched.status()).toBe(503)
+  expect(prefetched.headers()['cache-control']).toBe('private, no-store')
+  expect(prefetched.headersArray().map(({ name }) => name.toLowerCase())).not.toContain('set-cookie')
 })

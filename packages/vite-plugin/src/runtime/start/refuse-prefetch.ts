@@ -17,7 +17,10 @@ export function createPrefetchRefusal(): Response {
   return new Response(null, { status: REFUSED, headers: { 'cache-control': NO_STORE } })
 }
 
-/** The same answer as a refusal: the error that a caller gets is in it. */
+/**
+ * The same answer as a refusal: the error that a caller gets is in it. Releases of Start that are built on h3 leave a
+ * response as it is; on others see {@link tellPrefetchRefusal}.
+ */
 export function toPrefetchRefusal(response: Response): Response {
   const refusal = new Response(response.body, { status: REFUSED, headers: response.headers })
   refusal.headers.set('cache-control', NO_STORE)
