@@ -8,6 +8,7 @@ import { withoutUndefined } from '../without-undefined.ts'
 import type { SharedExchanges } from '../store/shared-exchanges.ts'
 import { readOutcome } from './exchange-outcome.ts'
 import { tryDecodeClaims } from './token-claims.ts'
+import type { BaseTokenClaims } from './token-claims.ts'
 import { WorkOSClock } from './workos-clock.ts'
 
 /** Bounds of the wait before the one retry after a rate limit, in seconds; the lower one is also the default. */
@@ -53,10 +54,9 @@ export interface RefreshRequest {
 /** What took the place of a refresh token that has been redeemed. */
 interface Successor {
   readonly result: RefreshResult
-  readonly sessionId: string | undefined
+  /** Of its access token. */
+  readonly claims: BaseTokenClaims
   readonly organizationId: string | undefined
-  /** Of its access token, in milliseconds since the epoch by the clock of this machine. */
-  readonly expiresAt: number
 }
 
 /**
@@ -116,7 +116,7 @@ export class TokenRefresher {
   async forget(sessionId: string): Promise<void> {
     // A redemption may be under way, whose outcome nobody is to find either.
     this.#ended.set(sessionId, true, { bytes: 0, expiresAt: Date.now() + REFRESH_MEMORY * 1000 })
-    this.#successors.deleteWhere((successor) => successor.sessionId === sessionId)
+    this.#successors.deleteWhere(({ claims }) => claims.sid === sessionId)
     await this.#shared?.rememberEnded(sessionId)
   }
 
@@ -128,7 +128,7 @@ export class TokenRefresher {
   async #refresh(request: RefreshRequest): Promise<RefreshResult> {
     for (;;) {
       const successor = await this.#lastLivingSuccessorOf(request.refreshToken)
-      if (successor && isGoodEnough(successor, request)) return successor.result
+      if (successor && this.#isGoodEnough(successor, request)) return successor.result
       const next = successor ? requestFrom(successor, request) : request
       const redemption = canShareWork() ? this.#redemptions.get(next.refreshToken) : undefined
       if (!redemption) {
@@ -146,7 +146,7 @@ export class TokenRefresher {
   /** Not one of a session that was ended in another process meanwhile. */
   async #lastLivingSuccessorOf(refreshToken: string): Promise<Successor | undefined> {
     const successor = this.#lastSuccessorOf(refreshToken)
-    return successor && (await this.hasEndedElsewhere(successor.sessionId)) ? undefined : successor
+    return successor && (await this.hasEndedElsewhere(successor.claims.sid)) ? undefined : successor
   }
 
   /**
@@ -161,10 +161,12 @@ export class TokenRefresher {
     if (turn.status !== 'ours') return this.#redeemWithRetry(request)
     try {
       const result = await this.#redeemWithRetry(request)
-      const claims = tryDecodeClaims(result.accessToken)
-      const organizationId = claims?.org_id ?? request.organizationId
-      if (claims === undefined) turn.giveUp()
-      else await turn.publish({ status: 'exchanged', result, organizationId }, REFRESH_MEMORY)
+      const successor = toSuccessor(result, request.organizationId)
+      if (successor === undefined) turn.giveUp()
+      else {
+        const { organizationId } = successor
+        await turn.publish({ status: 'exchanged', result, organizationId }, REFRESH_MEMORY)
+      }
       return result
     } catch (error) {
       const { organizationId } = request
@@ -178,8 +180,8 @@ export class TokenRefresher {
   async #adopt(request: RefreshRequest, said: unknown): Promise<boolean> {
     const outcome = readOutcome(said)
     if (outcome?.status === 'exchanged') {
-      const successor = this.#toSuccessor(outcome.result, outcome.organizationId)
-      if (await this.hasEndedElsewhere(successor.sessionId)) return false
+      const successor = toSuccessor(outcome.result, outcome.organizationId)
+      if (successor === undefined || (await this.hasEndedElsewhere(successor.claims.sid))) return false
       return this.#remember(request.refreshToken, successor)
     }
     if (outcome === undefined || outcome.organizationId !== request.organizationId) return false
@@ -209,8 +211,13 @@ export class TokenRefresher {
     return true
   }
 
-  #hasEnded({ sessionId }: Successor): boolean {
-    return sessionId !== undefined && this.#ended.get(sessionId) !== undefined
+  #hasEnded({ claims }: Successor): boolean {
+    return this.#ended.get(claims.sid) !== undefined
+  }
+
+  #isGoodEnough({ claims, organizationId }: Successor, request: RefreshRequest): boolean {
+    const lives = claims.exp === undefined || claims.exp * 1000 > this.#clock.now()
+    return lives && (!request.insistsOnOrganization || organizationId === request.organizationId)
   }
 
   async #redeemWithRetry(request: RefreshRequest): Promise<RefreshResult> {
@@ -244,17 +251,6 @@ export class TokenRefresher {
     this.#refusals.set(refusalKey(request), error, { bytes: 0, expiresAt })
   }
 
-  /** @param organizationId what the answer said, for a token that says nothing */
-  #toSuccessor(result: RefreshResult, organizationId: string | undefined): Successor {
-    const claims = tryDecodeClaims(result.accessToken)
-    return {
-      result,
-      sessionId: claims?.sid,
-      organizationId: claims?.org_id ?? organizationId,
-      expiresAt: claims?.exp === undefined ? Infinity : this.#clock.toLocal(claims.exp * 1000),
-    }
-  }
-
   async #redeem({ refreshToken, organizationId }: RefreshRequest): Promise<RefreshResult> {
     const answer = await this.#client.authenticateWithRefreshToken(
       withoutUndefined({ clientId: this.#clientId, refreshToken, organizationId }),
@@ -265,13 +261,23 @@ export class TokenRefresher {
       user: answer.user,
       impersonator: answer.impersonator,
     }
-    const claims = tryDecodeClaims(result.accessToken)
-    // An answer of something in between: the refresh token may be good still.
-    if (claims === undefined) return result
-    this.#clock.learn(claims.iat)
-    this.#remember(refreshToken, this.#toSuccessor(result, answer.organizationId))
+    const successor = toSuccessor(result, answer.organizationId)
+    if (successor) {
+      this.#clock.learn(successor.claims.iat)
+      this.#remember(refreshToken, successor)
+    }
     return result
   }
+}
+
+/**
+ * Nothing when the new token is no JWT, as in an answer of something in between: the spent one may be good still.
+ *
+ * @param organizationId what the answer said, for a token that says nothing
+ */
+function toSuccessor(result: RefreshResult, organizationId: string | undefined): Successor | undefined {
+  const claims = tryDecodeClaims(result.accessToken)
+  return claims && { result, claims, organizationId: claims.org_id ?? organizationId }
 }
 
 function failedElsewhere({ context }: RefreshRequest): TokenRefreshError {
@@ -294,12 +300,6 @@ function requestFrom({ result, organizationId }: Successor, request: RefreshRequ
   return request.insistsOnOrganization
     ? { ...request, refreshToken }
     : { ...request, refreshToken, organizationId }
-}
-
-function isGoodEnough({ organizationId, expiresAt }: Successor, request: RefreshRequest): boolean {
-  return (
-    expiresAt > Date.now() && (!request.insistsOnOrganization || organizationId === request.organizationId)
-  )
 }
 
 // Clients are injected, so errors are known by the fields that our client and the SDK share, not by class.
