@@ -5,7 +5,7 @@ import { parseSource } from '../codemods/syntax/source-file.ts'
 import { valueOf } from '../codemods/syntax/value.ts'
 import { valueOfDeclaration } from '../codemods/syntax/value-of-declaration.ts'
 import { isSame } from './config-values.ts'
-import { modulePaths } from './module-paths.ts'
+import { findModule } from './find-module.ts'
 import { isRecord } from './parse-json.ts'
 import { staticValue, UNREADABLE } from './static-value.ts'
 
@@ -57,14 +57,10 @@ export function pluginOptions(
 function givenOptions(expression: Node, path: string, read: (path: string) => string | null): unknown {
   const value = staticValue(expression)
   const imported = value === UNREADABLE ? importOf(valueOf(expression)) : null
-  if (imported === null || !imported.module.startsWith('.')) return value
-  for (const module of modulePaths(imported.module, path)) {
-    const text = read(module)
-    if (text === null) continue
-    const found = findExport(parseSource(module, text), imported.name)
-    return found?.kind === 'here' ? staticValue(valueOfDeclaration(found.node)) : value
-  }
-  return value
+  const module = imported === null ? null : findModule(imported.module, path, read)
+  if (imported === null || module === null) return value
+  const found = findExport(parseSource(module.path, module.text), imported.name)
+  return found?.kind === 'here' ? staticValue(valueOfDeclaration(found.node)) : value
 }
 
 function unreadable(file: SourceFile, path: string, node: Node, reason: string): UnreadableOptions {

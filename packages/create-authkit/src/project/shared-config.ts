@@ -5,7 +5,7 @@ import { parseSource } from '../codemods/syntax/source-file.ts'
 import { unwrap } from '../codemods/syntax/unwrap.ts'
 import { elsewhereOf } from '../codemods/vite-config/find-config.ts'
 import { type ConfigValues, followExport } from './config-values.ts'
-import { modulePaths } from './module-paths.ts'
+import { findModule } from './find-module.ts'
 
 /** A configuration of another module that a Vite configuration is made of. */
 export interface SharedConfig {
@@ -24,13 +24,11 @@ export function sharedConfigs(
 ): SharedConfig[] {
   return sharedValues(file).flatMap((value) => {
     const { elsewhere: from } = elsewhereOf(withoutAwait(value))
-    if (from === undefined || !from.module.startsWith('.')) return []
-    const module = modulePaths(from.module, path).find((candidate) => read(candidate) !== null)
-    const text = module === undefined ? null : read(module)
-    if (module === undefined || text === null) return []
-    const found = findExport(parseSource(module, text), from.name)
+    const module = from === undefined ? null : findModule(from.module, path, read)
+    if (from === undefined || module === null) return []
+    const found = findExport(parseSource(module.path, module.text), from.name)
     const config = found === null ? null : followExport(found)
-    return config === null ? [] : [{ path: module, config }]
+    return config === null ? [] : [{ path: module.path, config }]
   })
 }
 

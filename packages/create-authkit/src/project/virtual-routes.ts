@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import { importsFrom } from '../codemods/syntax/imports-from.ts'
 import { parseSource } from '../codemods/syntax/source-file.ts'
 import { calledHelper, findRootCall, VIRTUAL_ROUTES } from '../codemods/virtual-routes/root-call.ts'
+import { findModule } from './find-module.ts'
 import type { RouteFile } from './project.ts'
 
 /** What a virtual route configuration says, as far as it can be read without running it. Files are relative to the routes directory. */
@@ -14,8 +15,6 @@ export interface VirtualRoutes {
   /** Routes with a file. */
   routes: readonly RouteFile[]
 }
-
-const EXTENSIONS = ['.ts', '.js', '.mts', '.mjs', '.tsx', '/index.ts', '/index.js']
 
 type Read = (path: string) => string | null
 
@@ -40,13 +39,10 @@ export function findVirtualRoutes(
 }
 
 function importedBy(path: string, read: Read): VirtualRoutes[] {
-  const modules = importsFrom(path, read(path) ?? '').map(({ module }) => module)
-  return [...new Set(modules.filter((module) => module.startsWith('.')))].flatMap((module) => {
-    const base = posix.join(posix.dirname(path), module)
-    const isWhole = EXTENSIONS.includes(posix.extname(base))
-    const files = isWhole ? [base] : EXTENSIONS.map((extension) => `${base}${extension}`)
-    const found = files.find((file) => read(file) !== null)
-    return found === undefined ? [] : (readVirtualRoutes(found, read(found) ?? '') ?? [])
+  const specifiers = new Set(importsFrom(path, read(path) ?? '').map(({ module }) => module))
+  return [...specifiers].flatMap((specifier) => {
+    const module = findModule(specifier, path, read)
+    return module === null ? [] : (readVirtualRoutes(module.path, module.text) ?? [])
   })
 }
 

@@ -9,7 +9,7 @@ import { PRESET } from '../codemods/vite-config/find-config.ts'
 import { START_PLUGIN } from '../codemods/vite-config/find-start-plugin.ts'
 import { type ConfigValues, followConfig, givenValues, mayBeHidden, staticOf } from './config-values.ts'
 import { folderValue } from './folder-value.ts'
-import { modulePaths } from './module-paths.ts'
+import { findModule, type FoundModule } from './find-module.ts'
 import { isRecord } from './parse-json.ts'
 import { NITRO_PLUGIN, nitroProxies } from './nitro-proxies.ts'
 import { placeIn, pluginOptions, type PluginOptions, UnreadableOptions } from './plugin-options.ts'
@@ -82,8 +82,9 @@ export function mentionsStart(root: string, path: string): boolean {
 }
 
 function importsOneOf(root: string, path: string, others: readonly string[]): boolean {
-  const beside = modulesBeside(parseSource(path, readText(join(root, path)) ?? ''), path)
-  return others.some((other) => other !== path && beside.includes(other))
+  const read = (name: string): string | null => readText(join(root, name))
+  const beside = modulesBeside(parseSource(path, read(path) ?? ''), path, read)
+  return beside.some((module) => module.path !== path && others.includes(module.path))
 }
 
 export const NO_FACTS: ViteFacts = {
@@ -237,21 +238,19 @@ function importedOptions(
   plugin: { module: string; name: string },
   read: (path: string) => string | null,
 ): PluginOptions {
-  for (const name of modulesBeside(file, path)) {
-    const text = read(name)
-    if (text?.includes(plugin.module) !== true) continue
-    const options = pluginOptions(parseConfig(name, text), name, plugin, read)
+  for (const beside of modulesBeside(file, path, read)) {
+    if (!beside.text.includes(plugin.module)) continue
+    const options = pluginOptions(parseConfig(beside.path, beside.text), beside.path, plugin, read)
     if (options !== null) return options
   }
   return null
 }
 
-/** The paths that the relative imports of a configuration may mean. */
-function modulesBeside(file: SourceFile, path: string): string[] {
-  return [...file.getImportDeclarations(), ...file.getExportDeclarations()]
-    .map((declaration) => declaration.getModuleSpecifierValue() ?? '')
-    .filter((specifier) => specifier.startsWith('.'))
-    .flatMap((specifier) => modulePaths(specifier, path))
+/** The modules of the app that a configuration imports or passes on. */
+function modulesBeside(file: SourceFile, path: string, read: (path: string) => string | null): FoundModule[] {
+  return [...file.getImportDeclarations(), ...file.getExportDeclarations()].flatMap(
+    (declaration) => findModule(declaration.getModuleSpecifierValue() ?? '', path, read) ?? [],
+  )
 }
 
 /** @throws CliError `ERR_UNREADABLE_CONFIG` */
