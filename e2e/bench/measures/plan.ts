@@ -18,7 +18,7 @@ const printPeakMemory = new URL('../programs/print-peak-memory.mjs', import.meta
 export const planSpeed: Measure = {
   key: 'planMs',
   what: 'plan of `create-authkit-start` in a fresh app, from start to end of its process',
-  how: 'The command as users run it, with `--dry-run --json`, in an app that `@tanstack/cli` has just made and installed. The first run, which fills Node’s compile cache, does not count; of the 20 after it, the fastest quarter does.',
+  how: `The command as users run it, with \`--dry-run --json\`, in an app that \`@tanstack/cli\` has just made and installed. The first run, which fills Node’s compile cache, does not count; of the ${ROUNDS} after it, the fastest quarter does.`,
   target: { atMost: 600 },
   async run() {
     await using folder = temporaryFolder('plan')

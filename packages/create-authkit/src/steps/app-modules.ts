@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { specifiersOf } from '../codemods/syntax/specifiers-of.ts'
 import type { Project } from '../project/project.ts'
 
 type App = Pick<Project, 'root' | 'read' | 'srcDirectory' | 'generatedRouteTree'>
@@ -35,7 +36,6 @@ export class AppModules {
    * @param isLeft whether a file is left out, with what it imports
    */
   async importedBy(path: string, isLeft: (path: string) => boolean = () => false): Promise<string[]> {
-    const { specifiersOf } = await import('../codemods/syntax/specifiers-of.ts')
     const found = [path]
     for (const module of found) {
       for (const specifier of specifiersOf(this.#app.read(module) ?? '')) {
@@ -51,7 +51,6 @@ export class AppModules {
   async importersOf(path: string): Promise<string[]> {
     const { root, read, srcDirectory, generatedRouteTree } = this.#app
     const { findModules } = await import('../lint/find-modules.ts')
-    const { specifiersOf } = await import('../codemods/syntax/specifiers-of.ts')
     const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '')
     // A folder is imported by its own name.
     const name = stem === 'index' ? (path.split('/').at(-2) ?? stem) : stem

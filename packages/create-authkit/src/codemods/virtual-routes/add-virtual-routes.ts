@@ -33,6 +33,7 @@ function plan(file: SourceFile, routes: readonly VirtualRoute[], fallback: Layou
   const array = childrenOf(file)
   const missing = routes.filter((route) => !isListed(array, route))
   if (missing.length === 0) return null
+  // The generator refuses a path that it finds twice.
   const unseen = file.getDescendants().find((node) => mayList(node, array, missing))
   if (unseen !== undefined) throw new UnsupportedShape('here come routes that are not listed', unseen)
   const layout = layoutOf(file, fallback)
@@ -56,7 +57,7 @@ function plan(file: SourceFile, routes: readonly VirtualRoute[], fallback: Layou
   }
 }
 
-/** The routes below the root. All of them have to be there: the generator refuses a path that it finds twice. */
+/** The routes below the root. */
 function childrenOf(file: SourceFile): ArrayLiteralExpression {
   const call = findRootCall(file)
   if (call === null) throw new UnsupportedShape('there is not exactly one call of rootRoute()', 0)
