@@ -1,15 +1,12 @@
 import { relative, sep } from 'node:path'
 
 import { importsPackage } from '../codemods/imports-module.ts'
+import { AUTHKIT_MODULE, PLUGIN_PACKAGE } from '../codemods/own-modules.ts'
 import { findModules } from '../lint/find-modules.ts'
 import type { FileSystem } from '../plan/file-system.ts'
 import { nodeFileSystem } from '../plan/file-system.ts'
 import { count } from '../plan/render-summary.ts'
 import type { UndoPlan } from '../plan/undo/plan-undo.ts'
-import { PLUGIN_DEPENDENCY } from '../steps/manifest.ts'
-
-/** What the plugin serves. */
-const SERVED = 'virtual:authkit'
 
 /** How many modules are named at most. */
 const MAX_NAMED = 5
@@ -24,14 +21,14 @@ export async function noteImporters(undo: UndoPlan, disk: FileSystem = nodeFileS
   const named = importers.slice(0, MAX_NAMED)
   const others = importers.length - named.length
   const list = [...named, ...(others > 0 ? [count(others, 'other module')] : [])].join(', ')
-  const note = `The app will not build until these import nothing of ${SERVED} any more: ${list}.`
+  const note = `The app will not build until these import nothing of ${AUTHKIT_MODULE} any more: ${list}.`
   return { ...undo, plan: { ...undo.plan, notes: [...undo.plan.notes, note] } }
 }
 
 function losesPlugin({ plan }: UndoPlan): boolean {
-  const { name } = PLUGIN_DEPENDENCY
   return plan.files.some(
-    ({ before, after }) => importsPackage(before ?? '', name) && !importsPackage(after ?? '', name),
+    ({ before, after }) =>
+      importsPackage(before ?? '', PLUGIN_PACKAGE) && !importsPackage(after ?? '', PLUGIN_PACKAGE),
   )
 }
 
@@ -41,7 +38,7 @@ async function findImporters({ plan, left }: UndoPlan, disk: FileSystem): Promis
   const modules = await findModules(plan.root, '.', [])
   return modules.flatMap((file) => {
     const path = relative(plan.root, file).split(sep).join('/')
-    return !known.has(path) && importsPackage(read(file, disk), SERVED) ? [path] : []
+    return !known.has(path) && importsPackage(read(file, disk), AUTHKIT_MODULE) ? [path] : []
   })
 }
 

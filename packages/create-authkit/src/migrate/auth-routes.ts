@@ -1,10 +1,10 @@
 import { type Identifier, Node, type SourceFile, SyntaxKind } from 'ts-morph'
 
 import { importsModule } from '../codemods/imports-module.ts'
+import { AUTHKIT_MODULE } from '../codemods/own-modules.ts'
 import { importOf, resolveName } from '../codemods/syntax/binding.ts'
 import { parseSource } from '../codemods/syntax/source-file.ts'
 import { propertyOf } from '../codemods/syntax/value.ts'
-import { AUTHKIT_MODULE } from '../codemods/start-file/classify-middleware.ts'
 import type { Project } from '../project/project.ts'
 import type { AuthPaths } from '../steps/auth-paths.ts'
 

@@ -1,5 +1,5 @@
 import { importsModule } from '../codemods/imports-module.ts'
-import { AUTHKIT_MODULE } from '../codemods/start-file/classify-middleware.ts'
+import { AUTHKIT_MODULE } from '../codemods/own-modules.ts'
 import type { Project } from '../project/project.ts'
 import { namesPathBelow } from '../project/server-entry.ts'
 

@@ -7,6 +7,7 @@ import {
   SyntaxKind,
 } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
+import { AUTHKIT_MODULE } from '../own-modules.ts'
 import { resolveName } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { type Layout, layoutOf } from '../syntax/layout.ts'
@@ -15,8 +16,6 @@ import { removeFromList } from '../syntax/remove-from-list.ts'
 import type { Splice } from '../syntax/splice.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { propertyOf } from '../syntax/value.ts'
-
-const AUTHKIT = 'virtual:authkit'
 
 /** Names that our module has in the place of an app's own; empty when the specifier means something else. */
 export type MovedNames = (specifier: string) => ReadonlySet<string>
@@ -67,11 +66,11 @@ function move(file: SourceFile, declaration: Declaration, moved: readonly Node[]
   const isWhole =
     specifiers.length === moved.length &&
     !(Node.isImportDeclaration(declaration) && declaration.getDefaultImport() !== undefined)
-  if (isWhole) return [{ at: literal.getStart() + 1, remove: literal.getWidth() - 2, insert: AUTHKIT }]
+  if (isWhole) return [{ at: literal.getStart() + 1, remove: literal.getWidth() - 2, insert: AUTHKIT_MODULE }]
   const keyword = Node.isImportDeclaration(declaration) ? 'import' : 'export'
   const type = declaration.isTypeOnly() ? ' type' : ''
   const names = moved.map((specifier) => specifier.getText()).join(', ')
-  const line = `${keyword}${type} { ${names} } from ${quote(AUTHKIT, layout)}${layout.semicolons ? ';' : ''}`
+  const line = `${keyword}${type} { ${names} } from ${quote(AUTHKIT_MODULE, layout)}${layout.semicolons ? ';' : ''}`
   return [
     { at: declaration.getStart(), insert: `${line}${layout.eol}` },
     ...removeFromList(file, specifiers, new Set(moved)),

@@ -1,5 +1,6 @@
 import { type SourceFile, SyntaxKind } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
+import { AUTHKIT_MODULE } from '../own-modules.ts'
 import { importOf } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { ensureImport } from '../syntax/imports.ts'
@@ -7,12 +8,7 @@ import { type Layout, layoutOf } from '../syntax/layout.ts'
 import { parseSource } from '../syntax/source-file.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { leavesOf, outOfSight } from '../syntax/ways.ts'
-import {
-  AUTHKIT_MIDDLEWARE,
-  AUTHKIT_MODULE,
-  CSRF_FACTORY,
-  type MiddlewareKind,
-} from './classify-middleware.ts'
+import { AUTHKIT_MIDDLEWARE, CSRF_FACTORY, type MiddlewareKind } from './classify-middleware.ts'
 import { declareCsrf } from './declare-csrf.ts'
 import { exportStart } from './export-start.ts'
 import {

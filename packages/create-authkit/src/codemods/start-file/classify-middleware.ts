@@ -1,4 +1,5 @@
 import { Node } from 'ts-morph'
+import { AUTHKIT_MODULE } from '../own-modules.ts'
 import { importOf, referencesTo, resolveName } from '../syntax/binding.ts'
 import { isPackage } from '../syntax/imports.ts'
 import { isExported } from '../syntax/is-exported.ts'
@@ -7,8 +8,6 @@ import { valueOf } from '../syntax/value.ts'
 import { isStartCall } from './find-options.ts'
 import { wrappedMiddleware } from './wrapped-middleware.ts'
 
-/** Module that exports the AuthKit middleware. */
-export const AUTHKIT_MODULE = 'virtual:authkit'
 /** Name of the AuthKit middleware's factory. */
 export const AUTHKIT_MIDDLEWARE = 'authkitMiddleware'
 /** Name of Start's own factory of CSRF protection. */

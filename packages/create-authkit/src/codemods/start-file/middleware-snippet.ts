@@ -1,6 +1,7 @@
 import type { SourceFile } from 'ts-morph'
+import { AUTHKIT_MODULE } from '../own-modules.ts'
 import { findExport } from '../syntax/exports.ts'
-import { AUTHKIT_MIDDLEWARE, AUTHKIT_MODULE } from './classify-middleware.ts'
+import { AUTHKIT_MIDDLEWARE } from './classify-middleware.ts'
 import { START_EXPORT, START_PACKAGE } from './find-options.ts'
 
 /**

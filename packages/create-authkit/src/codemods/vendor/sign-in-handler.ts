@@ -1,12 +1,12 @@
 import { Node, type SourceFile, SyntaxKind } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
+import { AUTHKIT_MODULE } from '../own-modules.ts'
 import { importOf, resolveName } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { UnsupportedShape } from '../syntax/unsupported-shape.ts'
 import { unwrap } from '../syntax/unwrap.ts'
 import { propertyOf } from '../syntax/value.ts'
 
-const AUTHKIT = 'virtual:authkit'
 const MINTS = 'getSignInUrl'
 const HANDLER = 'handleSignInRoute'
 /** The query parameter that {@link HANDLER} reads too. */
@@ -29,7 +29,7 @@ function plan(file: SourceFile): Edit | null {
   const handler = getHandler(file)
   if (handler === null || isOurs(handler)) return null
   const specifier = file
-    .getImportDeclaration(AUTHKIT)
+    .getImportDeclaration(AUTHKIT_MODULE)
     ?.getNamedImports()
     .find((named) => named.getName() === MINTS && named.getAliasNode() === undefined)
   const uses = file.getDescendantsOfKind(SyntaxKind.Identifier).filter((node) => node.getText() === MINTS)
@@ -71,7 +71,7 @@ function member(object: Node | undefined, name: string): Node | undefined {
 function isOurs(handler: Node): boolean {
   if (!Node.isCallExpression(handler)) return false
   const imported = importOf(handler.getExpression())
-  return imported?.module === AUTHKIT && imported.name === HANDLER
+  return imported?.module === AUTHKIT_MODULE && imported.name === HANDLER
 }
 
 /** `({ request }) => { const …; return <redirect> }`, each part of it one that is known. */
@@ -140,7 +140,7 @@ function mintsUrl(call: Node): boolean {
   if (!Node.isCallExpression(call)) return false
   const imported = importOf(call.getExpression())
   const [argument, second] = call.getArguments()
-  if (imported?.module !== AUTHKIT || imported.name !== MINTS || argument === undefined) return false
+  if (imported?.module !== AUTHKIT_MODULE || imported.name !== MINTS || argument === undefined) return false
   return second === undefined && tellsPath(unwrap(argument))
 }
 

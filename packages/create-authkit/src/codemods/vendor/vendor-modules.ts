@@ -1,3 +1,5 @@
+import { AUTHKIT_MODULE } from '../own-modules.ts'
+
 /** WorkOS' own AuthKit for TanStack Start. */
 export const VENDOR_PACKAGE = '@workos/authkit-tanstack-react-start'
 
@@ -131,7 +133,7 @@ const SESSION_TYPES = [
 
 /** WorkOS' modules by their specifier. */
 export const REPLACED_MODULES: ReadonlyMap<string, ReplacedModule> = new Map([
-  [VENDOR_PACKAGE, { module: 'virtual:authkit', names: new Set([...ROOT_NAMES, ...ROOT_TYPES]) }],
+  [VENDOR_PACKAGE, { module: AUTHKIT_MODULE, names: new Set([...ROOT_NAMES, ...ROOT_TYPES]) }],
   [
     `${VENDOR_PACKAGE}/client`,
     { module: 'virtual:authkit/client', names: new Set([...CLIENT_NAMES, ...CLIENT_TYPES]) },

@@ -1,5 +1,6 @@
 import { type Identifier, Node, type SourceFile, SyntaxKind } from 'ts-morph'
 import type { CodemodResult } from '../codemod-result.ts'
+import { PLUGIN_PACKAGE } from '../own-modules.ts'
 import { importOf } from '../syntax/binding.ts'
 import { type Edit, editSource } from '../syntax/edit-source.ts'
 import { findExport } from '../syntax/exports.ts'
@@ -18,7 +19,7 @@ import { pluginSnippet } from './plugin-snippet.ts'
 import { exportedSites, pluginSites, type PluginSite } from './plugin-sites.ts'
 
 /** Our own Vite plugin. */
-export const AUTHKIT_PLUGIN = { module: 'vite-plugin-authkit-start', name: 'authkit' } as const
+export const AUTHKIT_PLUGIN = { module: PLUGIN_PACKAGE, name: 'authkit' } as const
 
 /** Options of `authkit()` that the CLI writes, in this order; none for `authkit()`. */
 export type PluginOptions = Readonly<Record<string, string | boolean>>

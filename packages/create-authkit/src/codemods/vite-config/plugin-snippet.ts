@@ -1,10 +1,11 @@
 import type { SourceFile } from 'ts-morph'
+import { PLUGIN_PACKAGE } from '../own-modules.ts'
 import { DEFAULT_LAYOUT } from '../syntax/layout.ts'
 import { quote } from '../syntax/quote.ts'
 import { PRESET } from './find-config.ts'
 
-const IMPORT = "import { authkit } from 'vite-plugin-authkit-start'"
-const REQUIRE = "const { authkit } = require('vite-plugin-authkit-start')"
+const IMPORT = `import { authkit } from '${PLUGIN_PACKAGE}'`
+const REQUIRE = `const { authkit } = require('${PLUGIN_PACKAGE}')`
 
 /**
  * What the user pastes into a Vite configuration of a shape that can't be edited, in the layout of the templates.

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { basename } from 'node:path/posix'
 
 import { CliError } from '../../cli-error.ts'
+import { AUTHKIT_MODULE, PLUGIN_PACKAGE } from '../../codemods/own-modules.ts'
 import { removeAddedProperties } from '../../codemods/remove-properties.ts'
 import { parseSource, syntaxErrorAt } from '../../codemods/syntax/source-file.ts'
 import type { Hunk } from '../file-diff.ts'
@@ -165,14 +166,12 @@ function modification(path: string, before: string, after: string, why: string):
   return { kind: 'modify', path, before, after, why, step: UNDO_STEP }
 }
 
-/** The modules by which an app uses what a run adds. */
-const OWN_MODULES = ['virtual:authkit', 'vite-plugin-authkit-start']
-
 function left(
   path: string,
   why: string,
   { current = '', hunks = [] }: { current?: string; hunks?: Hunk[] } = {},
 ): FileUndo {
-  const needsPlugin = SOURCE.test(path) && OWN_MODULES.some((name) => current.includes(name))
+  const needsPlugin =
+    SOURCE.test(path) && [AUTHKIT_MODULE, PLUGIN_PACKAGE].some((name) => current.includes(name))
   return { status: 'left', file: { path, why, hunks, needsPlugin } }
 }
