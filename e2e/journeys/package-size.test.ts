@@ -7,7 +7,7 @@ import type { PublishedPackage } from '../harness/workspace.ts'
 const MEGABYTE = 1_000_000
 
 const limits: [name: PublishedPackage, megabytes: number][] = [
-  ['create-authkit-start', 10],
+  ['create-authkit-start', 5],
   ['vite-plugin-authkit-start', 5],
 ]
 

@@ -30,6 +30,7 @@ export default defineConfig([
     entry: { cli: 'src/cli.ts', 'route-tree-worker': 'src/app-tools/route-tree-worker.ts' },
     clean: false,
     plugins: [
+      licenses('cli.licenses.txt'),
       {
         name: 'ts-morph-beside',
         resolveId: {
