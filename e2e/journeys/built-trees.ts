@@ -4,31 +4,10 @@ export interface BuiltTree {
   readonly name: string
   /** What serves the build, as the proof says it; Vite's preview unless told. */
   readonly server?: string
-  /** What the user pastes, as the plan says it: text by path. */
-  readonly paste?: Readonly<Record<string, string>>
   /** Written in JavaScript: there are no types to check. */
   readonly untyped?: true
   /** Folders that the app's own tools write to while it is built. */
   readonly written?: readonly string[]
-}
-
-/** A virtual route configuration with the routes that are left to its owner. */
-const VIRTUAL_ROUTES = `import { index, physical, rootRoute } from '@tanstack/virtual-file-routes'
-
-export const routes = rootRoute('__root.tsx', [index('index.tsx'), physical('/api/auth', 'api/auth')])
-`
-
-/** Server routes as the plan gives them for such an app. */
-function authRoute(name: 'callback' | 'sign-in' | 'sign-out'): string {
-  const handler = { callback: 'Callback', 'sign-in': 'SignIn', 'sign-out': 'SignOut' }[name]
-  const post = name === 'sign-out' ? ', POST: handleSignOutRoute()' : ''
-  return `import { createFileRoute } from '@tanstack/react-router'
-import { handle${handler}Route } from 'virtual:authkit'
-
-export const Route = createFileRoute('/api/auth/${name}')({
-  server: { handlers: { GET: handle${handler}Route()${post} } },
-})
-`
 }
 
 /** Trees of every group, chosen for shapes that decide what is built and how it runs. */
@@ -43,15 +22,7 @@ export const builtTrees: readonly BuiltTree[] = [
   { name: 'layout/generatedRouteTree moved' },
   { name: 'layout/flat routes' },
   { name: 'layout/options of Start in a const' },
-  {
-    name: 'layout/virtual route config',
-    paste: {
-      'routes.ts': VIRTUAL_ROUTES,
-      'src/routes/api/auth/callback.ts': authRoute('callback'),
-      'src/routes/api/auth/sign-in.ts': authRoute('sign-in'),
-      'src/routes/api/auth/sign-out.ts': authRoute('sign-out'),
-    },
-  },
+  { name: 'layout/virtual route config' },
   { name: 'start-file/start.tsx, which a new start.ts would hide' },
   { name: 'start-file/an async callback' },
   { name: 'start-file/a module array that is pushed to' },

@@ -18,6 +18,11 @@ test.for(limits)('%s with its own dependencies takes less than %i MB', async ([n
   expect(await sizeOf(modules)).toBeLessThan(megabytes * MEGABYTE)
 })
 
+test('create-authkit-start comes alone', async () => {
+  const installed = await readdir(dirname(dirname(inject('run').cli)))
+  expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['create-authkit-start'])
+})
+
 /** Installs a package in a folder of its own, as the command line is for all journeys; its `node_modules`. */
 async function install(name: PublishedPackage): Promise<string> {
   const { folder, environment, tarballs } = inject('run')
